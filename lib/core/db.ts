@@ -1,0 +1,74 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { type Prisma, PrismaClient } from "@/prisma/client/client";
+
+/** A transaction's client: what commands hand to the helpers that must act inside it. */
+export type Tx = Prisma.TransactionClient;
+
+interface Connections {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
+
+const held: { signataires?: Connections } = globalThis;
+
+// The role binds grants; the statement limit keeps one slow request from holding the rest.
+const SESSION_OPTIONS =
+  "-c role=signataires_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000";
+
+function connect(): Connections {
+  const connectionString = process.env.DATABASE_URL;
+  if (!connectionString)
+    throw new Error("DATABASE_URL is not set: start through npm start or a command of bin/.");
+  const max = Number(process.env.DATABASE_POOL ?? 16);
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    options: SESSION_OPTIONS,
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle connection cut by the server must not end the process; the next query opens another.
+  pool.on("error", () => undefined);
+  const adapter = new PrismaPg(pool);
+  // Prisma's default of 2 s failed 361 of 1,000 simultaneous transactions.
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 30_000, timeout: 30_000 } });
+  return { pool, prisma };
+}
+
+function connections(): Connections {
+  held.signataires ??= connect();
+  return held.signataires;
+}
+
+/** Prisma's client under the role `signataires_app`; connects at first use, so that a build needs no database. */
+export function db(): PrismaClient {
+  return connections().prisma;
+}
+
+/** The same connections without Prisma, for the finder and bulk reads. */
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+/** Closes all connections; for commands and tests. */
+export async function disconnect(): Promise<void> {
+  const open = held.signataires;
+  delete held.signataires;
+  if (!open) return;
+  await open.prisma.$disconnect();
+  if (!open.pool.ended) await open.pool.end();
+}
+
+/** The database's clock, which tests may shift. */
+export async function databaseNow(): Promise<Date> {
+  const { rows } = await pool().query<{ now: Date }>("SELECT signataires_now() AS now");
+  const [row] = rows;
+  if (!row) throw new Error("the database told no time");
+  return row.now;
+}
+
+/** Tells whether an error is the violation of a unique key (Postgres 23505). */
+export function isUniqueViolation(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("code" in error)) return false;
+  return error.code === "P2002" || error.code === "23505";
+}

@@ -1,0 +1,180 @@
+import { createHash } from "node:crypto";
+import type { ReactElement } from "react";
+import { ErrorDocument } from "@/components/error-document";
+import { type Frame, frameOf, frameWithoutDatabase } from "./frame";
+import { isLocale, type Locale } from "./i18n/locale";
+import { report } from "./log";
+
+export interface Visit<P> {
+  readonly locale: Locale;
+  readonly params: P;
+  readonly search: URLSearchParams;
+  readonly frame: Frame;
+}
+
+/** A document that lives elsewhere: an old name, an ambiguous search with one result. */
+export interface Moved {
+  readonly moved: string;
+  readonly status: 301 | 303;
+}
+
+/** What was wrong with a posted form, shown in the same document again. */
+export interface Attempt {
+  readonly values: Readonly<Record<string, string>>;
+  /** By field name; "" for the whole form. Messages are full i18n keys. */
+  readonly errors: readonly {
+    readonly field: string;
+    readonly key: string;
+    readonly detail?: Record<string, string | number>;
+  }[];
+}
+
+export interface ViewProps<V> {
+  readonly view: V;
+  readonly frame: Frame;
+  readonly attempt?: Attempt;
+}
+
+export interface DocumentSpec<P, V> {
+  /** Reads what is shown; null is a 404. GET through here changes nothing. */
+  readonly load: (visit: Visit<P>) => Promise<V | Moved | null>;
+  /** View object → the whole page, `<html>` included. A pure function. */
+  readonly view: (props: ViewProps<V>) => ReactElement;
+  /** Pages behind a token: never cached, never indexed, no referrer. */
+  readonly isPrivate?: boolean;
+  /** The status of a page that exists and has bad news, e.g. 410 for a closed form. */
+  readonly status?: (view: V) => number;
+}
+
+export type Params = Promise<Record<string, string | string[] | undefined>>;
+export type Door = (request: Request, context: { params: Params }) => Promise<Response>;
+
+const CSP =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+/** Renders a page to bytes; React's server is imported when first needed, as Next demands. */
+export async function render(page: ReactElement): Promise<string> {
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  return `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
+}
+
+export function htmlHeaders(isPrivate: boolean): Headers {
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": CSP });
+  headers.set(
+    "Cache-Control",
+    isPrivate ? "no-store" : "public, max-age=0, s-maxage=60, stale-while-revalidate=240",
+  );
+  headers.set("Referrer-Policy", isPrivate ? "no-referrer" : "strict-origin-when-cross-origin");
+  if (isPrivate) headers.set("X-Robots-Tag", "noindex, nofollow");
+  return headers;
+}
+
+function isMoved(value: object): value is Moved {
+  return "moved" in value && "status" in value;
+}
+
+/** The language and other parameters of a door, or null where the first segment is no language of ours. */
+export async function readParams(
+  params: Params,
+): Promise<{ locale: Locale; rest: Record<string, string> } | null> {
+  const { locale, ...others } = await params;
+  if (typeof locale !== "string" || !isLocale(locale)) return null;
+  const rest: Record<string, string> = {};
+  for (const [name, value] of Object.entries(others)) {
+    if (value !== undefined) rest[name] = Array.isArray(value) ? value.join("/") : value;
+  }
+  return { locale, rest };
+}
+
+/** A page that says what went wrong: 404, 403, 503. */
+export async function errorResponse(
+  frame: Frame,
+  status: number,
+  detail?: { reference?: string; retry?: readonly [string, string][] },
+): Promise<Response> {
+  const headers = htmlHeaders(true);
+  if (status === 503 || status === 429) headers.set("Retry-After", status === 503 ? "5" : "60");
+  const page = <ErrorDocument frame={frame} status={status} {...detail} />;
+  return new Response(await render(page), { status, headers });
+}
+
+/** The path of a request without its language: what the other language's page shares. */
+export function pathOf(request: Request, locale: Locale): string {
+  const url = new URL(request.url);
+  const path = url.pathname.startsWith(`/${locale}`) ? url.pathname.slice(locale.length + 1) : url.pathname;
+  return path.replace(/\/+$/, "") + url.search;
+}
+
+function withEtag(request: Request, body: string, status: number, headers: Headers): Response {
+  if (status !== 200 || headers.get("Cache-Control") === "no-store")
+    return new Response(body, { status, headers });
+  const etag = `W/"${createHash("sha1").update(body).digest("base64url")}"`;
+  headers.set("ETag", etag);
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  return new Response(body, { status, headers });
+}
+
+/** Shows a document for a visit; `attempt` and `status` are given when a posted form comes back. */
+export async function show<P, V>(
+  spec: DocumentSpec<P, V>,
+  request: Request,
+  visit: Visit<P>,
+  posted?: { attempt: Attempt; status: number },
+): Promise<Response> {
+  const view = await spec.load(visit);
+  if (view === null || view === undefined) return errorResponse(visit.frame, 404);
+  if (typeof view === "object" && isMoved(view))
+    return moved(view.moved, view.status, spec.isPrivate ?? false);
+  const attempt = posted ? { attempt: posted.attempt } : {};
+  const body = await render(spec.view({ view, frame: visit.frame, ...attempt }));
+  const status = posted?.status ?? spec.status?.(view) ?? 200;
+  return withEtag(request, body, status, htmlHeaders(spec.isPrivate ?? posted !== undefined));
+}
+
+/** A redirection whose address is relative, so that no host of a forged header appears in it. */
+export function moved(location: string, status: 301 | 303, isPrivate = true): Response {
+  const headers = new Headers({ Location: location });
+  headers.set("Cache-Control", isPrivate || status === 303 ? "no-store" : "public, max-age=300");
+  return new Response(null, { status, headers });
+}
+
+/** The visit of a request, or a 404 page where its first segment is no language. */
+export async function visitOf(
+  request: Request,
+  params: Params,
+): Promise<Visit<Record<string, string>> | Response> {
+  const read = await readParams(params);
+  if (!read) return errorResponse(frameWithoutDatabase("fr", "/"), 404);
+  const { locale, rest } = read;
+  const frame = await frameOf(locale, pathOf(request, locale));
+  return { locale, params: rest, search: new URL(request.url).searchParams, frame };
+}
+
+/** Runs a door; whatever throws becomes a page that says so, with a reference to the log. */
+export async function guarded(
+  request: Request,
+  params: Params,
+  run: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await run();
+  } catch (error) {
+    const read = await readParams(params);
+    const { reference, isUnavailable } = report(error, {
+      path: new URL(request.url).pathname.split("/")[2] ?? "",
+    });
+    const locale = read?.locale ?? "fr";
+    return errorResponse(frameWithoutDatabase(locale, pathOf(request, locale)), isUnavailable ? 503 : 500, {
+      reference,
+    });
+  }
+}
+
+/** A GET door that shows a document. */
+export function document<V>(spec: DocumentSpec<Record<string, string>, V>): Door {
+  return (request, { params }) =>
+    guarded(request, params, async () => {
+      const visit = await visitOf(request, params);
+      return visit instanceof Response ? visit : show(spec, request, visit);
+    });
+}

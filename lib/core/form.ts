@@ -1,0 +1,156 @@
+import type { ZodType } from "zod";
+import type { Ctx } from "./auth/actor";
+import {
+  type Attempt,
+  type Door,
+  type DocumentSpec,
+  errorResponse,
+  guarded,
+  moved,
+  show,
+  type Visit,
+  visitOf,
+} from "./document";
+import { configuredOrigin } from "./origin";
+import type { Result } from "./result";
+
+/** How a refusal is told: its status and the full i18n key of its message; `field` where one is to blame. */
+export interface Told {
+  readonly status: 409 | 410 | 422 | 429 | 403 | 503;
+  readonly key: string;
+  readonly field?: string;
+}
+
+export interface FormSpec<V, I, O, R extends string> {
+  /** The document that holds the form; shown again with what is wrong. */
+  readonly document: DocumentSpec<Record<string, string>, V>;
+  readonly schema: ZodType<I>;
+  /** Who posts; null is a 404, as for the document. */
+  readonly caller: (visit: Visit<Record<string, string>>) => Promise<Ctx | null>;
+  readonly command: (ctx: Ctx, input: I) => Promise<Result<O, R>>;
+  /** Fields that come from the address rather than from the reader. */
+  readonly given?: (visit: Visit<Record<string, string>>) => Record<string, unknown>;
+  /** Where the reader goes next, without the language. */
+  readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string;
+  readonly refusals: Record<R, Told>;
+}
+
+const MAX_BYTES = 256 * 1024;
+const MAX_AT_ONCE = 1500;
+let atOnce = 0;
+
+/**
+ * Whether a posted form comes from our own pages. The configured origin alone counts, never the Host header.
+ * Pages behind a token send no referrer, and browsers then write `Origin: null`; their address is the secret.
+ */
+export function isSameOrigin(headers: Headers, behindToken: boolean): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return false;
+  const origin = headers.get("origin");
+  return origin === configuredOrigin() || (behindToken && origin === "null");
+}
+
+/**
+ * The fields of a posted form as a plain object: `a` → "…", repeated names → array, `answers.id.value` → nested.
+ * Files are not fields here. Returns null for a body that is no form, or too large.
+ */
+export async function readFields(request: Request): Promise<Record<string, unknown> | null> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim();
+  if (type !== "application/x-www-form-urlencoded") return null;
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) return null;
+  const text = await request.text();
+  if (text.length > MAX_BYTES) return null;
+  return nest(new URLSearchParams(text));
+}
+
+type Nested = { [name: string]: string | string[] | Nested };
+
+function place(target: Nested, path: readonly string[], value: string): void {
+  const [name, ...rest] = path;
+  if (name === undefined) return;
+  const held = Object.hasOwn(target, name) ? target[name] : undefined;
+  if (rest.length === 0) {
+    if (held === undefined) target[name] = value;
+    else if (typeof held === "string") target[name] = [held, value];
+    else if (Array.isArray(held)) held.push(value);
+    return;
+  }
+  if (held !== undefined && (typeof held === "string" || Array.isArray(held))) return;
+  const inner: Nested = held ?? Object.create(null);
+  target[name] = inner;
+  place(inner, rest, value);
+}
+
+/** Names with dots become nested objects without prototype; browsers' CRLF line ends become LF. */
+export function nest(fields: Iterable<[string, string]>): Nested {
+  const root: Nested = Object.create(null);
+  for (const [name, value] of fields) place(root, name.split(".").slice(0, 4), value.replace(/\r\n?/g, "\n"));
+  return plain(root);
+}
+
+// zod's strict objects want ordinary prototypes; own keys named __proto__ are dropped here.
+function plain(nested: Nested): Nested {
+  const entries = Object.entries(nested).filter(([name]) => name !== "__proto__");
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      typeof value === "object" && !Array.isArray(value) ? plain(value) : value,
+    ]),
+  );
+}
+
+function flatten(fields: Record<string, unknown>, at = ""): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === "string") flat[at + name] = value;
+    else if (Array.isArray(value)) flat[at + name] = value.map(String).join(", ");
+    else if (typeof value === "object" && value !== null)
+      Object.assign(flat, flatten({ ...value }, `${at}${name}.`));
+  }
+  return flat;
+}
+
+async function answer<V, I, O, R extends string>(
+  spec: FormSpec<V, I, O, R>,
+  request: Request,
+  visit: Visit<Record<string, string>>,
+): Promise<Response> {
+  const fields = await readFields(request);
+  if (!fields) return errorResponse(visit.frame, 400);
+  const ctx = await spec.caller(visit);
+  if (!ctx) return errorResponse(visit.frame, 404);
+  const values = flatten(fields);
+  const again = (status: number, errors: Attempt["errors"]) =>
+    show(spec.document, request, visit, { attempt: { values, errors }, status });
+  const parsed = spec.schema.safeParse({ ...fields, ...spec.given?.(visit) });
+  if (!parsed.success) {
+    return again(
+      422,
+      parsed.error.issues.map((issue) => ({ field: issue.path.join("."), key: issue.message })),
+    );
+  }
+  const result = await spec.command(ctx, parsed.data);
+  if (result.ok) return moved(`/${visit.locale}${spec.next(result.value, visit, parsed.data)}`, 303);
+  const told = spec.refusals[result.refusal];
+  return again(told.status, [
+    { field: told.field ?? "", key: told.key, ...(result.detail ? { detail: { ...result.detail } } : {}) },
+  ]);
+}
+
+/** A POST door: same origin → fields → zod → command → 303, or the same document with what is wrong. */
+export function form<V, I, O, R extends string>(spec: FormSpec<V, I, O, R>): Door {
+  return (request, { params }) =>
+    guarded(request, params, async () => {
+      const visit = await visitOf(request, params);
+      if (visit instanceof Response) return visit;
+      if (!isSameOrigin(request.headers, spec.document.isPrivate ?? false))
+        return errorResponse(visit.frame, 403);
+      if (atOnce >= MAX_AT_ONCE) return errorResponse(visit.frame, 503);
+      atOnce += 1;
+      try {
+        return await answer(spec, request, visit);
+      } finally {
+        atOnce -= 1;
+      }
+    });
+}
