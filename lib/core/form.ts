@@ -33,6 +33,8 @@ export interface FormSpec<V, I, O, R extends string> {
   /** Where the reader goes next, without the language. */
   readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string;
   readonly refusals: Record<R, Told>;
+  /** Set-Cookie lines of the answer; only the login uses it. */
+  readonly cookies?: (value: O) => readonly string[];
 }
 
 const MAX_BYTES = 256 * 1024;
@@ -130,7 +132,11 @@ async function answer<V, I, O, R extends string>(
     );
   }
   const result = await spec.command(ctx, parsed.data);
-  if (result.ok) return moved(`/${visit.locale}${spec.next(result.value, visit, parsed.data)}`, 303);
+  if (result.ok) {
+    const response = moved(`/${visit.locale}${spec.next(result.value, visit, parsed.data)}`, 303);
+    for (const cookie of spec.cookies?.(result.value) ?? []) response.headers.append("Set-Cookie", cookie);
+    return response;
+  }
   const told = spec.refusals[result.refusal];
   return again(told.status, [
     { field: told.field ?? "", key: told.key, ...(result.detail ? { detail: { ...result.detail } } : {}) },
