@@ -10,7 +10,10 @@ interface Connections {
   prisma: PrismaClient;
 }
 
-const held: { signataires?: Connections } = globalThis;
+// Held on the global object, because Next loads a module once for each of its layers.
+declare global {
+  var signatairesConnections: Connections | undefined;
+}
 
 // The role binds grants; the statement limit keeps one slow request from holding the rest.
 const SESSION_OPTIONS =
@@ -36,8 +39,8 @@ function connect(): Connections {
 }
 
 function connections(): Connections {
-  held.signataires ??= connect();
-  return held.signataires;
+  globalThis.signatairesConnections ??= connect();
+  return globalThis.signatairesConnections;
 }
 
 /** Prisma's client under the role `signataires_app`; connects at first use, so that a build needs no database. */
@@ -52,8 +55,8 @@ export function pool(): pg.Pool {
 
 /** Closes all connections; for commands and tests. */
 export async function disconnect(): Promise<void> {
-  const open = held.signataires;
-  delete held.signataires;
+  const open = globalThis.signatairesConnections;
+  globalThis.signatairesConnections = undefined;
   if (!open) return;
   await open.prisma.$disconnect();
   if (!open.pool.ended) await open.pool.end();

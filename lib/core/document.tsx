@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { ErrorDocument } from "@/components/error-document";
 import { type Frame, frameOf, frameWithoutDatabase } from "./frame";
 import { isLocale, type Locale } from "./i18n/locale";
-import { report } from "./log";
+import { report } from "./report";
 
 export interface Visit<P> {
   readonly locale: Locale;

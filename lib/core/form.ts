@@ -2,8 +2,8 @@ import type { ZodType } from "zod";
 import type { Ctx } from "./auth/actor";
 import {
   type Attempt,
-  type Door,
   type DocumentSpec,
+  type Door,
   errorResponse,
   guarded,
   moved,

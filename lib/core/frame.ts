@@ -1,7 +1,7 @@
 import { db } from "./db";
-import { configuredOrigin } from "./origin";
 import type { Locale } from "./i18n/locale";
 import { type Translator, translator } from "./i18n/translator";
+import { configuredOrigin } from "./origin";
 
 /** What every document knows of where it stands; spread into the document shell. */
 export interface Frame {

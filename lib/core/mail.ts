@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { Tx } from "./db";
-import { addJob } from "./jobs";
 import type { Locale } from "./i18n/locale";
+import { addJob } from "./jobs";
 
 /** A mail as it is sent; rendered at that moment, never stored. */
 export interface Letter {
@@ -58,7 +58,13 @@ function transporter(url: string): Transporter {
   if (transport?.url !== url) {
     transport = {
       url,
-      transporter: createTransport(url, { connectionTimeout: 10_000, socketTimeout: 30_000 }),
+      transporter: createTransport({
+        url,
+        pool: true,
+        maxConnections: 5,
+        connectionTimeout: 10_000,
+        socketTimeout: 30_000,
+      }),
     };
   }
   return transport.transporter;

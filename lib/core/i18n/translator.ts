@@ -9,10 +9,17 @@ export type Translator = (key: string, values?: Values) => string;
 
 const made = new Map<Locale, Translator>();
 
+// The library would type each key; ours are also composed, and a test looks each one up.
+function acceptsAnyKey(messages: unknown): messages is Record<string, string> {
+  return typeof messages === "object";
+}
+
 function make(locale: Locale): Translator {
-  const translate: Translator = createTranslator({
+  const messages: unknown = MESSAGES[locale];
+  if (!acceptsAnyKey(messages)) throw new Error(`no messages in ${locale}`);
+  const translate = createTranslator({
     locale,
-    messages: MESSAGES[locale],
+    messages,
     timeZone: "Europe/Paris",
     onError(error) {
       throw error;
