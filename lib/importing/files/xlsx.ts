@@ -155,7 +155,9 @@ function meaningOf({ t, s }: Attributes, value: string, { strings, isDate, is190
   if (t === "s") return strings[Number(value)] ?? "";
   if (t === "e") return "";
   if (t === "d") return value.slice(0, 10);
-  if (t === "inlineStr" || t === "str" || t === "b") return value;
+  // Excel turns a candidate whose family name is FAUX into a truth value; its French reader sees the name.
+  if (t === "b") return value === "1" ? "VRAI" : "FAUX";
+  if (t === "inlineStr" || t === "str") return value;
   const number = Number(value);
   if (Number.isNaN(number)) return value;
   return (isDate[Number(s ?? 0)] ? isoFromSerial(number, is1904) : null) ?? String(number);

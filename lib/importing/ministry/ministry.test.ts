@@ -1,0 +1,294 @@
+import { describe, expect, it } from "vitest";
+import { madeFile, workbook } from "../testing/made-files";
+import { hasOfficialFiles, official } from "../testing/official-files";
+import { readCandidates } from "./candidates";
+import { canonicalDepartment, constituencyKey } from "./constituency-code";
+import { type Field, fieldOf, normalised } from "./headers";
+import { readPersons } from "./persons";
+import { readResults } from "./results";
+import { type Read, splitName } from "./rows";
+
+async function all<T>(reading: AsyncIterable<Read<T>>) {
+  const values: T[] = [];
+  const rejected: string[] = [];
+  for await (const row of reading) {
+    if ("value" in row) values.push(row.value);
+    else rejected.push(`${row.line} ${row.rejected.column} ${row.rejected.reason}`);
+  }
+  return { values, rejected };
+}
+
+describe("a constituency", () => {
+  it.each([
+    [
+      "01-01",
+      ["01", "01"],
+      ["1", "1"],
+      ["101", ""],
+      ["0101", ""],
+      ["00101", "01"],
+      ["00101", ""],
+      ["01001", ""],
+    ],
+    ["78-07", ["7", "78"], ["78-07", ""], ["78-7", ""], ["78007", ""], ["7807", "78"], ["07807", "078"]],
+    ["2A-01", ["1", "2a"], ["2A01", ""], ["2A001", ""], ["02A01", "2A"], ["01", "2A"]],
+    ["971-01", ["01", "ZA"], ["97101", ""], ["ZA001", ""], ["971-01", ""], ["97101", "971"], ["1", "971"]],
+    ["ZX-01", ["ZX01", ""], ["1", "977"], ["97701", "977"], ["01", "978"], ["", "ZX"]],
+    ["ZZ-11", ["ZZ11", ""], ["11", "ZZ"], ["11", "099"], ["09911", "099"], ["99911", "999"]],
+    ["988-02", ["02", "ZN"], ["98802", ""], ["2", "988"]],
+    ["10-04", ["01004", "10"], ["1004", ""], ["04", "10"]],
+    ["975-01", ["", "ZS"], ["97501", "975"]],
+  ])("is %s in every official spelling", (key, ...spellings) => {
+    expect(spellings.map(([code = "", department = ""]) => constituencyKey(code, department))).toEqual(
+      spellings.map(() => key),
+    );
+  });
+
+  it("is nothing when the code says nothing, or another department", () => {
+    for (const [code, department] of [
+      ["", ""],
+      ["0", "01"],
+      ["01", "Ain"],
+      ["20-01", ""],
+      ["44006", "49"],
+      ["x", ""],
+    ]) {
+      expect(constituencyKey(code ?? "", department)).toBeNull();
+    }
+    expect(["1", "2b", "ZD", "096", "100", ""].map(canonicalDepartment)).toEqual([
+      "01",
+      "2B",
+      "974",
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe("a header", () => {
+  const none = new Map<string, Field>();
+  it.each<[Field | null, string[]]>([
+    ["panelNumber", ["N° panneau", "N°Panneau", "Numéro de panneau", "Numéro de panneau 3", "panel"]],
+    ["nuanceCode", ["Nuance candidat", "Code nuance", "Nuance", "Nuance candidat 12"]],
+    ["nuanceLabel", ["Libellé nuance", "nuance_label"]],
+    ["birthDate", ["Date naissance candidat", "Date de naissance", "Né(e)_le", "birth_date"]],
+    [
+      "substitute.birthDate",
+      ["Date naiss. remplaçant", "Date de naissance remplaçant", "Date de naissance du suppléant"],
+    ],
+    ["substitute.familyName", ["Nom remplaçant", "NOM REMPLACANT", "substitute_family_name"]],
+    ["substitute.fullName", ["substitute", "Remplaçante"]],
+    ["givenName", ["Prénom candidat", "Prénoms", "given_name", "Prénom candidat 2"]],
+    ["familyName", ["Nom candidat", "NOM", "Nom sur le bulletin de vote", "family name"]],
+    ["fullName", ["name", "Nom et prénom", "Désignation", "Candidate"]],
+    [
+      "constituencyCode",
+      [
+        "Code circonscription",
+        "Code de la circonscription",
+        "Code circonscription législative",
+        "code circo",
+      ],
+    ],
+    ["constituencyName", ["Libellé de la circonscription", "Nom_de_la_Circonscription"]],
+    ["departmentCode", ["Code du département", "code dpt", "Dpt", "Code département"]],
+    ["isIncumbent", ["Le candidat est sortant", "Sortant", "incumbent"]],
+    ["isElected", ["Sièges", "Elu 4", "elected"]],
+    ["identifier:wikidata", ["identifier:wikidata", "Identifier: Wikidata"]],
+    [
+      null,
+      [
+        "Libellé du département",
+        "% Voix/Ins",
+        "% Blancs/Vot",
+        "N° candidat",
+        "Le remplaçant est sortant",
+        "Etat saisie",
+      ],
+    ],
+  ])("means %s", (field, headers) => {
+    expect(headers.map((header) => [header, fieldOf(header, none)])).toEqual(
+      headers.map((header) => [header, field]),
+    );
+  });
+
+  it("that no rule knows is mapped by hand", () => {
+    expect(fieldOf("Liste", new Map([[normalised("LISTE "), "party"]]))).toBe("party");
+  });
+});
+
+describe("a list of candidates", () => {
+  const header = [
+    "Code du département",
+    "Code circonscription",
+    "N° panneau",
+    "Sexe candidat",
+    "Nom candidat",
+    "Prénom candidat",
+    "Date naissance candidat",
+    "Nuance candidat",
+    "Le candidat est sortant",
+    "Sexe remplaçant",
+    "Nom remplaçant",
+    "Prénom remplaçant",
+    "Date naiss. remplaçant",
+  ];
+  const lines = [
+    [
+      "78",
+      "07",
+      3,
+      "F",
+      "D’EXEMPLE",
+      "Zoë  Ève",
+      { day: 28_000 },
+      "DIV",
+      "Oui",
+      "M",
+      "FICTIF",
+      "Jean",
+      { day: 30_000 },
+    ],
+    ["2A", "1", 4, "M", "MODÈLE\u202e", "Paul", { day: 28_000 }, "DIV", "Non", null, null, null, null],
+    ["78", "99x", 4, "M", "MODÈLE", "Paul", { day: 28_000 }, "DIV", "Non", null, null, null, null],
+    ["78", "08", 4, "M", "MODÈLE", "Paul", "31/02/1970", "DIV", "Non", null, null, null, null],
+  ];
+
+  it("is read from a workbook, both names of each row, bad rows told by line and column", async () => {
+    const { values, rejected } = await all(
+      readCandidates(madeFile("a.xlsx", workbook({ Notes: [["x"]], Liste: [header, ...lines] }))),
+    );
+    expect(values).toEqual([
+      {
+        area: { scheme: "fr-constituency", code: "78-07" },
+        person: { familyName: "D’EXEMPLE", givenName: "Zoë Ève", birthDate: "1976-08-28", gender: "f" },
+        substitute: { familyName: "FICTIF", givenName: "Jean", birthDate: "1982-02-18", gender: "m" },
+        panelNumber: 3,
+        nuanceCode: "DIV",
+        nuanceLabel: null,
+        party: null,
+        profession: null,
+        isIncumbent: true,
+        identifiers: {},
+      },
+    ]);
+    expect(rejected).toEqual([
+      "3 Nom candidat control-in-name",
+      "4 Code circonscription bad-constituency-code",
+      "5 Date naissance candidat bad-date",
+    ]);
+  });
+
+  it("is read from the canonical CSV of any country", async () => {
+    const csv =
+      "area_scheme,area_code,name,party,panel,substitute,identifier:example\nxx-ward,W 1,Ada Example,Party of Examples,2,Bo Sample,q1\n";
+    const { values } = await all(readCandidates(madeFile("a.csv", csv)));
+    expect(values[0]).toMatchObject({
+      area: { scheme: "xx-ward", code: "W 1" },
+      person: { givenName: "Ada", familyName: "Example" },
+      substitute: { givenName: "Bo", familyName: "Sample" },
+      party: "Party of Examples",
+      panelNumber: 2,
+      identifiers: { example: "q1" },
+    });
+  });
+
+  it("tells a row that a stray separator made longer than its header", async () => {
+    const csv = "Code circonscription;Nom;Prénom\n7807;UN;Ève\n7807;DEUX;Ève;x\n7807;;\n";
+    const { values, rejected } = await all(readCandidates(madeFile("a.csv", csv)));
+    expect([values.length, rejected]).toEqual([1, ["3 null ragged-row", "4 Nom no-name"]]);
+  });
+
+  it("splits a full name by its capitals, else before its last word", () => {
+    const names = [
+      "Mme LE GALL Anne",
+      "Anne LE GALL",
+      "M. EL-FICTIF Jean-Luc",
+      "Ada Byron Example",
+      "MADONE",
+    ];
+    expect(names.map((name) => Object.values(splitName(name)))).toEqual([
+      ["LE GALL", "Anne", "f"],
+      ["LE GALL", "Anne", null],
+      ["EL-FICTIF", "Jean-Luc", "m"],
+      ["Example", "Ada Byron", null],
+      ["MADONE", "", null],
+    ]);
+  });
+});
+
+describe("results", () => {
+  const base = "Code du département;Code de la circonscription;Inscrits;Votants;Blancs;Nuls;Exprimés";
+  const block = "N°Panneau;Sexe;Nom;Prénom;Nuance;Voix;% Voix/Ins;Sièges";
+  const place = "78;07;1000;500;10;5;485";
+  const one = "3;F;D’EXEMPLE;Ève;DIV;300;30,0;Elu";
+  const two = "4;M;MODÈLE;Paul;DVX;185;18,5;";
+
+  it.each([
+    ["wide, only the first block named", `${base};${block}\n${place};${one};${two}\n`],
+    ["wide, each block named", `${base};${block};${block}\n${place};${one};${two}\n`],
+    [
+      "wide, the blocks numbered",
+      `${base};${block.replaceAll(/;|$/g, " 1;").slice(0, -1)};${block.replaceAll(/;|$/g, " 2;").slice(0, -1)}\n${place};${one};${two}\n`,
+    ],
+    ["one row per candidate", `${base};${block}\n${place};${one}\n${place};${two}\n`],
+  ])("are read %s", async (_, csv) => {
+    const { values, rejected } = await all(readResults(madeFile("a.csv", csv)));
+    expect(rejected).toEqual([]);
+    expect(
+      values.map((row) => [row.area.code, row.person.familyName, row.panelNumber, row.votes, row.isElected]),
+    ).toEqual([
+      ["78-07", "D’EXEMPLE", 3, 300, true],
+      ["78-07", "MODÈLE", 4, 185, false],
+    ]);
+    expect(values[0]?.turnout).toEqual({
+      registered: 1000,
+      voters: 500,
+      blank: 10,
+      spoilt: 5,
+      blankOrSpoilt: null,
+      cast: 485,
+    });
+  });
+
+  it("lose only the candidate whose votes are missing", async () => {
+    const csv = `${base};${block}\n${place};${one};4;M;MODÈLE;Paul;DVX;;18,5;\n`;
+    expect((await all(readResults(madeFile("a.csv", csv)))).rejected).toEqual(["2 Voix ragged-row"]);
+  });
+});
+
+describe.skipIf(!hasOfficialFiles)("the ministry's own files (they lie in ../shared/data)", () => {
+  it.each([
+    ["legislatives-2022-candidates-round1.xlsx", 6290],
+  ])("%s lists %d candidates, all with a substitute", async (file, count) => {
+    const { values, rejected } = await all(readCandidates(official(file)));
+    expect([values.length, rejected]).toEqual([count, []]);
+    expect(values.every((row) => row.substitute?.birthDate && row.person.birthDate && row.panelNumber)).toBe(
+      true,
+    );
+    expect(new Set(values.map((row) => row.area.code)).size).toBe(577);
+  });
+
+  it.each([
+    ["legislatives-2022-results-round1.xlsx", 6290, 577, 5],
+    ["legislatives-2022-results-round1-latin1.csv", 6290, 577, 5],
+    ["legislatives-2022-results-round2.xlsx", 1148, 572, 572],
+    ["legislatives-2017-results-round1.xlsx", 7877, 577, 4],
+    ["legislatives-2017-results-round2.xlsx", 1146, 573, 573],
+  ])("%s holds %d results in %d constituencies, %d elected", async (file, count, areas, elected) => {
+    const { values, rejected } = await all(readResults(official(file)));
+    expect([values.length, rejected]).toEqual([count, []]);
+    expect(new Set(values.map((row) => row.area.code)).size).toBe(areas);
+    expect(values.filter((row) => row.isElected).length).toBe(elected);
+  });
+
+  it.each([
+    ["legislatives-2017-party-attachment.csv", 6825],
+    ["legislatives-2017-results-round2.xlsx", 577],
+  ])("%s tells of %d people when they were born", async (file, count) => {
+    const { values, rejected } = await all(readPersons(official(file)));
+    expect([values.length, rejected]).toEqual([count, []]);
+    expect(values.every((row) => row.person.birthDate)).toBe(true);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Row } from "../files/csv";
+import { type Header, readTable } from "../files/table";
+import {
+  type Blocks,
+  blocksOf,
+  cellReader,
+  columnsOf,
+  type Field,
+  type HeaderMap,
+  namesPeople,
+} from "./headers";
+import { type Read, RowProblem } from "./rows";
+
+export type Columns = { at: ReadonlyMap<Field, number>; names: string[]; blocks: Blocks };
+type Get = (field: Field) => string;
+
+export type TableSpec<T> = {
+  map: HeaderMap;
+  /** Fields of which the header must have at least one, beyond a name and a place. */
+  needs: readonly Field[];
+  /** Yields what one row says, or a problem of one of its blocks; throws a problem of the whole row. */
+  values: (get: Get, row: Row, columns: Columns) => Iterable<T | RowProblem>;
+  /** Rows longer than their header are several blocks, not a slip of a separator. */
+  isWide?: boolean;
+};
+
+/** Streams the values of a table of people, each rejected row told with its line, column and reason. */
+export async function* readRows<T>(path: string, spec: TableSpec<T>): AsyncGenerator<Read<T>> {
+  const recognise = (cells: string[]): Columns | null => {
+    const at = columnsOf(cells, spec.map);
+    const isComplete =
+      namesPeople(at) && (spec.needs.length === 0 || spec.needs.some((field) => at.has(field)));
+    return isComplete ? { at, names: cells, blocks: blocksOf(cells, at, spec.map) } : null;
+  };
+  for await (const row of readTable(path, recognise)) {
+    try {
+      const { at, names } = row.header.columns;
+      if (!spec.isWide && overflows(row.cells, names.length)) throw new RowProblem("ragged-row");
+      for (const value of spec.values(cellReader(row.cells, at), row, row.header.columns)) {
+        if (value instanceof RowProblem) yield rejection(row, value);
+        else yield { line: row.line, value };
+      }
+    } catch (error) {
+      if (!(error instanceof RowProblem)) throw error;
+      yield rejection(row, error);
+    }
+  }
+}
+
+function overflows(cells: readonly string[], width: number): boolean {
+  return cells.slice(width).some((cell) => cell.trim() !== "");
+}
+
+function rejection(row: Row & { header: Header<Columns> }, { reason, field }: RowProblem) {
+  const { at, names } = row.header.columns;
+  const index = field === null ? undefined : at.get(field);
+  const column = index === undefined ? null : (names[index] ?? null);
+  return { line: row.line, rejected: { line: row.line, column, reason } };
+}
