@@ -1,0 +1,118 @@
+import type { ReactNode } from "react";
+import { asset } from "@/lib/core/assets";
+import { type Locale, otherLocale } from "@/lib/core/i18n/locale";
+import type { Translator } from "@/lib/core/i18n/translator";
+import { MarkSprite } from "./mark-sprite";
+import { Footer, SiteHeader } from "./site-frame";
+
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** Where a document stands; the frame of `core/frame` fits. */
+export interface ShellFrame {
+  readonly locale: Locale;
+  readonly t: Translator;
+  /** Without the language, e.g. "/people/abc-name"; "" for the home page. */
+  readonly path: string;
+  /** Scheme and host without a final slash. */
+  readonly origin: string;
+  readonly isDemo: boolean;
+}
+
+interface Props {
+  readonly frame: ShellFrame;
+  readonly title: string;
+  readonly description?: string;
+  /** False on pages behind a token and on errors. */
+  readonly isIndexed?: boolean;
+  /** Absolute address of the share image. */
+  readonly image?: string;
+  readonly nav?: readonly NavItem[];
+  /** Replaces the navigation where somebody signs, e.g. "Enregistré à 9 h 36"; the footer stays small there too. */
+  readonly aside?: ReactNode;
+  /** Between header and content, e.g. the election silence; `Notice isQuiet` fits. */
+  readonly notice?: ReactNode;
+  /** Who publishes, first words of the footer. */
+  readonly publisher?: ReactNode;
+  /** More for the head: feeds, preloads, an enhancement module. */
+  readonly head?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A whole document of citizens and candidates, `<html>` included. */
+export function DocumentShell(props: Props) {
+  const { frame, nav, aside, notice, publisher, children } = props;
+  return (
+    <html lang={frame.locale}>
+      <Head {...props} />
+      <body>
+        <a className="skip" href="#content">
+          {frame.t("components.shell.skip")}
+        </a>
+        <MarkSprite />
+        {frame.isDemo && <p className="banner">{frame.t("components.shell.demo")}</p>}
+        <SiteHeader frame={frame} nav={nav ?? defaultNav(frame)} aside={aside} />
+        <main id="content" tabIndex={-1}>
+          {notice}
+          {children}
+        </main>
+        <Footer
+          frame={frame}
+          nav={nav ?? defaultNav(frame)}
+          publisher={publisher}
+          isSmall={aside !== undefined}
+        />
+      </body>
+    </html>
+  );
+}
+
+function defaultNav({ locale, t }: ShellFrame): NavItem[] {
+  return [
+    { href: `/${locale}/constituencies`, label: t("components.shell.constituencies") },
+    { href: `/${locale}/forms`, label: t("components.shell.forms") },
+    { href: `/${locale}/method`, label: t("components.shell.method") },
+  ];
+}
+
+function Head({ frame, title, description, isIndexed = true, image, head }: Props) {
+  const { locale, origin, isDemo } = frame;
+  const path = frame.path === "/" ? "" : frame.path;
+  const address = (of: Locale) => `${origin}/${of}${path}`;
+  const other = otherLocale(locale);
+  const name = title === "Signataires" ? title : `${title} · Signataires`;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width,initial-scale=1" />
+      <title>{name}</title>
+      <link rel="stylesheet" href={asset("document.css")} />
+      <link rel="stylesheet" href={asset("print.css")} media="print" />
+      <link rel="icon" href={ICON} />
+      {description && <meta name="description" content={description} />}
+      {isIndexed && !isDemo ? (
+        <>
+          <link rel="canonical" href={address(locale)} />
+          <link rel="alternate" hrefLang={locale} href={address(locale)} />
+          <link rel="alternate" hrefLang={other} href={address(other)} />
+          <meta property="og:title" content={title} />
+          <meta property="og:type" content="website" />
+          <meta property="og:url" content={address(locale)} />
+          <meta property="og:site_name" content="Signataires" />
+          <meta property="og:locale" content={locale === "fr" ? "fr_FR" : "en_GB"} />
+          {description && <meta property="og:description" content={description} />}
+          {image && <meta property="og:image" content={image} />}
+        </>
+      ) : (
+        <meta name="robots" content="noindex" />
+      )}
+      {head}
+    </head>
+  );
+}
+
+/** The square of the wordmark, small enough to need no request. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%230f4b57' d='M0 0h24v24H0z'/%3E%3Cpath fill='none' stroke='%23fdfcfa' stroke-width='3' d='M5 13l5 4q3-7 9-10'/%3E%3C/svg%3E";

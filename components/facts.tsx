@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+
+/** Label over value, parted by hairlines: the aside of a form or of a person. */
+export function Facts({
+  facts,
+}: {
+  facts: readonly { readonly label: string; readonly value: ReactNode }[];
+}) {
+  return (
+    <dl className="facts">
+      {facts.map((fact) => (
+        <div key={fact.label}>
+          <dt>{fact.label}</dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

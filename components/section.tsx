@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+
+interface Props {
+  readonly title: ReactNode;
+  /** Plain words before the links, e.g. the stated order or the date of the figures. */
+  readonly note?: ReactNode;
+  readonly links?: readonly { readonly href: string; readonly label: string }[];
+  readonly id?: string;
+  /** 3 where the section stands inside another. */
+  readonly level?: 2 | 3;
+  /** Starts a new sheet of paper in print. */
+  readonly isNewPage?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of a page: 2 px ink rule, title beneath, note and links at the right. */
+export function Section({ title, note, links = [], id, level = 2, isNewPage, children }: Props) {
+  const Heading = level === 2 ? "h2" : "h3";
+  return (
+    <section className={isNewPage ? "section new-page" : "section"} id={id}>
+      <div className="section-head">
+        <Heading className="h2">{title}</Heading>
+        {(note || links.length > 0) && (
+          <p className="links">
+            {note && <span className="quiet">{note}</span>}
+            {links.map((link) => (
+              <a key={link.href} href={link.href}>
+                {link.label}
+              </a>
+            ))}
+          </p>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** The title of a page, with an optional line over it and a sentence under it; goes into the left of `Split`. */
+export function PageTitle(props: {
+  title: ReactNode;
+  over?: ReactNode;
+  deck?: ReactNode;
+  isAnswer?: boolean;
+}) {
+  const { title, over, deck, isAnswer } = props;
+  return (
+    <header className="page-title">
+      <h1>
+        {over && <span className="over">{over} </span>}
+        <span className={isAnswer ? "answer" : "title"}>{title}</span>
+      </h1>
+      {deck && <div className={isAnswer ? "sub" : "deck"}>{deck}</div>}
+    </header>
+  );
+}
+
+/** A main column with an aside of 300 to 380 (below it on a phone). */
+export function Split({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+  return (
+    <div className="split">
+      <div>{children}</div>
+      <div>{aside}</div>
+    </div>
+  );
+}
+
+/** Two equal columns, one under the other on a phone. */
+export function Halves({ children }: { children: ReactNode }) {
+  return <div className="halves">{children}</div>;
+}
+
+/** The one blotting-paper band of a page, edge to edge. */
+export function Band({ children }: { children: ReactNode }) {
+  return <div className="band">{children}</div>;
+}
