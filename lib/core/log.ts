@@ -37,34 +37,3 @@ export function requestId(headers: Headers): string {
   const given = headers.get("x-request-id");
   return given !== null && /^[0-9A-Za-z-]{8,64}$/.test(given) ? given : randomUUID();
 }
-
-// Connection refused, reset or timed out; too many clients; the server starting, stopping or killed (SQLSTATE 08, 53, 57P).
-const unavailable =
-  /^(ECONN\w+|ETIMEDOUT|EPIPE|ENOTFOUND|P1001|P1002|P1008|P1017|P2024|P2028|08\w{3}|53\w{3}|57P\w{2})$/;
-
-function codesOf(error: unknown, depth = 0): string[] {
-  if (typeof error !== "object" || error === null || depth > 4) return [];
-  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  const cause = "cause" in error ? codesOf(error.cause, depth + 1) : [];
-  const many = error instanceof AggregateError ? error.errors.flatMap((one) => codesOf(one, depth + 1)) : [];
-  return [...own, ...cause, ...many];
-}
-
-/** Whether an error says that the database is away or full, so that trying again later can help. */
-export function isUnavailable(error: unknown): boolean {
-  const isPoolTimeout =
-    error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
-  return isPoolTimeout || codesOf(error).some((code) => unavailable.test(code));
-}
-
-/** Tells a thrown error to the log. Returns the reference that the page shows and whether the database was away. */
-export function report(
-  error: unknown,
-  fields: Readonly<Record<string, string | number>> = {},
-): { readonly reference: string; readonly isUnavailable: boolean } {
-  const reference = randomUUID().slice(0, 8);
-  const away = isUnavailable(error);
-  log().error({ err: error, reference, ...fields }, away ? "the database is away" : "a request failed");
-  return { reference, isUnavailable: away };
-}
