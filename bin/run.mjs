@@ -7,7 +7,8 @@ import { fail, prepare, progressLines, root } from "./prepare.mjs";
 
 const [command = "", ...args] = process.argv.slice(2);
 process.chdir(root);
-const commands = await prepare(progressLines());
+// A process that another command starts runs that command's code.
+const commands = process.env.SIGNATAIRES_COMMANDS ?? (await prepare(progressLines()));
 process.env.SIGNATAIRES_COMMANDS = commands;
 const file = join(commands, `${command}.js`);
 if (!existsSync(file)) {

@@ -1,0 +1,10 @@
+import { command, progressLines } from "@/bin/report";
+import { currentSite } from "@/bin/site";
+
+/** `npm run build`: the production build of the present sources; wants neither database nor network. */
+export async function main(): Promise<number> {
+  return await command(async () => {
+    await currentSite(progressLines());
+    return 0;
+  });
+}
