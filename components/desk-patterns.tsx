@@ -43,12 +43,14 @@ export function Filters({
   button: string;
 }) {
   return (
-    <form className="filters" method="get" action={action} role="search">
-      {children}
-      <button className="button" type="submit">
-        {button}
-      </button>
-    </form>
+    <search>
+      <form className="filters" method="get" action={action}>
+        {children}
+        <button className="button" type="submit">
+          {button}
+        </button>
+      </form>
+    </search>
   );
 }
 

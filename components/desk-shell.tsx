@@ -3,7 +3,7 @@ import { asset } from "@/lib/core/assets";
 import type { Locale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { MarkSprite } from "./mark-sprite";
-import { Wordmark } from "./site-frame";
+import { SiteIcon, Wordmark } from "./site-frame";
 
 export interface DeskTab {
   readonly href: string;
@@ -15,7 +15,9 @@ export interface DeskTab {
 export function DeskHtml({ locale, children }: { locale: Locale; children: ReactNode }) {
   return (
     <html lang={locale}>
+      {/* biome-ignore lint/style/noHeadElement: Next adds its own tags to this one */}
       <head>
+        <SiteIcon />
         <link rel="stylesheet" href={asset("desk.css")} />
         <link rel="stylesheet" href={asset("print.css")} media="print" />
       </head>

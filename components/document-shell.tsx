@@ -3,7 +3,7 @@ import { asset } from "@/lib/core/assets";
 import { type Locale, otherLocale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { MarkSprite } from "./mark-sprite";
-import { Footer, SiteHeader } from "./site-frame";
+import { Footer, SiteHeader, SiteIcon } from "./site-frame";
 
 export interface NavItem {
   readonly href: string;
@@ -83,6 +83,7 @@ function Head({ frame, title, description, isIndexed = true, image, head }: Prop
   const address = (of: Locale) => `${origin}/${of}${path}`;
   const other = otherLocale(locale);
   const name = title === "Signataires" ? title : `${title} · Signataires`;
+  // biome-ignore lint/style/noHeadElement: documents are plain React, without Next's head
   return (
     <head>
       <meta charSet="utf-8" />
@@ -90,7 +91,7 @@ function Head({ frame, title, description, isIndexed = true, image, head }: Prop
       <title>{name}</title>
       <link rel="stylesheet" href={asset("document.css")} />
       <link rel="stylesheet" href={asset("print.css")} media="print" />
-      <link rel="icon" href={ICON} />
+      <SiteIcon />
       {description && <meta name="description" content={description} />}
       {isIndexed && !isDemo ? (
         <>
@@ -112,7 +113,3 @@ function Head({ frame, title, description, isIndexed = true, image, head }: Prop
     </head>
   );
 }
-
-/** The square of the wordmark, small enough to need no request. */
-const ICON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%230f4b57' d='M0 0h24v24H0z'/%3E%3Cpath fill='none' stroke='%23fdfcfa' stroke-width='3' d='M5 13l5 4q3-7 9-10'/%3E%3C/svg%3E";

@@ -55,6 +55,21 @@ export function EngagementItem({ number, id, title, words, isAnswered, lang, chi
   );
 }
 
+/** An engagement with its question beneath, on the signing page: `EngagementItem`, then `Choices`. */
+export function Ask({ children }: { children: ReactNode }) {
+  return <div className="ask">{children}</div>;
+}
+
+/** A text that opens on demand, e.g. "Pourquoi cet engagement". */
+export function Why({ summary, children }: { summary: string; children: ReactNode }) {
+  return (
+    <details className="why">
+      <summary>{summary}</summary>
+      {children}
+    </details>
+  );
+}
+
 /** A candidate's own words, quoted as written. */
 export function Quote({ by, children }: { by: ReactNode; children: ReactNode }) {
   return (

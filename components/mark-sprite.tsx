@@ -26,7 +26,7 @@ export function MarkSprite() {
         <path {...line} strokeWidth={1.5} d="M.75.75h22.5v22.5H.75zM5 18h14" />
       </symbol>
       <symbol id="m-unasked" viewBox="0 0 24 24">
-        <path {...line} strokeDasharray="1.83 1.837" strokeDashoffset=".92" d={BOX} />
+        <path {...line} strokeDasharray="2.1 2.3" strokeDashoffset="1.05" d={BOX} />
       </symbol>
       <symbol id="m-withdrawn" viewBox="0 0 24 24">
         <path {...line} d={`${BOX}M-2 12.5h28`} />

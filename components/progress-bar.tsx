@@ -64,10 +64,10 @@ function Part({ id, status, x, width }: { id: string; status: PublicStatus; x: s
   if (status === "declined") return <rect {...box} fill={`url(#${id}-d)`} />;
   if (status === "not-asked") return <rect {...box} fill="none" strokeDasharray="2 2" />;
   return (
-    <svg x={x} width={width} height="24">
-      <rect {...box} x="0" width="100%" fill="none" />
-      <line className={box.className} stroke="currentColor" x1="1.5%" x2="98.5%" y1="17" y2="17" />
-    </svg>
+    <>
+      <rect {...box} fill="none" />
+      <rect className={box.className} fill="currentColor" x={x} width={width} y="17" height="1" />
+    </>
   );
 }
 

@@ -15,26 +15,28 @@ interface Props {
 /** One box and one button, answered by a page (GET). */
 export function SearchBox({ t, action, name = "q", value, label, button, children }: Props) {
   return (
-    <form className="search" action={action} method="get" role="search">
-      <label className="label" htmlFor={name}>
-        {label ?? t("components.search.label")}
-      </label>
-      <input
-        className="input"
-        type="search"
-        id={name}
-        name={name}
-        defaultValue={value}
-        required
-        maxLength={120}
-        autoComplete="off"
-        autoCapitalize="words"
-        enterKeyHint="search"
-      />
-      <button className="button solid" type="submit">
-        {button ?? t("components.search.button")}
-      </button>
-      {children && <div className="search-more small">{children}</div>}
-    </form>
+    <search>
+      <form className="search" action={action} method="get">
+        <label className="label" htmlFor={name}>
+          {label ?? t("components.search.label")}
+        </label>
+        <input
+          className="input"
+          type="search"
+          id={name}
+          name={name}
+          defaultValue={value}
+          required
+          maxLength={120}
+          autoComplete="off"
+          autoCapitalize="words"
+          enterKeyHint="search"
+        />
+        <button className="button solid" type="submit">
+          {button ?? t("components.search.button")}
+        </button>
+        {children && <div className="search-more small">{children}</div>}
+      </form>
+    </search>
   );
 }

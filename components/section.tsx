@@ -55,10 +55,19 @@ export function PageTitle(props: {
   );
 }
 
+interface SplitProps {
+  readonly children: ReactNode;
+  readonly aside: ReactNode;
+  /** On a phone the aside comes after `.fold`, so that the answer and its rows stay together. */
+  readonly isLate?: boolean;
+  /** Aside up to 440 wide and centred, for the home page's figure. */
+  readonly isEven?: boolean;
+}
+
 /** A main column with an aside of 300 to 380 (below it on a phone). */
-export function Split({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+export function Split({ children, aside, isLate, isEven }: SplitProps) {
   return (
-    <div className="split">
+    <div className={`split${isLate ? " late" : ""}${isEven ? " even" : ""}`}>
       <div>{children}</div>
       <div>{aside}</div>
     </div>
@@ -68,6 +77,21 @@ export function Split({ children, aside }: { children: ReactNode; aside: ReactNo
 /** Two equal columns, one under the other on a phone. */
 export function Halves({ children }: { children: ReactNode }) {
   return <div className="halves">{children}</div>;
+}
+
+/** A narrow column that names, a wide one that shows. */
+export function Pair({ children }: { children: ReactNode }) {
+  return <div className="pair">{children}</div>;
+}
+
+/** The constituency's list: on a phone its rows follow the answer at once and the section's head steps aside. */
+export function Fold({ children }: { children: ReactNode }) {
+  return <div className="fold">{children}</div>;
+}
+
+/** One column of 640: where somebody answers, signs, logs in. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <div className="narrow-page">{children}</div>;
 }
 
 /** The one blotting-paper band of a page, edge to edge. */

@@ -78,11 +78,14 @@ function Said({ t, entry }: { t: Translator; entry: Entry }) {
   return (
     <span className={`entry-said ${toneOf(mark)}`}>
       {wordOf(t, mark)}
-      {count && <span className="status-count">, {t("components.status.count", count)}</span>}
+      {count && <span className="status-count">, {t("components.status.count-short", count)}</span>}
       {mark === "no-public-answer" && requests !== undefined && requests > 0 && (
         <>
-          , {t("components.requests", { count: requests })}
-          <PencilStrokes count={requests} />
+          ,{" "}
+          <span className="nobr">
+            {t("components.requests-short", { count: requests })}
+            <PencilStrokes count={requests} />
+          </span>
         </>
       )}
     </span>
