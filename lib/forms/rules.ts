@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { LOCALES, type LocalizedText, localizedOnly } from "@/lib/core/i18n/locale";
+import { jcs } from "@/lib/proof/canonical/jcs";
+import type { Words } from "./schema";
+
+/** A text in several languages out of the database's JSON; empty ones are left out. */
+export function readText(json: unknown): LocalizedText {
+  const entries = LOCALES.map((locale) => [locale, localizedOnly(json, locale)] as const);
+  return Object.fromEntries(entries.filter(([, text]) => text !== ""));
+}
+
+interface StoredWords {
+  readonly title: unknown;
+  readonly introduction: unknown;
+  readonly validity: unknown;
+  readonly minimum: number | null;
+  readonly themes: readonly {
+    readonly id: string;
+    readonly title: unknown;
+    readonly engagements: readonly {
+      readonly id: string;
+      readonly lineageId: string;
+      readonly position: number;
+      readonly title: unknown;
+      readonly text: unknown;
+      readonly why: unknown;
+    }[];
+  }[];
+}
+
+/** The words of a version out of its rows. */
+export function readWords(row: StoredWords): Words {
+  return {
+    title: readText(row.title),
+    introduction: readText(row.introduction),
+    validity: readText(row.validity),
+    minimum: row.minimum,
+    themes: row.themes.map((theme) => ({
+      id: theme.id,
+      title: readText(theme.title),
+      engagements: theme.engagements.map(({ id, lineageId, position, title, text, why }) => {
+        return { id, lineageId, position, title: readText(title), text: readText(text), why: readText(why) };
+      }),
+    })),
+  };
+}
+
+/**
+ * The canonical text of a version, all its languages together: what is hashed, logged and proven (proof.md). `by` are
+ * the authors' names, `prev` the hash of the version before. Throws on a text that no reader could see whole.
+ */
+export function canonicalText(
+  words: Words,
+  about: { formId: string; number: number; by: readonly string[]; prev: string | null },
+): string {
+  const { title, introduction, validity, minimum, themes } = words;
+  const text = {
+    title,
+    introduction,
+    validity,
+    minimum: minimum ?? "all",
+    themes: themes.map((theme) => ({
+      title: theme.title,
+      engagements: theme.engagements.map((engagement) => {
+        const { lineageId, position, title, text, why } = engagement;
+        return { lineage: lineageId, number: position, title, text, why };
+      }),
+    })),
+  };
+  const { formId: id, number: version, by, prev } = about;
+  return jcs({
+    v: 1,
+    type: "form",
+    id,
+    version,
+    by: [...by],
+    text,
+    ...(prev ? { prev: `sha256:${prev}` } : {}),
+  });
+}
+
+/** SHA-256 of a canonical text, hex. */
+export function textHash(canonical: string): string {
+  return createHash("sha256").update(canonical).digest("hex");
+}
+
+export interface DiffPart {
+  readonly kind: "same" | "ins" | "del";
+  readonly text: string;
+}
+
+// Spaces go with the word before them, so that joining the parts of one side gives its text back.
+const tokens = (text: string) => text.match(/\s*\S+|\s+$/g) ?? [];
+
+function commonLengths(a: readonly string[], b: readonly string[]): Uint16Array[] {
+  const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    const row = lengths[i];
+    if (!row) continue;
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      row[j] = a[i]?.trim() === b[j]?.trim() ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  }
+  return lengths;
+}
+
+/**
+ * What changed from one text to the next, word by word (longest common subsequence). "same" and "del" joined give the
+ * old words, "same" and "ins" the new text; spaces stand before their word. 400 words against 400 take about a millisecond.
+ */
+export function wordDiff(before: string, after: string): readonly DiffPart[] {
+  const [a, b] = [tokens(before), tokens(after)];
+  const lengths = commonLengths(a, b);
+  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
+  const parts: { kind: DiffPart["kind"]; text: string }[] = [];
+  const add = (kind: DiffPart["kind"], text: string) => {
+    const last = parts.at(-1);
+    if (last?.kind === kind) last.text += text;
+    else parts.push({ kind, text });
+  };
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    const [old, fresh] = [a[i], b[j]];
+    if (old !== undefined && fresh !== undefined && old.trim() === fresh.trim()) {
+      add("same", fresh);
+      i += 1;
+      j += 1;
+    } else if (old !== undefined && (fresh === undefined || at(i + 1, j) >= at(i, j + 1))) {
+      add("del", old);
+      i += 1;
+    } else if (fresh !== undefined) {
+      add("ins", fresh);
+      j += 1;
+    }
+  }
+  return parts;
+}

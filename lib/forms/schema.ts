@@ -1,0 +1,56 @@
+import type { LocalizedText } from "@/lib/core/i18n/locale";
+
+/** One commitment as its version words it; every text by language, `text` and `why` in Markdown. */
+export interface Engagement {
+  readonly id: string;
+  /** The same in every version and election of one commitment. */
+  readonly lineageId: string;
+  /** 1 to n through the whole form. */
+  readonly position: number;
+  readonly title: LocalizedText;
+  readonly text: LocalizedText;
+  readonly why: LocalizedText;
+}
+
+export interface Theme {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly engagements: readonly Engagement[];
+}
+
+/** The words of a version, published or not. */
+export interface Words {
+  readonly title: LocalizedText;
+  readonly introduction: LocalizedText;
+  /** How long a signature binds. */
+  readonly validity: LocalizedText;
+  /** Unreserved yeses needed to count as signatory; null = all. */
+  readonly minimum: number | null;
+  readonly themes: readonly Theme[];
+}
+
+/** An NGO that wrote the form; nothing private. */
+export interface Author {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly website: string | null;
+  /** The telephone a candidate may call to check that a mail is genuine. */
+  readonly phone: string | null;
+}
+
+/** A published version, as everybody may read it. */
+export interface PublicVersion extends Words {
+  readonly id: string;
+  readonly formId: string;
+  readonly slug: string;
+  readonly number: number;
+  /** SHA-256 of the canonical text, hex. */
+  readonly hash: string;
+  readonly publishedAt: Date;
+  readonly closesAt: Date;
+  readonly timeZone: string;
+  readonly election: { readonly id: string; readonly slug: string; readonly name: LocalizedText };
+  /** The lead first, then by name. */
+  readonly authors: readonly Author[];
+}
