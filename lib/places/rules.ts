@@ -1,3 +1,10 @@
+import type { Ctx } from "@/lib/core/auth/actor";
+
+/** Places are shared by all NGOs: only the operator of the instance, an import command or the seed writes them. */
+export function whyNotSavePlaces({ actor }: Ctx): "not-operator" | null {
+  return actor.kind === "system" || (actor.kind === "member" && actor.isOperator) ? null : "not-operator";
+}
+
 const plain: Readonly<Record<string, string>> = {
   œ: "oe",
   æ: "ae",
