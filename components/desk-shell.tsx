@@ -49,7 +49,7 @@ export function DeskShell({ t, locale, isDemo, subject, election, tabs, who, ses
         {t("components.shell.skip")}
       </a>
       <MarkSprite />
-      {isDemo && <p className="banner">{t("components.shell.demo")}</p>}
+      {isDemo && <aside className="banner">{t("components.shell.demo")}</aside>}
       <header className="top">
         <div className="top-in">
           <div className="desk-who">
@@ -59,7 +59,7 @@ export function DeskShell({ t, locale, isDemo, subject, election, tabs, who, ses
           </div>
           <div className="desk-who">
             <a href={`/${locale}`}>{t("components.desk.public-site")}</a>
-            {who && <span className="quiet">{who}</span>}
+            {who && <span className="quiet wide">{who}</span>}
             {session}
           </div>
         </div>

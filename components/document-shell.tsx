@@ -46,13 +46,16 @@ export function DocumentShell(props: Props) {
   const { frame, nav, aside, notice, publisher, children } = props;
   return (
     <html lang={frame.locale}>
-      <Head {...props} />
+      {/* biome-ignore lint/style/noHeadElement: documents are plain React, without Next's head */}
+      <head>
+        <Head {...props} />
+      </head>
       <body>
         <a className="skip" href="#content">
           {frame.t("components.shell.skip")}
         </a>
         <MarkSprite />
-        {frame.isDemo && <p className="banner">{frame.t("components.shell.demo")}</p>}
+        {frame.isDemo && <aside className="banner">{frame.t("components.shell.demo")}</aside>}
         <SiteHeader frame={frame} nav={nav ?? defaultNav(frame)} aside={aside} />
         <main id="content" tabIndex={-1}>
           {notice}
@@ -83,9 +86,8 @@ function Head({ frame, title, description, isIndexed = true, image, head }: Prop
   const address = (of: Locale) => `${origin}/${of}${path}`;
   const other = otherLocale(locale);
   const name = title === "Signataires" ? title : `${title} · Signataires`;
-  // biome-ignore lint/style/noHeadElement: documents are plain React, without Next's head
   return (
-    <head>
+    <>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width,initial-scale=1" />
       <title>{name}</title>
@@ -110,6 +112,6 @@ function Head({ frame, title, description, isIndexed = true, image, head }: Prop
         <meta name="robots" content="noindex" />
       )}
       {head}
-    </head>
+    </>
   );
 }

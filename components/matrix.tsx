@@ -31,7 +31,8 @@ interface Props {
 /** Who commits to what: engagements in words, candidacies by number; silence is a short dash. */
 export function Matrix({ t, caption, columns, themes }: Props) {
   return (
-    <div className="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
+    <section className="scroll" tabIndex={0} aria-label={caption}>
       <table className="matrix">
         <caption className="vh">{caption}</caption>
         <thead>
@@ -77,7 +78,7 @@ export function Matrix({ t, caption, columns, themes }: Props) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -22,30 +22,35 @@ interface Props<Row> {
 
 /** Heads of 13 px over an ink rule; on a phone each row is a record. */
 export function Table<Row>({ caption, columns, rows, rowKey, onPhone = "records" }: Props<Row>) {
-  return (
-    <div className={onPhone === "scroll" ? "scroll" : undefined}>
-      <table className={`table ${onPhone}`}>
-        <caption className="vh">{caption}</caption>
-        <thead>
-          <tr>
+  const table = (
+    <table className={`table ${onPhone}`}>
+      <caption className="vh">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.id} scope="col" className={column.isNumber ? "n" : undefined}>
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={column.isNumber ? "n" : undefined}>
-                {column.head}
-              </th>
+              <Cell key={column.id} column={column} row={row} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <Cell key={column.id} column={column} row={row} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
+  );
+  if (onPhone === "records") return table;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
+    <section className="scroll" tabIndex={0} aria-label={caption}>
+      {table}
+    </section>
   );
 }
 
