@@ -1,5 +1,5 @@
 /** Bidirectional, zero-width and control characters: a reader cannot see them, so nobody may sign them. */
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
 /** Whether a text holds characters that no reader sees and that canonical text refuses. */
 export function hasUnseen(text: string): boolean {
