@@ -12,7 +12,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { buildAssets } from "@/bin/assets";
 import { withLock } from "@/bin/postgres/processes";
 import { type Progress, Stop } from "@/bin/report";
 
@@ -76,6 +75,8 @@ function forgetOldSites(current: string): void {
 async function build(name: string): Promise<void> {
   const target = join("dist", name);
   rmSync(join(".next", "standalone"), { recursive: true, force: true });
+  // Loaded only when asked: a running site needs neither esbuild nor Tailwind in its memory.
+  const { buildAssets } = await import("@/bin/assets");
   await buildAssets();
   await nextBuild();
   const standalone = join(".next", "standalone");

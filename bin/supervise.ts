@@ -14,7 +14,7 @@ export interface Supervised {
 }
 
 // What Next prints of itself; our own lines say it better.
-const banner = /^\s*(▲ Next|- Local:|- Network:|✓ (Starting|Ready))|^\s*$/;
+const banner = /^\s*(▲ Next|- Local:|- Network:|✓ (Starting|Ready|Running next\.config))|^\s*$/;
 
 function launch(name: string, environment: NodeJS.ProcessEnv): ChildProcess {
   // A group of its own: Ctrl-C in a terminal reaches the supervisor only, which ends its children in order.

@@ -1,0 +1,129 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { buildAssets } from "@/bin/assets";
+import { requireBrowser } from "@/bin/browser";
+import { command, type Progress, progressLines, Stop } from "@/bin/report";
+import { currentSite } from "@/bin/site";
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const results = join("test-results", "reports");
+const one = (isGood: boolean): Count => (isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const bin = (...path: string[]) => join("node_modules", ...path);
+
+/** Runs a Node tool with its output on the screen; tells whether it succeeded. */
+async function runs(
+  script: string,
+  args: readonly string[],
+  more: Record<string, string> = {},
+): Promise<boolean> {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: "inherit",
+    env: { ...process.env, ...more },
+  });
+  return await new Promise((resolve) => {
+    child.once("error", () => resolve(false));
+    child.once("close", (code) => resolve(code === 0));
+  });
+}
+
+/** Reads a runner's report; a runner that failed without a failed test (it could not even begin) counts as one failure. */
+function count(isGood: boolean, file: string, read: (json: unknown) => Count): Count {
+  if (!existsSync(file)) return one(isGood);
+  const found = read(JSON.parse(readFileSync(file, "utf8")));
+  return !isGood && found.failed === 0 ? { ...found, failed: 1 } : found;
+}
+
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
+async function format(): Promise<Count> {
+  return one(await runs(bin("@biomejs", "biome", "bin", "biome"), ["check", "--error-on-warnings"]));
+}
+
+async function types(): Promise<Count> {
+  await runs(bin("next", "dist", "bin", "next"), ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
+  return one(await runs(bin("typescript", "bin", "tsc"), ["--noEmit", "-p", "."]));
+}
+
+async function unit(): Promise<Count> {
+  const file = join(results, "vitest.json");
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const isGood = await runs(bin("vitest", "vitest.mjs"), ["run", ...reporters], { NODE_ENV: "test" });
+  return count(isGood, file, (json) => {
+    const { numPassedTests, numFailedTests } = vitestReport.parse(json);
+    return { passed: numPassedTests, failed: numFailedTests };
+  });
+}
+
+async function build(progress: Progress): Promise<Count> {
+  try {
+    await currentSite(progress);
+    return one(true);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    progress.say(error.message);
+    return one(false);
+  }
+}
+
+async function stories(args: readonly string[]): Promise<Count> {
+  if (!existsSync("e2e") || !readdirSync("e2e").some((name) => name.endsWith(".spec.ts")))
+    return { passed: 0, failed: 0 };
+  const file = join(results, "playwright.json");
+  const isGood = await runs(bin("@playwright", "test", "cli.js"), ["test", ...args], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  return count(isGood, file, (json) => {
+    const { expected, unexpected, flaky } = playwrightReport.parse(json).stats;
+    return { passed: expected, failed: unexpected + flaky };
+  });
+}
+
+/** The steps in order; all run, so that one failure does not hide the next. */
+function stepsFor(args: readonly string[], progress: Progress): [string, () => Promise<Count>][] {
+  const rest = args.filter((arg) => !["--no-browser", "--only-browser"].includes(arg));
+  const before: [string, () => Promise<Count>][] = [
+    ["Format and lint", format],
+    ["Types", types],
+    ["Unit and database tests", unit],
+  ];
+  const after: [string, () => Promise<Count>][] = [
+    ["Production build", () => build(progress)],
+    ["Browser stories", () => stories(rest)],
+  ];
+  if (args.includes("--no-browser")) return before;
+  return args.includes("--only-browser") ? after : [...before, ...after];
+}
+
+/** `npm test`, `npm run check` (--no-browser), `npm run e2e -- FILES…` (--only-browser). Ends with "N passed, N failed". */
+export async function main(args: readonly string[]): Promise<number> {
+  return await command(async () => {
+    const progress = progressLines();
+    if (!args.includes("--no-browser")) requireBrowser(progress);
+    rmSync(results, { recursive: true, force: true });
+    mkdirSync(results, { recursive: true });
+    await buildAssets();
+    let passed = 0;
+    let failed = 0;
+    for (const [name, step] of stepsFor(args, progress)) {
+      const began = Date.now();
+      console.log(`\n── ${name}`);
+      const found = await step();
+      passed += found.passed;
+      failed += found.failed;
+      console.log(
+        `${found.failed === 0 ? "✓" : "✗"} ${name}: ${found.passed} passed, ${found.failed} failed (${((Date.now() - began) / 1000).toFixed(1)} s)`,
+      );
+    }
+    console.log(`\n${passed} passed, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+  });
+}
