@@ -6,7 +6,7 @@ import { canonicalDepartment, constituencyKey } from "./constituency-code";
 import { type Field, fieldOf, normalised } from "./headers";
 import { readPersons } from "./persons";
 import { readResults } from "./results";
-import { type Read, splitName } from "./rows";
+import { properCase, type Read, splitName } from "./rows";
 
 async function all<T>(reading: AsyncIterable<Read<T>>) {
   const values: T[] = [];
@@ -162,8 +162,8 @@ describe("a list of candidates", () => {
     expect(values).toEqual([
       {
         area: { scheme: "fr-constituency", code: "78-07" },
-        person: { familyName: "D’EXEMPLE", givenName: "Zoë Ève", birthDate: "1976-08-28", gender: "f" },
-        substitute: { familyName: "FICTIF", givenName: "Jean", birthDate: "1982-02-18", gender: "m" },
+        person: { familyName: "d’Exemple", givenName: "Zoë Ève", birthDate: "1976-08-28", gender: "f" },
+        substitute: { familyName: "Fictif", givenName: "Jean", birthDate: "1982-02-18", gender: "m" },
         panelNumber: 3,
         nuanceCode: "DIV",
         nuanceLabel: null,
@@ -198,6 +198,27 @@ describe("a list of candidates", () => {
     const csv = "Code circonscription;Nom;Prénom\n7807;UN;Ève\n7807;DEUX;Ève;x\n7807;;\n";
     const { values, rejected } = await all(readCandidates(madeFile("a.csv", csv)));
     expect([values.length, rejected]).toEqual([1, ["3 null ragged-row", "4 Nom no-name"]]);
+  });
+
+  it("writes names in capitals as one writes them", () => {
+    const names = [
+      "DE LA VERPILLIÈRE",
+      "D’ORNANO",
+      "LE BORGN'",
+      "PIROUX-GIANNOTTI",
+      "O'BRIEN",
+      "Le Gall",
+      "É",
+    ];
+    expect(names.map(properCase)).toEqual([
+      "de La Verpillière",
+      "d’Ornano",
+      "Le Borgn'",
+      "Piroux-Giannotti",
+      "O'Brien",
+      "Le Gall",
+      "É",
+    ]);
   });
 
   it("splits a full name by its capitals, else before its last word", () => {
@@ -239,8 +260,8 @@ describe("results", () => {
     expect(
       values.map((row) => [row.area.code, row.person.familyName, row.panelNumber, row.votes, row.isElected]),
     ).toEqual([
-      ["78-07", "D’EXEMPLE", 3, 300, true],
-      ["78-07", "MODÈLE", 4, 185, false],
+      ["78-07", "d’Exemple", 3, 300, true],
+      ["78-07", "Modèle", 4, 185, false],
     ]);
     expect(values[0]?.turnout).toEqual({
       registered: 1000,

@@ -60,9 +60,11 @@ export function areaOf(get: Get): AreaRef {
 export function personOf(get: Get, prefix: "" | "substitute."): PersonCells | null {
   const full = get(`${prefix}fullName`);
   const split = full === "" ? null : splitName(full);
-  const familyName = get(`${prefix}familyName`) || (split?.familyName ?? "");
+  const familyName = properCase(get(`${prefix}familyName`) || (split?.familyName ?? ""));
   // Somebody known by one name has a point for the other in the ministry's files.
-  const givenName = (get(`${prefix}givenName`) || (split?.givenName ?? "")).replace(/^[.-]+$/, "");
+  const givenName = properCase(
+    (get(`${prefix}givenName`) || (split?.givenName ?? "")).replace(/^[.-]+$/, ""),
+  );
   const born = get(`${prefix}birthDate`);
   if (familyName === "" && givenName === "" && born === "") return null;
   checkName(familyName, `${prefix}familyName`);
@@ -75,6 +77,18 @@ export function personOf(get: Get, prefix: "" | "substitute."): PersonCells | nu
     birthDate,
     gender: genderOf(get(`${prefix}gender`)) ?? split?.gender ?? null,
   };
+}
+
+/**
+ * A name all in capitals as one writes it, "DE LA VERPILLIÈRE" → "de La Verpillière" (only the particles "de" and "d'"
+ * are small in French); a name with a small letter stands as its source wrote it.
+ */
+export function properCase(name: string): string {
+  if (name !== name.toUpperCase() || !/\p{Lu}{2}/u.test(name)) return name;
+  return name
+    .toLowerCase()
+    .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    .replace(/(^|\s)(De(?=\s)|D(?=['’]))/gu, (particle) => particle.toLowerCase());
 }
 
 function checkName(name: string, field: Field): void {

@@ -1,0 +1,72 @@
+import type { ClientBase } from "pg";
+
+/**
+ * Finds the ballot of each staged row and the candidacy that it means, by several facts: name, birth date, panel number,
+ * nuance or party, identifier. Two of them must agree, or the name alone where nothing known contradicts it and nobody
+ * else on the ballot bears it; two candidacies that fit equally well are left to a person, as "ambiguous".
+ */
+export async function matchCandidates(client: ClientBase, electionId: string): Promise<void> {
+  await client.query(`
+    UPDATE listed l SET problem = 'unknown-area'
+    WHERE NOT EXISTS (SELECT FROM area a WHERE (a.scheme, a.code) = (l.area_scheme, l.area_code))`);
+  await client.query(`
+    UPDATE listed l SET problem = 'duplicate' FROM (
+      SELECT line, row_number() OVER (
+        PARTITION BY area_scheme, area_code, key, birth_date, CASE WHEN birth_date IS NULL THEN panel_number END ORDER BY line
+      ) AS turn FROM listed WHERE problem IS NULL
+    ) twice WHERE twice.line = l.line AND twice.turn > 1`);
+  await client.query(
+    `INSERT INTO ballot (election_id, area_id)
+     SELECT DISTINCT $1::uuid, a.id FROM listed l JOIN area a ON (a.scheme, a.code) = (l.area_scheme, l.area_code)
+     WHERE l.problem IS NULL ON CONFLICT DO NOTHING`,
+    [electionId],
+  );
+  await client.query(
+    `UPDATE listed l SET ballot_id = b.id FROM ballot b JOIN area a ON a.id = b.area_id
+     WHERE b.election_id = $1 AND (a.scheme, a.code) = (l.area_scheme, l.area_code) AND l.problem IS NULL`,
+    [electionId],
+  );
+  await client.query(pairs);
+  await client.query(decide);
+  await client.query(keepSubstitutes);
+}
+
+const pairs = `
+  CREATE TEMP TABLE listed_pair ON COMMIT DROP AS
+  WITH fact AS (
+    SELECT l.line, c.id AS candidacy_id,
+      l.key = p.key AS same_name,
+      coalesce(l.birth_date = p.birth_date, false) AS same_birth,
+      coalesce(l.panel_number = c.panel_number, false) AS same_panel,
+      coalesce(l.nuance_code = c.nuance_code, false) OR coalesce(l.party_label = c.party_label, false) AS same_party,
+      EXISTS (SELECT FROM person_identifier i WHERE i.person_id = p.id AND l.identifiers ->> i.scheme = i.value) AS same_identifier,
+      coalesce(l.birth_date <> p.birth_date, false) OR coalesce(l.panel_number <> c.panel_number, false) AS contradicts
+    FROM listed l JOIN candidacy c ON c.ballot_id = l.ballot_id JOIN person p ON p.id = c.person_id
+    WHERE l.problem IS NULL
+  )
+  SELECT line, candidacy_id,
+    8 * same_identifier::int + 4 * same_birth::int + 3 * same_name::int + 2 * same_panel::int + same_party::int AS score
+  FROM fact
+  WHERE same_identifier
+    OR same_name::int + same_birth::int + same_panel::int >= 2
+    OR (same_name AND (same_party OR NOT contradicts))`;
+
+/** Each takes the other for the best; a tie is nobody's. */
+const decide = `
+  WITH ranked AS (
+    SELECT line, candidacy_id, rank() OVER (PARTITION BY line ORDER BY score DESC) AS of_line,
+      rank() OVER (PARTITION BY candidacy_id ORDER BY score DESC) AS of_candidacy
+    FROM listed_pair
+  ), best AS (
+    SELECT line, candidacy_id, count(*) OVER (PARTITION BY line) AS choices, count(*) OVER (PARTITION BY candidacy_id) AS rivals
+    FROM ranked WHERE of_line = 1 AND of_candidacy = 1
+  )
+  UPDATE listed l SET candidacy_id = CASE WHEN choices = 1 AND rivals = 1 THEN b.candidacy_id END,
+    problem = CASE WHEN choices > 1 OR rivals > 1 THEN 'ambiguous' END
+  FROM (SELECT DISTINCT ON (line) * FROM best ORDER BY line) b WHERE b.line = l.line`;
+
+/** The substitute of a known candidacy is the same person while her name or her birth date is. */
+const keepSubstitutes = `
+  UPDATE listed l SET substitute_id = p.id FROM candidacy c JOIN person p ON p.id = c.substitute_id
+  WHERE c.id = l.candidacy_id AND l.s_family_name IS NOT NULL
+    AND ((p.key = l.s_key AND coalesce(p.birth_date = l.s_birth_date, true)) OR p.birth_date = l.s_birth_date)`;
