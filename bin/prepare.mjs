@@ -142,7 +142,7 @@ async function bundle() {
   const target = at("dist", name);
   if (existsSync(target)) return target;
   const fresh = at("dist", `new-${process.pid}`);
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: root,
     entryPoints: bundleEntries(),
@@ -159,6 +159,8 @@ async function bundle() {
     plugins: [keepAddresses],
     alias: { "server-only": at("bin", "empty.mjs"), "@": root },
   });
+  // Else its own process stays for as long as the command runs.
+  await stop();
   try {
     renameSync(fresh, target);
   } catch {

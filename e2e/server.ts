@@ -19,7 +19,7 @@ export interface Server {
   /** Kills supervisor, web and worker at once, and Postgres too unless told otherwise; nothing gets to tidy up. */
   kill9(options?: { postgres?: boolean }): Promise<void>;
   /** Starts it again on the same data and port, after `kill9`. */
-  restart(): Promise<void>;
+  restart(options?: ServerOptions): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -108,8 +108,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       if (postgres && postmaster) killNow(postmaster);
       await hasEnded(pid, 5000);
     },
-    async restart() {
-      pid = await launch(dataDir, port, options);
+    async restart(other = options) {
+      pid = await launch(dataDir, port, other);
     },
   };
 }
