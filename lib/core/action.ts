@@ -13,16 +13,24 @@ export type ActionState<O, R extends string> =
       readonly kind: "refused";
       readonly refusal: R | "signed-out" | "foreign-origin";
       readonly detail?: Record<string, string | number>;
+      /** What was typed, by field name, so that a form without script shows it again. */
+      readonly values: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: "invalid";
       readonly errors: readonly { readonly field: string; readonly key: string }[];
+      readonly values: Readonly<Record<string, string>>;
     };
 
 export type Action<O, R extends string> = (
   state: ActionState<O, R>,
   data: FormData,
 ) => Promise<ActionState<O, R>>;
+
+function valuesOf(data: FormData): Record<string, string> {
+  const texts = [...data].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  return Object.fromEntries(texts.filter(([name]) => !name?.startsWith("$ACTION")));
+}
 
 function fieldsOf(data: FormData): Record<string, unknown> {
   const texts: [string, string][] = [];
@@ -45,21 +53,22 @@ export function action<I, O, R extends string>(
   after?: (value: O, input: I) => Promise<void> | void,
 ): Action<O, R> {
   return async (_state, data) => {
-    if (!isSameOrigin(await headers(), false)) return { kind: "refused", refusal: "foreign-origin" };
+    const values = valuesOf(data);
+    if (!isSameOrigin(await headers(), false)) return { kind: "refused", refusal: "foreign-origin", values };
     const ctx = await memberCtx();
-    if (!ctx) return { kind: "refused", refusal: "signed-out" };
+    if (!ctx) return { kind: "refused", refusal: "signed-out", values };
     const parsed = schema.safeParse(fieldsOf(data));
     if (!parsed.success) {
       const errors = parsed.error.issues.map((issue) => ({
         field: issue.path.join("."),
         key: issue.message,
       }));
-      return { kind: "invalid", errors };
+      return { kind: "invalid", errors, values };
     }
     const result = await command(ctx, parsed.data);
     if (!result.ok) {
       const detail = result.detail ? { detail: { ...result.detail } } : {};
-      return { kind: "refused", refusal: result.refusal, ...detail };
+      return { kind: "refused", refusal: result.refusal, values, ...detail };
     }
     await after?.(result.value, parsed.data);
     return { kind: "done", value: result.value };

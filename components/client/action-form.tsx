@@ -1,0 +1,110 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+} from "react";
+import type { ActionState } from "@/lib/core/action";
+import { fieldId } from "../field";
+
+type State = ActionState<unknown, string>;
+
+interface Shown {
+  readonly state: State;
+  readonly isPending: boolean;
+  readonly textOf: (key: string) => string;
+}
+
+const Context = createContext<Shown>({ state: { kind: "idle" }, isPending: false, textOf: (key) => key });
+
+/** What the surrounding form's last act answered. */
+export function useShown(): Shown {
+  return useContext(Context);
+}
+
+interface Props<O, R extends string> {
+  readonly action: (state: ActionState<O, R>, data: FormData) => Promise<ActionState<O, R>>;
+  /** Sentences by full key, from `errorTexts(locale, room, …)`. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The room whose `errors` name the refusals. */
+  readonly room: string;
+  /** Title over what is wrong. */
+  readonly wrong: string;
+  /** Told when the act was done. */
+  readonly done?: string;
+  /** Empties the fields when the act was done, for forms that add. */
+  readonly isEmptiedWhenDone?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+function fill(text: string, detail: Readonly<Record<string, string | number>> = {}): string {
+  return Object.entries(detail).reduce((said, [name, value]) => said.replaceAll(`{${name}}`, String(value)), text);
+}
+
+function sentences(state: State, room: string, textOf: (key: string) => string) {
+  if (state.kind === "invalid") return state.errors.map(({ field, key }) => ({ field, text: textOf(key) }));
+  if (state.kind !== "refused") return [];
+  const key = `${room}.errors.${state.refusal}`;
+  const own = textOf(key);
+  const text = own === key ? textOf(`organizations.errors.${state.refusal}`) : own;
+  return [{ field: "", text: fill(text, state.detail) }];
+}
+
+/**
+ * A form of the desk over a server action. Without script it is a plain form post; with script the page stays, and
+ * React's own emptying of the fields after an act is kept away, so that nothing typed is ever lost.
+ */
+export function ActionForm<O, R extends string>(props: Props<O, R>) {
+  const { action, texts, room, wrong, done, isEmptiedWhenDone, className, children } = props;
+  const [state, dispatch, isPending] = useActionState(action, { kind: "idle" });
+  const form = useRef<HTMLFormElement>(null);
+  const router = useRouter();
+  const textOf = (key: string) => texts[key] ?? key;
+  useEffect(() => {
+    if (state.kind === "done" && isEmptiedWhenDone) form.current?.reset();
+    if (state.kind === "refused" && state.refusal === "changed-meanwhile") router.refresh();
+    if (state.kind === "refused" || state.kind === "invalid")
+      form.current?.querySelector<HTMLElement>(".errors")?.focus();
+  }, [state, isEmptiedWhenDone, router]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const native: Event = event.nativeEvent;
+    const data = new FormData(event.currentTarget, native instanceof SubmitEvent ? native.submitter : null);
+    startTransition(() => dispatch(data));
+  };
+  return (
+    <Context value={{ state, isPending, textOf }}>
+      <form ref={form} action={dispatch} onSubmit={submit} className={className} noValidate aria-busy={isPending}>
+        <Wrong title={wrong} errors={sentences(state, room, textOf)} />
+        {children}
+        <p className="small done" role="status">
+          {state.kind === "done" ? done : ""}
+        </p>
+      </form>
+    </Context>
+  );
+}
+
+function Wrong(props: { title: string; errors: readonly { field: string; text: string }[] }) {
+  if (props.errors.length === 0) return null;
+  return (
+    <div className="errors" role="alert" tabIndex={-1}>
+      <h2 className="h3">{props.title}</h2>
+      <ul>
+        {props.errors.map(({ field, text }) => (
+          <li key={`${field} ${text}`}>
+            {field ? <a href={`#${fieldId(field)}`}>{text}</a> : <strong>{text}</strong>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
