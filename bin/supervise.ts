@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { birthOf } from "@/bin/postgres/processes";
 
 const shortest = 250;
@@ -25,7 +26,7 @@ function launch(name: string, environment: NodeJS.ProcessEnv): ChildProcess {
   });
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!banner.test(line)) process.stdout.write(`${line}\n`);
+      if (!banner.test(stripVTControlCharacters(line))) process.stdout.write(`${line}\n`);
     });
   }
   return child;

@@ -55,20 +55,16 @@ function postmasterOf(dataDir: string): number {
 async function launch(dataDir: string, port: number, { mode, env = {} }: ServerOptions): Promise<number> {
   const { DATABASE_URL: _d, APP_URL: _a, SMTP_URL: _s, ...inherited } = process.env;
   const log = openSync(join(dataDir, "server.log"), "a");
+  const before = readFileSync(join(dataDir, "server.log"), "utf8").length;
   const child = spawn(process.execPath, [join(root, "bin", "start.mjs"), `--${mode}`], {
     cwd: root,
     env: { ...inherited, NODE_ENV: "production", DATA_DIR: dataDir, PORT: String(port), ...env },
     stdio: ["ignore", log, log],
   });
+  const output = () => readFileSync(join(dataDir, "server.log"), "utf8").slice(before);
   const until = Date.now() + 180_000;
   while (child.exitCode === null && child.signalCode === null && Date.now() < until) {
-    const isReady = await fetch(`http://localhost:${port}/api/health/ready`, {
-      signal: AbortSignal.timeout(5000),
-    }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isReady && child.pid) return child.pid;
+    if (output().includes("Ctrl-C stops everything") && child.pid) return child.pid;
     await wait(100);
   }
   child.kill("SIGTERM");
