@@ -1,4 +1,5 @@
 import "server-only";
+import type { ClientBase } from "pg";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Tx } from "@/lib/core/db";
 import type { Prisma } from "@/prisma/client/client";
@@ -32,4 +33,23 @@ export async function record(tx: Tx, ctx: Ctx, act: Act): Promise<void> {
     },
     select: { id: true },
   });
+}
+
+/** The same inside a bulk transaction, which is not Prisma's. */
+export async function recordInBulk(client: ClientBase, ctx: Ctx, act: Omit<Act, "before">): Promise<void> {
+  const { actor, now } = ctx;
+  await client.query(
+    `INSERT INTO audit_event (at, actor_kind, user_id, organization_id, action, subject_kind, subject_id, after)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      now,
+      actor.kind,
+      actor.kind === "member" ? actor.userId : null,
+      act.organizationId ?? null,
+      act.action,
+      act.subject.kind,
+      act.subject.id,
+      act.after ? JSON.stringify(act.after) : null,
+    ],
+  );
 }

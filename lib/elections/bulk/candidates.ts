@@ -24,8 +24,8 @@ export type ListedCandidate = {
   identifiers: Readonly<Record<string, string>>;
 };
 
-/** A row that was left out, and why. */
-export type Problem = { line: number; reason: string };
+/** A row that was left out, why, and what it said, for the person who will decide. */
+export type Problem = { line: number; reason: string; row: Record<string, unknown> };
 export type Change = { line: number | null; area: string; name: string; fields: string[] };
 export type ListChanges = {
   created: number;
@@ -39,6 +39,7 @@ export type ListChanges = {
 };
 
 const staging = `
+DROP TABLE IF EXISTS pg_temp.listed, pg_temp.listed_pair;
 CREATE TEMP TABLE listed (
   line int, area_scheme text, area_code text, panel_number int, nuance_code text, nuance_label text, party_label text,
   is_incumbent boolean, profession text, identifiers jsonb,
@@ -232,7 +233,9 @@ async function changes(client: ClientBase, electionId: string): Promise<ListChan
       count(*) FILTER (WHERE NOT is_new AND cardinality(changed) = 0)::int AS unchanged
     FROM listed WHERE problem IS NULL`);
   const problems = await client.query<Problem>(
-    "SELECT line, problem AS reason FROM listed WHERE problem IS NOT NULL ORDER BY line LIMIT 10000",
+    `SELECT line, problem AS reason, jsonb_strip_nulls(jsonb_build_object('area', area_code, 'givenName', given_name,
+       'familyName', family_name, 'birthDate', birth_date, 'panelNumber', panel_number, 'party', party_label)) AS row
+     FROM listed WHERE problem IS NOT NULL ORDER BY line LIMIT 10000`,
   );
   const of = (condition: string) =>
     client.query<ChangeRow>(`

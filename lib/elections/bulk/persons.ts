@@ -22,6 +22,7 @@ export type PersonChanges = {
 };
 
 const staging = `
+DROP TABLE IF EXISTS pg_temp.known;
 CREATE TEMP TABLE known (
   row_id int GENERATED ALWAYS AS IDENTITY, line int, area_scheme text, area_code text,
   given_name text, family_name text, gender text, birth_date date, party text, profession text,
@@ -75,7 +76,9 @@ export async function writePersons(client: ClientBase, electionId: string): Prom
     SELECT count(*) FILTER (WHERE cardinality(changed) > 0)::int AS updated, count(*) FILTER (WHERE cardinality(changed) = 0)::int AS unchanged
     FROM known WHERE problem IS NULL`);
   const problems = await client.query<Problem>(
-    "SELECT line, problem AS reason FROM known WHERE problem IS NOT NULL ORDER BY row_id LIMIT 10000",
+    `SELECT line, problem AS reason, jsonb_strip_nulls(jsonb_build_object('area', area_code, 'givenName', given_name,
+       'familyName', family_name, 'birthDate', birth_date, 'party', party)) AS row
+     FROM known WHERE problem IS NOT NULL ORDER BY row_id LIMIT 10000`,
   );
   const twins = await client.query<Problem>(probableDuplicates);
   const updated = await client.query<Change>(
@@ -141,7 +144,7 @@ const addParties = `
   UPDATE known n SET changed = changed || '{party}'::text[] FROM written WHERE written.id = n.candidacy_id AND n.problem IS NULL`;
 
 const probableDuplicates = `
-  SELECT DISTINCT ON (n.person_id) n.line, 'probable-duplicate' AS reason
+  SELECT DISTINCT ON (n.person_id) n.line, 'probable-duplicate' AS reason, jsonb_build_object('person', p.id, 'other', o.id) AS row
   FROM known n JOIN person p ON p.id = n.person_id
   JOIN person o ON o.key = p.key AND o.birth_date = p.birth_date AND o.id <> p.id AND o.merged_into_id IS NULL
   WHERE n.problem IS NULL AND 'birth_date' = ANY (n.changed) AND p.merged_into_id IS NULL ORDER BY n.person_id, n.line LIMIT 10000`;

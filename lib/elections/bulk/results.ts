@@ -34,6 +34,7 @@ export type ResultChanges = {
 };
 
 const staging = `
+DROP TABLE IF EXISTS pg_temp.counted, pg_temp.first_named;
 CREATE TEMP TABLE counted (
   row_id int GENERATED ALWAYS AS IDENTITY, line int, area_scheme text, area_code text,
   given_name text, family_name text, gender text, birth_date date, panel_number int, nuance_code text,
@@ -184,7 +185,9 @@ async function changes(client: ClientBase, newCandidacies: number): Promise<Resu
       count(*) FILTER (WHERE change = 'unchanged')::int AS unchanged, count(*) FILTER (WHERE change IS NOT NULL AND is_elected)::int AS elected
     FROM counted`);
   const problems = await client.query<Problem>(
-    "SELECT line, problem AS reason FROM counted WHERE problem IS NOT NULL ORDER BY row_id LIMIT 10000",
+    `SELECT line, problem AS reason, jsonb_strip_nulls(jsonb_build_object('area', area_code, 'givenName', given_name,
+       'familyName', family_name, 'panelNumber', panel_number, 'votes', votes)) AS row
+     FROM counted WHERE problem IS NOT NULL ORDER BY row_id LIMIT 10000`,
   );
   const of = async (change: "created" | "updated") =>
     (

@@ -41,7 +41,7 @@ const preamble = 30;
 
 /**
  * Finds the sheet and the row whose cells `recognise` takes for a header, and streams the rows below it.
- * @throws Unreadable "unknown-columns" when no sheet has one, "no-rows" when the file holds no row at all
+ * @throws Unreadable "unknown-columns" when no sheet has one, "no-rows" when there is no row below it
  */
 export async function* readTable<Columns>(
   path: string,
@@ -49,13 +49,16 @@ export async function* readTable<Columns>(
   limits: Limits = standard,
 ): AsyncGenerator<Row & { header: Header<Columns> }> {
   let widest: { line: number; cells: string[]; sheet: string } | null = null;
+  let hasHeader = false;
   for await (const { name, rows } of readSheets(path, limits)) {
     let header: Header<Columns> | null = null;
     let seen = 0;
+    let found = 0;
     for await (const row of rows) {
       if (row.cells.every((cell) => cell.trim() === "")) continue;
       if (++seen > limits.rows) throw new Unreadable("too-many-rows", { sheet: name, line: row.line });
       if (header) {
+        found++;
         yield { ...row, header };
         continue;
       }
@@ -64,9 +67,10 @@ export async function* readTable<Columns>(
       if (columns) header = { sheet: name, line: row.line, columns };
       else if (row.cells.length > (widest?.cells.length ?? 0)) widest = { ...row, sheet: name };
     }
-    if (header) return;
+    if (found > 0) return;
+    if (header) hasHeader = true;
   }
-  if (!widest) throw new Unreadable("no-rows");
+  if (hasHeader || !widest) throw new Unreadable("no-rows");
   const { sheet, line, cells } = widest;
   throw new Unreadable("unknown-columns", {
     sheet,

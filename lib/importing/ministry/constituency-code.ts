@@ -76,7 +76,10 @@ function splitsOf(value: string): (readonly [string, string])[] {
   return /^\d{3}$/.test(value) ? [cut(1)] : [];
 }
 
+/** The Nord had 24, the most any department ever had. */
+const most = 24;
+
 function key(department: string, number: string): string | null {
   const value = Number(number);
-  return value >= 1 && value <= 99 ? `${department}-${String(value).padStart(2, "0")}` : null;
+  return value >= 1 && value <= most ? `${department}-${String(value).padStart(2, "0")}` : null;
 }

@@ -1,0 +1,73 @@
+import type { ClientBase } from "pg";
+import { pool } from "@/lib/core/db";
+import { type Refused, type Result, refuse } from "@/lib/core/result";
+import { Unreadable } from "../files/unreadable";
+import { outage, whyNotReal } from "../rules";
+
+export type SessionRefusal = "demo-instance" | "busy" | "unreadable" | "disk-full" | "database-away";
+
+/** Two imports at once would each count what the other writes: any number nobody else uses. */
+const lock = 20_170_611;
+
+/**
+ * Runs an import in one transaction, one at a time: kept whole when its work says so, else rolled back whole. A dry run
+ * is the import itself, rolled back, so it cannot tell anything but what the import would do.
+ */
+export async function inOneTransaction<T, R extends string>(
+  work: (client: ClientBase) => Promise<{ result: Result<T, R>; isKept: boolean }>,
+): Promise<Result<T, R | SessionRefusal>> {
+  try {
+    const client = await pool().connect();
+    let failure: Error | undefined;
+    // A server that stops mid-way tells it here too; the query under way already rejects with it.
+    const heard = () => undefined;
+    client.on("error", heard);
+    try {
+      return await transaction(client, work);
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      client.off("error", heard);
+      client.release(failure);
+    }
+  } catch (error) {
+    return asRefusal(error);
+  }
+}
+
+async function transaction<T, R extends string>(
+  client: ClientBase,
+  work: (client: ClientBase) => Promise<{ result: Result<T, R>; isKept: boolean }>,
+): Promise<Result<T, R | SessionRefusal>> {
+  await client.query("BEGIN");
+  await client.query("SET LOCAL statement_timeout = '15min'");
+  const { rows } = await client.query<{ mode: "demo" | "live" | null; free: boolean }>(
+    "SELECT (SELECT mode::text FROM instance) AS mode, pg_try_advisory_xact_lock($1) AS free",
+    [lock],
+  );
+  const no = whyNotReal(rows[0]?.mode ?? null) ?? (rows[0]?.free ? null : "busy");
+  if (no) {
+    await client.query("ROLLBACK");
+    return refuse(no);
+  }
+  const { result, isKept } = await work(client);
+  await client.query(isKept && result.ok ? "COMMIT" : "ROLLBACK");
+  return result;
+}
+
+function asRefusal(error: unknown): Refused<SessionRefusal> {
+  if (error instanceof Unreadable) {
+    const { sheet, line, column, detail } = error.place;
+    return refuse("unreadable", {
+      reason: error.reason,
+      ...(sheet ? { sheet } : {}),
+      ...(line ? { line } : {}),
+      ...(column ? { column } : {}),
+      ...(detail ? { detail } : {}),
+    });
+  }
+  const no = outage(error instanceof Error && "code" in error ? error.code : null);
+  if (no) return refuse(no);
+  throw error;
+}
