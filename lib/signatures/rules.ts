@@ -1,0 +1,170 @@
+import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
+import type { AnswerValue } from "@/prisma/client/enums";
+
+export type PublicStatus =
+  | "signed"
+  | "partly"
+  | "declined"
+  | "no-public-answer"
+  | "not-asked"
+  | "withdrawn"
+  | "disputed";
+
+/** What is known of one person on one form; answers are those of the latest revision. */
+export interface StatusFacts {
+  readonly answers: readonly AnswerValue[] | null;
+  /** Unreserved yeses to count as signatory; null = all engagements. */
+  readonly minimum: number | null;
+  readonly isWithdrawn: boolean;
+  readonly isDisputed: boolean;
+  readonly declinedPublicly: boolean;
+  /** Requests on record. */
+  readonly requests: number;
+}
+
+/** Unreserved yeses: "8 of 10 engagements" counts nothing else. */
+export function countOf(answers: readonly AnswerValue[]): number {
+  return answers.filter((value) => value === "yes").length;
+}
+
+/** The one public status of a person on a form; law 4: never more than was said, never less than is known. */
+export function publicStatus(facts: StatusFacts): PublicStatus {
+  const { answers, minimum, isWithdrawn, isDisputed, declinedPublicly, requests } = facts;
+  if (answers && answers.length > 0) {
+    if (isDisputed) return "disputed";
+    if (!isWithdrawn) return statusOfAnswers(answers, minimum);
+  }
+  if (declinedPublicly) return "declined";
+  if (answers && answers.length > 0) return "withdrawn";
+  return requests > 0 ? "no-public-answer" : "not-asked";
+}
+
+/** What these answers make of their signer: all no is a refusal in public. */
+export function statusOfAnswers(
+  answers: readonly AnswerValue[],
+  minimum: number | null,
+): "signed" | "partly" | "declined" {
+  if (answers.every((value) => value === "no")) return "declined";
+  const needed = Math.min(minimum ?? answers.length, answers.length);
+  return countOf(answers) >= needed ? "signed" : "partly";
+}
+
+/** What a rule must know of the form and of this person's earlier acts. */
+export interface SigningFacts {
+  readonly formId: string;
+  readonly closesAt: Date;
+  /** Hash of the latest published version; null where nothing is published. */
+  readonly currentHash: string | null;
+  /** The latest revision, with the hash of its version. */
+  readonly latest: { readonly revision: number; readonly hash: string; readonly isWithdrawn: boolean } | null;
+}
+
+export interface Shown {
+  /** Hash of the version that the page showed. */
+  readonly hash: string;
+  /** The revision that this act would write: 1 the first time. */
+  readonly revision: number;
+}
+
+export type WhyNotAct = "not-yours" | "not-published" | "closed";
+export type WhyNotSign = WhyNotAct | "already-signed" | "version-changed";
+
+/** The link that acts, where it is this form's and a person holds it. */
+export function holder(ctx: Ctx, formId: string): LinkHolder | null {
+  return ctx.actor.kind === "link" && ctx.actor.formId === formId ? ctx.actor : null;
+}
+
+/** Identity, then what is already done, then time: the kindest true answer. */
+export function whyNotSign(ctx: Ctx, facts: SigningFacts, shown: Shown): WhyNotSign | null {
+  if (!holder(ctx, facts.formId)) return "not-yours";
+  if (facts.currentHash === null) return "not-published";
+  if (shown.revision !== (facts.latest?.revision ?? 0) + 1) return "already-signed";
+  if (ctx.now >= facts.closesAt) return "closed";
+  if (shown.hash !== facts.currentHash) return "version-changed";
+  return null;
+}
+
+/** Whether answers may be saved or the whole form be declined. */
+export function whyNotAnswer(
+  ctx: Ctx,
+  facts: Pick<SigningFacts, "formId" | "closesAt" | "currentHash">,
+): WhyNotAct | null {
+  if (!holder(ctx, facts.formId)) return "not-yours";
+  if (facts.currentHash === null) return "not-published";
+  return ctx.now >= facts.closesAt ? "closed" : null;
+}
+
+/** A signature that stands must be withdrawn, publicly, before the form can be declined. */
+export function whyNotDecline(ctx: Ctx, facts: SigningFacts): WhyNotAct | "already-signed" | null {
+  if (!holder(ctx, facts.formId)) return "not-yours";
+  if (facts.latest && !facts.latest.isWithdrawn) return "already-signed";
+  return whyNotAnswer(ctx, facts);
+}
+
+/** Withdrawing stays possible after the form is closed: nobody is held to a word against her will. */
+export function whyNotWithdraw(
+  ctx: Ctx,
+  facts: SigningFacts,
+  shown: { readonly revision: number },
+): "not-yours" | "not-signed" | "already-withdrawn" | "changed" | null {
+  if (!holder(ctx, facts.formId)) return "not-yours";
+  if (!facts.latest) return "not-signed";
+  if (facts.latest.isWithdrawn) return "already-withdrawn";
+  return shown.revision === facts.latest.revision ? null : "changed";
+}
+
+/** Telling "this is not me" or "write no more" is always open to who holds the link. */
+export function whyNotTell(ctx: Ctx): "not-yours" | null {
+  return ctx.actor.kind === "link" ? null : "not-yours";
+}
+
+/** Personal links are made by those who may invite for the form: owners and editors of an author, and the worker. */
+export function whyNotLink(ctx: Ctx, authors: readonly string[]): "not-yours" | null {
+  if (ctx.actor.kind === "system") return null;
+  if (ctx.actor.kind !== "member") return "not-yours";
+  const writes = ctx.actor.memberships.some(
+    ({ organizationId, role }) => authors.includes(organizationId) && (role === "owner" || role === "editor"),
+  );
+  return writes ? null : "not-yours";
+}
+
+/** Answers as drafts hold them: by engagement, each possibly without its comment yet. */
+export type DraftAnswers = Readonly<
+  Record<string, { readonly value?: AnswerValue; readonly comment?: string }>
+>;
+
+/** What is missing before answers can be signed, in the order of the form. */
+export function missingAnswers(
+  engagementIds: readonly string[],
+  answers: DraftAnswers,
+): readonly { readonly engagementId: string; readonly missing: "answer" | "comment" }[] {
+  return engagementIds.flatMap((engagementId) => {
+    const given = answers[engagementId];
+    if (!given?.value) return [{ engagementId, missing: "answer" as const }];
+    const needsComment = given.value === "with_reservation" && !given.comment?.trim();
+    return needsComment ? [{ engagementId, missing: "comment" as const }] : [];
+  });
+}
+
+interface Worded {
+  readonly id: string;
+  readonly lineageId: string;
+  /** The words in all languages, as stored. */
+  readonly text: unknown;
+  readonly title: unknown;
+}
+
+/** Answers given to an earlier version, kept for the engagements whose words are the same; law 1: only changed ones are asked again. */
+export function carryOver(
+  from: readonly Worded[],
+  to: readonly Worded[],
+  answers: DraftAnswers,
+): DraftAnswers {
+  const words = ({ title, text }: Worded) => JSON.stringify([title, text]);
+  const kept = to.flatMap(({ id, ...engagement }) => {
+    const before = from.find(({ lineageId }) => lineageId === engagement.lineageId);
+    const given = before && words(before) === words({ id, ...engagement }) ? answers[before.id] : undefined;
+    return given ? [[id, given] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}
