@@ -122,6 +122,9 @@ export function wordDiff(before: string, after: string): readonly DiffPart[] {
   while (i < a.length || j < b.length) {
     const [old, fresh] = [a[i], b[j]];
     if (old !== undefined && fresh !== undefined && old.trim() === fresh.trim()) {
+      // Where a text now begins with this word, the space that stood before it went with what was removed.
+      if (/^\S/.test(fresh) && parts.length > 0)
+        add("del", old.slice(0, old.length - old.trimStart().length));
       add("same", fresh);
       i += 1;
       j += 1;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address } from "./login/schema";
+import { address, locale } from "./login/schema";
 import { name, website } from "./setup/schema";
 
 export const role = z.enum(["owner", "editor", "caller", "viewer"], "organizations.errors.role");
@@ -24,4 +24,4 @@ const phone = z
 export const organizationInput = z.strictObject({ organizationId, name, website, phone, replyTo: address });
 export type OrganizationInput = z.infer<typeof organizationInput>;
 
-export const logOutInput = z.strictObject({});
+export const logOutInput = z.strictObject({ locale });

@@ -1,0 +1,22 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { action } from "@/lib/core/action";
+import { beginDraft, createForm, publish, saveDraft } from "./commands";
+import { beginInput, createInput, draftInput, publishInput } from "./schema";
+
+export const createAction = action(createInput, createForm, ({ formId }, { locale }) =>
+  redirect(`/${locale}/desk/forms/${formId}`),
+);
+export const saveAction = action(draftInput, saveDraft, ({ formId, anchor }, { locale, intent }) => {
+  const asked = intent.act === "ask-remove" ? `?remove=${intent.id}` : "";
+  if (intent.act === "save") refresh();
+  else redirect(`/${locale}/desk/forms/${formId}${asked}#e-${anchor}`);
+});
+export const beginAction = action(beginInput, beginDraft, ({ formId }, { locale }) =>
+  redirect(`/${locale}/desk/forms/${formId}`),
+);
+export const publishAction = action(publishInput, publish, ({ formId, number }, { locale }) =>
+  redirect(`/${locale}/desk/forms/${formId}?published=${number}`),
+);

@@ -1,0 +1,271 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { record } from "@/lib/audit/commands";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
+import { done, type Result, refuse } from "@/lib/core/result";
+import { slugOf } from "@/lib/core/slug";
+import { instantOf } from "@/lib/core/time";
+import type { Prisma } from "@/prisma/client/client";
+import { WORDS } from "../queries";
+import { canonicalText, readText, readWords, textHash } from "../rules";
+import type { Words } from "../schema";
+import { arranged, type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite, withTyped } from "./rules";
+import type { BeginInput, CreateInput, DraftInput, PublishInput } from "./schema";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+async function freeSlug(tx: Tx, title: string): Promise<string> {
+  const slug = slugOf(title);
+  const taken = await tx.form.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } });
+  const names = new Set(taken.map((form) => form.slug));
+  let free = slug;
+  for (let n = 2; names.has(free); n += 1) free = `${slug}-${n}`;
+  return free;
+}
+
+interface ElectionFacts {
+  readonly timeZone: string;
+  readonly rounds: readonly { readonly pollingDate: Date }[];
+}
+
+/** Signing ends when election silence begins: the eve of the first round at 0:00; where no day is known, in 30 days. */
+function usualClosing(election: ElectionFacts, now: Date): Date {
+  const first = election.rounds[0]?.pollingDate;
+  const eve = new Date((first?.getTime() ?? now.getTime() + 31 * DAY) - DAY);
+  return instantOf(`${eve.toISOString().slice(0, 10)}T00:00`, election.timeZone);
+}
+
+async function insertForm(tx: Tx, ctx: Ctx, input: CreateInput, election: ElectionFacts): Promise<string> {
+  const title = readText(input.title);
+  const form = await tx.form.create({
+    data: {
+      slug: await freeSlug(tx, title.fr ?? title.en ?? ""),
+      electionId: input.electionId,
+      closesAt: usualClosing(election, ctx.now),
+      timeZone: election.timeZone,
+      createdAt: ctx.now,
+    },
+    select: { id: true },
+  });
+  const { organizationId } = input;
+  const author = { formId: form.id, organizationId, isLead: true, consentedAt: ctx.now };
+  await tx.formAuthor.create({ data: author, select: { formId: true } });
+  const version = { formId: form.id, number: 1, title, introduction: {}, validity: {}, updatedAt: ctx.now };
+  await tx.formVersion.create({ data: version, select: { id: true } });
+  return form.id;
+}
+
+/** Begins a form of an NGO for an election, with an empty draft of its version 1. */
+export async function createForm(
+  ctx: Ctx,
+  input: CreateInput,
+): Promise<Result<{ formId: string }, "not-yours" | "election" | "no-title" | "slug-taken">> {
+  const no = whyNotWrite(ctx, [input.organizationId]);
+  if (no) return refuse(no);
+  if (!input.title.fr && !input.title.en) return refuse("no-title");
+  try {
+    return await db().$transaction(async (tx) => {
+      const election = await tx.election.findUnique({
+        where: { id: input.electionId },
+        select: { timeZone: true, rounds: { orderBy: { number: "asc" }, select: { pollingDate: true } } },
+      });
+      if (!election) return refuse("election");
+      const formId = await insertForm(tx, ctx, input, election);
+      const { organizationId } = input;
+      await record(tx, ctx, {
+        action: "forms.create",
+        subject: { kind: "form", id: formId },
+        organizationId,
+      });
+      return done({ formId });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("slug-taken");
+    throw error;
+  }
+}
+
+const FORM = {
+  id: true,
+  closesAt: true,
+  timeZone: true,
+  authors: {
+    orderBy: [{ isLead: "desc" }, { organizationId: "asc" }],
+    select: {
+      organizationId: true,
+      isLead: true,
+      consentedAt: true,
+      organization: { select: { name: true } },
+    },
+  },
+} as const satisfies Prisma.FormSelect;
+
+/** The form and its draft's words, with the draft's row locked so that of two editors one waits; null where there is none. */
+async function lockedDraft(tx: Tx, formId: string) {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM form_version WHERE form_id = ${formId}::uuid AND published_at IS NULL FOR UPDATE`;
+  const [row] = rows;
+  if (!row) return null;
+  const select = { ...WORDS, id: true, number: true, revision: true } as const;
+  const version = await tx.formVersion.findUniqueOrThrow({ where: { id: row.id }, select });
+  const { id, number, revision } = version;
+  return { id, number, revision, words: readWords(version) };
+}
+
+async function writeWords(tx: Tx, versionId: string, words: Words): Promise<void> {
+  await tx.engagement.deleteMany({ where: { versionId } });
+  await tx.theme.deleteMany({ where: { versionId } });
+  await tx.theme.createMany({
+    data: words.themes.map(({ id, title }, index) => ({ id, versionId, position: index + 1, title })),
+  });
+  const engagements = words.themes.flatMap((theme) =>
+    theme.engagements.map((engagement) => ({ ...engagement, versionId, themeId: theme.id })),
+  );
+  await tx.lineage.createMany({
+    data: engagements.map(({ lineageId }) => ({ id: lineageId })),
+    skipDuplicates: true,
+  });
+  await tx.engagement.createMany({ data: engagements });
+}
+
+async function authorsOf(formId: string) {
+  return db().form.findUnique({ where: { id: formId }, select: FORM });
+}
+
+const idsOf = (form: { authors: readonly { organizationId: string }[] } | null) =>
+  form?.authors.map(({ organizationId }) => organizationId) ?? [];
+
+export interface Saved {
+  readonly formId: string;
+  readonly revision: number;
+  /** What to look at next: the theme or engagement that was touched, or "". */
+  readonly anchor: string;
+}
+
+/** Saves all words of the draft and does what the pressed button says; refused where a colleague saved meanwhile. */
+export async function saveDraft(
+  ctx: Ctx,
+  input: DraftInput,
+): Promise<
+  Result<Saved, "not-yours" | "no-draft" | "changed-meanwhile" | "theme-not-empty" | "too-many" | "no-title">
+> {
+  const { formId } = input;
+  const form = await authorsOf(formId);
+  const no = whyNotWrite(ctx, idsOf(form));
+  if (no || !form) return refuse("not-yours");
+  if (!input.title.fr && !input.title.en) return refuse("no-title");
+  return db().$transaction(async (tx) => {
+    const draft = await lockedDraft(tx, formId);
+    if (!draft) return refuse("no-draft");
+    const stale = whyNotSave(input.revision, draft.revision);
+    if (stale) return refuse(stale);
+    const fresh = { id: randomUUID(), lineageId: randomUUID() };
+    const next = arranged(withTyped(draft.words, input), input.intent, fresh);
+    if (!next.ok) return next;
+    const { themes: _, ...texts } = next.value;
+    const revision = draft.revision + 1;
+    const data = { ...texts, revision, updatedAt: ctx.now };
+    await tx.formVersion.update({ where: { id: draft.id }, data, select: { id: true } });
+    await writeWords(tx, draft.id, next.value);
+    await setClosing(tx, ctx, form, input);
+    const { act, id } = input.intent;
+    return done({ formId, revision, anchor: act === "add" || act === "add-theme" ? fresh.id : id });
+  });
+}
+
+interface ClosingFacts {
+  readonly id: string;
+  readonly closesAt: Date;
+  readonly timeZone: string;
+}
+
+/** The closing time belongs to the form, not to a version: it may move without a new text, and the journal says so. */
+async function setClosing(
+  tx: Tx,
+  ctx: Ctx,
+  form: ClosingFacts,
+  input: Pick<DraftInput, "closesAt" | "timeZone">,
+) {
+  const { timeZone } = input;
+  const closesAt = instantOf(input.closesAt, timeZone);
+  if (closesAt.getTime() === form.closesAt.getTime() && timeZone === form.timeZone) return;
+  await tx.form.update({ where: { id: form.id }, data: { closesAt, timeZone }, select: { id: true } });
+  const before = { closesAt: form.closesAt.toISOString(), timeZone: form.timeZone };
+  const after = { closesAt: closesAt.toISOString(), timeZone };
+  await record(tx, ctx, { action: "forms.close-at", subject: { kind: "form", id: form.id }, before, after });
+}
+
+/** Begins the next version's draft as a copy of the published one, each engagement of the same lineage. */
+export async function beginDraft(
+  ctx: Ctx,
+  { formId }: BeginInput,
+): Promise<Result<{ formId: string }, "not-yours">> {
+  const no = whyNotWrite(ctx, idsOf(await authorsOf(formId)));
+  if (no) return refuse(no);
+  return db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM form WHERE id = ${formId}::uuid FOR UPDATE`;
+    if (await lockedDraft(tx, formId)) return done({ formId });
+    const latest = await tx.formVersion.findFirstOrThrow({
+      where: { formId },
+      orderBy: { number: "desc" },
+      select: { ...WORDS, number: true },
+    });
+    const { themes, ...texts } = readWords(latest);
+    const version = await tx.formVersion.create({
+      data: { ...texts, formId, number: latest.number + 1, createdAt: ctx.now, updatedAt: ctx.now },
+      select: { id: true },
+    });
+    const copies = themes.map((theme) => ({
+      ...theme,
+      id: randomUUID(),
+      engagements: theme.engagements.map((engagement) => ({ ...engagement, id: randomUUID() })),
+    }));
+    await writeWords(tx, version.id, { ...texts, themes: copies });
+    await record(tx, ctx, { action: "forms.begin-draft", subject: { kind: "form", id: formId } });
+    return done({ formId });
+  });
+}
+
+/** Publishes the draft that the officer was shown: from now on it never changes, under the hash of its canonical text. */
+export async function publish(
+  ctx: Ctx,
+  input: PublishInput,
+): Promise<
+  Result<{ formId: string; number: number }, PublishRefusal | "not-yours" | "no-draft" | "changed-meanwhile">
+> {
+  const { formId } = input;
+  const form = await authorsOf(formId);
+  const no = whyNotWrite(ctx, idsOf(form));
+  if (no || !form) return refuse("not-yours");
+  return db().$transaction(async (tx) => {
+    const draft = await lockedDraft(tx, formId);
+    if (!draft) return refuse("no-draft");
+    const facts = { now: ctx.now, closesAt: form.closesAt, isConfirmed: input.confirmed === "on" };
+    const why = whyNotSave(input.revision, draft.revision) ?? whyNotPublish(draft.words, facts);
+    if (why) return refuse(why);
+    const { number } = draft;
+    const hash = await hashOf(tx, form, draft);
+    const publishedById = ctx.actor.kind === "member" ? ctx.actor.userId : null;
+    const data = { hash, publishedAt: ctx.now, publishedById };
+    await tx.formVersion.update({ where: { id: draft.id }, data, select: { id: true } });
+    const subject = { kind: "form-version", id: draft.id };
+    await record(tx, ctx, { action: "forms.publish", subject, after: { formId, number, hash } });
+    return done({ formId, number });
+  });
+}
+
+type FormRow = NonNullable<Awaited<ReturnType<typeof authorsOf>>>;
+
+async function hashOf(tx: Tx, form: FormRow, draft: { number: number; words: Words }): Promise<string> {
+  const before = await tx.formVersion.findFirst({
+    where: { formId: form.id, publishedAt: { not: null } },
+    orderBy: { number: "desc" },
+    select: { hash: true },
+  });
+  const consenting = form.authors.filter((author) => author.isLead || author.consentedAt);
+  const by = consenting.map((author) => author.organization.name);
+  return textHash(
+    canonicalText(draft.words, { formId: form.id, number: draft.number, by, prev: before?.hash ?? null }),
+  );
+}
