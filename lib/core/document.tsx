@@ -86,14 +86,22 @@ export async function readParams(
   return { locale, rest };
 }
 
+interface ErrorDetail {
+  readonly reference?: string;
+  /** The fields of a form that could not be taken, to be sent again by a button. */
+  readonly retry?: readonly [string, string][];
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
 /** A page that says what went wrong: 404, 403, 503. */
 export async function errorResponse(
   frame: Frame,
   status: number,
-  detail?: { reference?: string; retry?: readonly [string, string][] },
+  { retryAfter, ...detail }: ErrorDetail = {},
 ): Promise<Response> {
   const headers = htmlHeaders(true);
-  if (status === 503 || status === 429) headers.set("Retry-After", status === 503 ? "5" : "60");
+  if (status === 503 || status === 429) headers.set("Retry-After", String(retryAfter ?? 5));
   const page = <ErrorDocument frame={frame} status={status} {...detail} />;
   return new Response(await render(page), { status, headers });
 }
@@ -150,11 +158,12 @@ export async function visitOf(
   return { locale, params: rest, search: new URL(request.url).searchParams, frame };
 }
 
-/** Runs a door; whatever throws becomes a page that says so, with a reference to the log. */
+/** Runs a door; whatever throws becomes a page that says so, with a reference to the log and what was typed. */
 export async function guarded(
   request: Request,
   params: Params,
   run: () => Promise<Response>,
+  typed: () => Readonly<Record<string, string>> = () => ({}),
 ): Promise<Response> {
   try {
     return await run();
@@ -164,9 +173,10 @@ export async function guarded(
       path: new URL(request.url).pathname.split("/")[2] ?? "",
     });
     const locale = read?.locale ?? "fr";
-    return errorResponse(frameWithoutDatabase(locale, pathOf(request, locale)), isUnavailable ? 503 : 500, {
-      reference,
-    });
+    const frame = frameWithoutDatabase(locale, pathOf(request, locale));
+    const retry = Object.entries(typed());
+    const again = retry.length > 0 && isUnavailable ? { retry } : {};
+    return errorResponse(frame, isUnavailable ? 503 : 500, { reference, ...again });
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type Visit,
   visitOf,
 } from "./document";
+import { type Limit, secondsToWait } from "./limits";
 import { configuredOrigin } from "./origin";
 import type { Result } from "./result";
 
@@ -33,6 +34,8 @@ export interface FormSpec<V, I, O, R extends string> {
   /** Where the reader goes next, without the language. */
   readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string;
   readonly refusals: Record<R, Told>;
+  /** How often this act may be tried by one holder; told by `429` and `Retry-After`. */
+  readonly limit?: Limit & { readonly by: (visit: Visit<Record<string, string>>) => string };
   /** Set-Cookie lines of the answer; only the login uses it. */
   readonly cookies?: (value: O) => readonly string[];
 }
@@ -116,20 +119,18 @@ async function answer<V, I, O, R extends string>(
   spec: FormSpec<V, I, O, R>,
   request: Request,
   visit: Visit<Record<string, string>>,
+  fields: Record<string, unknown>,
 ): Promise<Response> {
-  const fields = await readFields(request);
-  if (!fields) return errorResponse(visit.frame, 400);
   const ctx = await spec.caller(visit);
   if (!ctx) return errorResponse(visit.frame, 404);
-  const values = flatten(fields);
+  const retryAfter = spec.limit && (await secondsToWait(spec.limit, spec.limit.by(visit)));
+  if (retryAfter) return errorResponse(visit.frame, 429, { retryAfter });
   const again = (status: number, errors: Attempt["errors"]) =>
-    show(spec.document, request, visit, { attempt: { values, errors }, status });
+    show(spec.document, request, visit, { attempt: { values: flatten(fields), errors }, status });
   const parsed = spec.schema.safeParse({ ...fields, ...spec.given?.(visit) });
   if (!parsed.success) {
-    return again(
-      422,
-      parsed.error.issues.map((issue) => ({ field: issue.path.join("."), key: issue.message })),
-    );
+    const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), key: message }));
+    return again(422, errors);
   }
   const result = await spec.command(ctx, parsed.data);
   if (result.ok) {
@@ -137,26 +138,28 @@ async function answer<V, I, O, R extends string>(
     for (const cookie of spec.cookies?.(result.value) ?? []) response.headers.append("Set-Cookie", cookie);
     return response;
   }
-  const told = spec.refusals[result.refusal];
-  return again(told.status, [
-    { field: told.field ?? "", key: told.key, ...(result.detail ? { detail: { ...result.detail } } : {}) },
-  ]);
+  const { status, key, field = "" } = spec.refusals[result.refusal];
+  return again(status, [{ field, key, ...(result.detail ? { detail: { ...result.detail } } : {}) }]);
 }
 
 /** A POST door: same origin → fields → zod → command → 303, or the same document with what is wrong. */
 export function form<V, I, O, R extends string>(spec: FormSpec<V, I, O, R>): Door {
-  return (request, { params }) =>
-    guarded(request, params, async () => {
+  return async (request, { params }) => {
+    const fields = await readFields(request);
+    const run = async () => {
       const visit = await visitOf(request, params);
       if (visit instanceof Response) return visit;
-      if (!isSameOrigin(request.headers, spec.document.isPrivate ?? false))
-        return errorResponse(visit.frame, 403);
+      const isOurs = isSameOrigin(request.headers, spec.document.isPrivate ?? false);
+      if (!isOurs) return errorResponse(visit.frame, 403);
+      if (!fields) return errorResponse(visit.frame, 400);
       if (atOnce >= MAX_AT_ONCE) return errorResponse(visit.frame, 503);
       atOnce += 1;
       try {
-        return await answer(spec, request, visit);
+        return await answer(spec, request, visit, fields);
       } finally {
         atOnce -= 1;
       }
-    });
+    };
+    return guarded(request, params, run, () => flatten(fields ?? {}));
+  };
 }
