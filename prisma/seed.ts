@@ -1,0 +1,184 @@
+import type { ClientBase } from "pg";
+import { systemCtx } from "@/lib/core/auth/link";
+import { pool } from "@/lib/core/db";
+import { savePlaces } from "@/lib/places/commands";
+import type { AreaFact } from "@/lib/places/schema";
+import { act, type Shares } from "./demo/acts";
+import { Chance } from "./demo/chance";
+import { demoPlaces } from "./demo/cut";
+import { ASYLUM } from "./demo/form-asylum";
+import { RIGHTS } from "./demo/form-rights";
+import type { FormWords } from "./demo/form-words";
+import { type DemoForm, publishVersions } from "./demo/forms";
+import { Moments } from "./demo/moments";
+import { type DemoNgo, ngos, parties } from "./demo/ngos";
+import { contests, nominate, statusEvents } from "./demo/nominations";
+import { invite, type Plan, remind } from "./demo/requests";
+import { Sheets } from "./demo/sheets";
+import { type Ticket, ticketsOf } from "./demo/tickets";
+import { MESSAGE } from "./demo/words";
+
+export type Progress = (text: string, done?: number, total?: number) => void;
+
+const STEPS = 8;
+/** Constituencies that vote on Saturday, as overseas America and Polynesia do. */
+const SATURDAY = /^(971|972|973|975|987|ZX)-|^ZZ-0[12]$/;
+
+/** What each step of the seed works with. */
+interface Work {
+  readonly client: ClientBase;
+  readonly chance: Chance;
+  readonly sheets: Sheets;
+  readonly moments: Moments;
+}
+
+async function areaIds(client: ClientBase): Promise<ReadonlyMap<string, string>> {
+  const sql = "SELECT code, id FROM area WHERE scheme = 'fr-constituency'";
+  const { rows } = await client.query<{ code: string; id: string }>(sql);
+  return new Map(rows.map(({ code, id }) => [code, id]));
+}
+
+/** The election with its rounds, the constituencies that vote on Saturday, a ballot and its tickets in each. */
+function election(work: Work, constituencies: readonly AreaFact[], ids: ReadonlyMap<string, string>) {
+  const { chance, sheets, moments } = work;
+  const electionId = chance.uuid();
+  const name = { fr: "Législatives de démonstration", en: "Demonstration legislative election" };
+  const about = [name, "FR", "fr-constituency", "Europe/Paris", moments.ago(150)] as const;
+  sheets.add("election", electionId, "legislatives-de-demonstration", "general", ...about);
+  for (const number of [1, 2] as const) {
+    const roundId = chance.uuid();
+    sheets.add("election_round", roundId, electionId, number, moments.round(number), "20:00");
+    for (const { code, timeZone } of constituencies) {
+      const isSaturday = SATURDAY.test(code);
+      const day = moments.round(number, isSaturday ? -1 : 0);
+      const areaId = ids.get(code) ?? "";
+      if (timeZone || isSaturday)
+        sheets.add("polling_date", roundId, areaId, day, "18:00", timeZone ?? "America/New_York");
+    }
+  }
+  const tickets: Ticket[] = [];
+  for (const [at, area] of constituencies.entries()) {
+    const id = chance.uuid();
+    sheets.add("ballot", id, electionId, ids.get(area.code) ?? "");
+    tickets.push(...ticketsOf(chance, sheets, { id, area, twin: at % 97 === 12 }));
+  }
+  return { electionId, tickets };
+}
+
+async function form(
+  work: Work,
+  electionId: string,
+  said: { slug: string; ngo: DemoNgo; words: FormWords; days: readonly number[] },
+): Promise<DemoForm> {
+  const { client, chance, sheets, moments } = work;
+  const id = chance.uuid();
+  const publishedAt = said.days.map((days) => moments.ago(days));
+  const [begun = moments.now] = publishedAt;
+  sheets.add("form", id, said.slug, electionId, moments.closing(), "Europe/Paris", begun);
+  sheets.add("form_author", id, said.ngo.id, true, begun);
+  for (const [at, when] of publishedAt.entries()) {
+    const what = ["forms.publish", "form", id, { version: at + 1 }] as const;
+    sheets.add("audit_event", when, "member", said.ngo.ownerId, null, said.ngo.id, ...what);
+  }
+  await sheets.write(client);
+  return publishVersions(client, chance, { id, ngo: said.ngo, words: said.words, publishedAt });
+}
+
+function campaign(work: Work, tickets: readonly Ticket[], plan: Plan, shares: Shares): void {
+  const { chance, sheets, moments } = work;
+  const asked = invite(chance, sheets, moments, tickets, plan);
+  const acted = act(chance, sheets, moments, plan.form, asked, shares);
+  const silent = asked.filter((one) => !acted.has(one));
+  remind(chance, sheets, moments, plan, silent);
+}
+
+const RIGHTS_SHARES: Shares = {
+  signed: 521,
+  substitutes: 48,
+  declined: 26,
+  refused: 4,
+  withdrawn: 7,
+  disputed: 3,
+  drafts: 60,
+  stops: 9,
+  reports: 4,
+};
+const ASYLUM_SHARES: Shares = {
+  ...RIGHTS_SHARES,
+  signed: 190,
+  substitutes: 12,
+  declined: 11,
+  withdrawn: 2,
+  disputed: 1,
+  drafts: 15,
+};
+
+async function fill(work: Work, progress: Progress): Promise<void> {
+  const { client, chance, sheets, moments } = work;
+  progress("Departments, communes and postcodes of France", 1, STEPS);
+  const { facts, constituencies } = demoPlaces();
+  const saved = await savePlaces(await systemCtx(), { client, facts });
+  if (!saved.ok) throw new Error(saved.refusal);
+  progress("577 demonstration constituencies and their candidates", 2, STEPS);
+  const { rights, asylum } = ngos(chance, sheets, moments);
+  const partyIds = parties(chance, sheets, moments);
+  const { electionId, tickets } = election(work, constituencies, await areaIds(client));
+  nominate(chance, sheets, moments, tickets, partyIds);
+  statusEvents(sheets, moments, tickets);
+  contests(chance, sheets, moments, tickets, partyIds);
+  progress(`Writing ${sheets.count("candidacy")} candidacies`, 3, STEPS);
+  await sheets.write(client);
+  progress("Two forms, three published versions", 4, STEPS);
+  const slug = "dix-engagements-pour-les-droits-humains";
+  const ten = await form(work, electionId, { slug, ngo: rights, words: RIGHTS, days: [58, 21] });
+  const about = { slug: "six-engagements-pour-l-asile", ngo: asylum, words: ASYLUM, days: [33] };
+  const six = await form(work, electionId, about);
+  progress("Invitations, reminders, calls and answers", 5, STEPS);
+  const plan = { form: ten, waves: [55, 17], reminder: 9, coverage: 0.8, substitutes: 0.09 };
+  campaign(work, tickets, plan, RIGHTS_SHARES);
+  const subject = {
+    fr: "{{name}}, six engagements pour l’asile",
+    en: "{{name}}, six engagements for asylum",
+  };
+  const second = { form: six, waves: [30, 13], reminder: 6, coverage: 0.5, substitutes: 0.03 };
+  campaign(work, tickets, { ...second, subject: { ...MESSAGE, subject } }, ASYLUM_SHARES);
+  progress(
+    `Writing ${sheets.count("signature")} signatures and ${sheets.count("contact_attempt")} requests`,
+    6,
+    STEPS,
+  );
+  await sheets.write(client);
+}
+
+/** Counts tables anew for the planner, as the owner where the connection is one. */
+async function analyze(client: ClientBase): Promise<void> {
+  await client.query("SET ROLE NONE");
+  await client.query("ANALYZE");
+}
+
+/**
+ * Fills an empty, migrated database with the demonstration: all or nothing, the same each time but for its dates, which
+ * are counted from the database's now. Throws where an election is already there.
+ */
+export async function seedDemo(progress: Progress): Promise<void> {
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    const { rows } = await client.query<{ now: Date; elections: number }>(
+      "SELECT signataires_now() AS now, (SELECT count(*)::int FROM election) AS elections",
+    );
+    const [state] = rows;
+    if (!state || state.elections > 0)
+      throw new Error("The demonstration is written into an empty database only.");
+    await client.query("INSERT INTO instance (id, mode) VALUES (1, 'demo') ON CONFLICT (id) DO NOTHING");
+    const work = { client, chance: new Chance(2027), sheets: new Sheets(), moments: new Moments(state.now) };
+    await fill(work, progress);
+    await client.query("COMMIT");
+    progress("Counting", 7, STEPS);
+    await analyze(client);
+    progress("The demonstration is ready", STEPS, STEPS);
+  } finally {
+    // The connection has changed its role: it is closed rather than used again.
+    client.release(true);
+  }
+}
