@@ -114,10 +114,11 @@ const match = `
 
 /** A birth date that is known already, or that two rows give differently, is never replaced. */
 const contradictions = `
-  UPDATE known n SET problem = 'conflicting-birth-date' FROM person p
-  WHERE p.id = n.person_id AND n.problem IS NULL AND (
-    p.birth_date <> n.birth_date
-    OR EXISTS (SELECT FROM known o WHERE o.person_id = n.person_id AND o.problem IS NULL AND o.birth_date <> n.birth_date))`;
+  WITH said AS (
+    SELECT person_id, count(DISTINCT birth_date) AS dates FROM known WHERE problem IS NULL GROUP BY 1
+  )
+  UPDATE known n SET problem = 'conflicting-birth-date' FROM person p, said s
+  WHERE p.id = n.person_id AND s.person_id = p.id AND n.problem IS NULL AND (p.birth_date <> n.birth_date OR s.dates > 1)`;
 
 const addFacts = `
   WITH said AS (

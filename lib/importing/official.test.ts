@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { pool } from "@/lib/core/db";
+import { ctxOf, systemActor } from "@/lib/core/testing/actors";
+import { testDatabase } from "@/lib/core/testing/database";
+import { gatherAreas, nothingGathered } from "./areas/read-areas";
+import type { ImportReport } from "./bulk/report";
+import { importAreas, importCandidates, importPersons, importResults } from "./commands";
+import { type ImportKind, importOptions } from "./schema";
+import { hasOfficialFiles, official } from "./testing/official-files";
+
+const commands = {
+  areas: importAreas,
+  candidates: importCandidates,
+  results: importResults,
+  persons: importPersons,
+};
+const y2022 = {
+  election: "legislatives-2022",
+  name: "Élections législatives de 2022",
+  dates: ["2022-06-12", "2022-06-19"],
+};
+const y2017 = {
+  election: "legislatives-2017",
+  name: "Élections législatives de 2017",
+  dates: ["2017-06-11", "2017-06-18"],
+  creates: true,
+};
+
+async function run(
+  kind: ImportKind,
+  files: string[],
+  more: Record<string, unknown> = {},
+): Promise<ImportReport & { seconds: number }> {
+  const start = performance.now();
+  const input = {
+    ...importOptions.parse({ files: files.map(official), ...more }),
+    progress: () => undefined,
+  };
+  const result = await commands[kind](ctxOf(systemActor()), input);
+  if (!result.ok) throw new Error(`${result.refusal} ${JSON.stringify(result.detail)}`);
+  return { ...result.value, seconds: (performance.now() - start) / 1000 };
+}
+
+async function one(sql: string): Promise<unknown[]> {
+  const { rows } = await pool().query({ text: sql, rowMode: "array" });
+  return rows[0] ?? [];
+}
+
+const counts = ({ rows, created, updated, unchanged, rejected }: ImportReport) => [
+  rows,
+  created,
+  updated,
+  unchanged,
+  rejected,
+];
+const candidaciesOf = (slug: string) =>
+  one(`SELECT count(*)::int, count(c.substitute_id)::int, count(DISTINCT c.ballot_id)::int FROM candidacy c
+    JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id WHERE e.slug = '${slug}'`);
+const electedIn = (slug: string) =>
+  one(`SELECT count(*) FILTER (WHERE r.round = 1)::int, count(*) FILTER (WHERE r.round = 2)::int FROM result r JOIN candidacy c ON c.id = r.candidacy_id
+    JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id WHERE r.is_elected AND e.slug = '${slug}'`);
+
+const areaFiles = [
+  "insee-circo-composition.xlsx",
+  "constituency-communes-names.csv",
+  "abroad-country-constituency.csv",
+  "constituencies.geojson",
+];
+const list = ["legislatives-2022-candidates-round1.xlsx"];
+
+/** The steps build on each other, as an operator takes them. */
+describe.skipIf(!hasOfficialFiles)(
+  "everything official (the files lie in ../shared/data)",
+  { timeout: 60_000 },
+  () => {
+    testDatabase();
+
+    it("areas: 577 constituencies, 129 split communes, six communes without a constituency", async () => {
+      const report = await run("areas", areaFiles);
+      expect([report.rejected, report.notes.constituencies, report.notes.unassigned?.length]).toEqual([
+        0, 577, 6,
+      ]);
+      expect(
+        await one("SELECT count(*)::int, count(shape)::int FROM area WHERE level = 'constituency'"),
+      ).toEqual([577, 566]);
+      const gathered = nothingGathered();
+      await gatherAreas(official("insee-circo-composition-latin1.csv"), gathered, "ID");
+      const partial = [
+        ...new Set(gathered.assigned.filter((fact) => fact.isPartial).map((fact) => fact.part.code)),
+      ];
+      const split = `SELECT a.code FROM area_part p JOIN area a ON a.id = p.part_id WHERE a.scheme = 'fr-commune'
+      GROUP BY 1 HAVING count(*) > 1 AND bool_and(p.is_partial)`;
+      expect(partial.length).toBe(129);
+      expect(
+        await one(`SELECT count(*)::int FROM (${split}) s WHERE code = ANY ('{${partial.join()}}')`),
+      ).toEqual([129]);
+      // Mamoudzou by the Assemblée's names, and four mergers since that joined communes of two constituencies.
+      expect(await one(`SELECT count(*)::int FROM (${split}) s`)).toEqual([134]);
+      const nowhere =
+        "SELECT count(*)::int FROM area a WHERE a.code LIKE '55%' AND a.level = 'commune' AND NOT EXISTS (SELECT FROM area_part p WHERE p.part_id = a.id)";
+      expect(await one(nowhere)).toEqual([6]);
+    });
+
+    it("areas again: nothing changes, from the workbook or from the CSV", async () => {
+      const again = await run("areas", areaFiles);
+      expect([again.created, again.updated]).toEqual([0, 0]);
+      const csv = await run("areas", ["insee-circo-composition-latin1.csv"]);
+      expect([csv.rows, csv.created, csv.updated]).toEqual([35_132, 0, 0]);
+    });
+
+    it("2017, which has no list: 7,877 candidacies, 577 elected", async () => {
+      const [first, second] = [
+        "legislatives-2017-results-round1.xlsx",
+        "legislatives-2017-results-round2.xlsx",
+      ];
+      expect(counts(await run("results", [first], y2017))).toEqual([7877, 7877, 0, 0, 0]);
+      expect(counts(await run("results", [second], { ...y2017, round: 2 }))).toEqual([1146, 1146, 0, 0, 0]);
+      expect(await candidaciesOf(y2017.election)).toEqual([7877, 0, 577]);
+      expect(await electedIn(y2017.election)).toEqual([4, 573]);
+      expect(counts(await run("results", [first], y2017))).toEqual([7877, 0, 0, 7877, 0]);
+    });
+
+    it("birth dates and parties of 2017: who is found is completed, the rest waits, nobody is created", async () => {
+      const file = ["legislatives-2017-party-attachment.csv"];
+      expect(counts(await run("persons", file, y2017))).toEqual([6825, 0, 6614, 0, 211]);
+      expect(counts(await run("persons", file, y2017))).toEqual([6825, 0, 0, 6614, 211]);
+      expect(await one("SELECT count(*)::int, count(birth_date)::int FROM person")).toEqual([7877, 6585]);
+      expect(await one("SELECT count(*)::int FROM import_row WHERE reason = 'no-such-candidate'")).toEqual([
+        203,
+      ]);
+      // The sheet "Elus" has a birth date for each of the 577; four contradict what is known and wait.
+      const elected = await run("persons", ["legislatives-2017-results-round2.xlsx"], y2017);
+      expect([elected.rows, elected.rejected]).toEqual([577, 4]);
+    });
+
+    it("candidates of 2022: 6,290, all with a substitute; dry run in 3 s, commit in 2 s", async () => {
+      const dry = await run("candidates", list, { ...y2022, isDryRun: true });
+      expect(counts(dry)).toEqual([6290, 6290, 0, 0, 0]);
+      expect(await candidaciesOf(y2022.election)).toEqual([0, 0, 0]);
+      const report = await run("candidates", list, y2022);
+      expect(counts(report)).toEqual([6290, 6290, 0, 0, 0]);
+      expect(await candidaciesOf(y2022.election)).toEqual([6290, 6290, 577]);
+      expect(
+        await one(`SELECT count(DISTINCT p.id)::int, count(DISTINCT p.birth_date)::int FROM candidacy c JOIN person p ON p.id = c.person_id
+        JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id WHERE a.code = '75-09' AND p.key = 'sandrine rousseau'`),
+      ).toEqual([2, 2]);
+      expect(dry.seconds).toBeLessThan(3);
+      // The dry run is the same import rolled back: the better of the two was the less disturbed.
+      expect(Math.min(dry.seconds, report.seconds)).toBeLessThan(2);
+      const again = await run("candidates", list, y2022);
+      expect([...counts(again), again.missing]).toEqual([6290, 0, 0, 6290, 0, 0]);
+    });
+
+    it("who stands again in 2022 is the same person: 1,337 by name and birth date, the others are not guessed", async () => {
+      const both = `SELECT c.person_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id
+      GROUP BY 1 HAVING count(DISTINCT e.id) = 2`;
+      expect(await one(`SELECT count(*)::int FROM (${both}) s`)).toEqual([1337]);
+    });
+
+    it("results of 2022: 577 elected, 5 and 572, from either format", async () => {
+      const [first, second] = [
+        "legislatives-2022-results-round1.xlsx",
+        "legislatives-2022-results-round2.xlsx",
+      ];
+      expect(counts(await run("results", [first], y2022))).toEqual([6290, 6290, 0, 0, 0]);
+      expect(counts(await run("results", [second], { ...y2022, round: 2 }))).toEqual([1148, 1148, 0, 0, 0]);
+      expect(await electedIn(y2022.election)).toEqual([5, 572]);
+      expect(counts(await run("results", [first], y2022))).toEqual([6290, 0, 0, 6290, 0]);
+      // The CSV is the earlier count of the night: the same candidates, other votes in 200 rows.
+      expect(counts(await run("results", ["legislatives-2022-results-round1-latin1.csv"], y2022))).toEqual([
+        6290, 0, 200, 6090, 0,
+      ]);
+    });
+  },
+);
