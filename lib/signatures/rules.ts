@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
 import type { AnswerValue } from "@/prisma/client/enums";
 
@@ -133,16 +134,39 @@ export type DraftAnswers = Readonly<
   Record<string, { readonly value?: AnswerValue; readonly comment?: string }>
 >;
 
+const VALUES: readonly AnswerValue[] = ["yes", "with_reservation", "no"];
+
+/** Stored answers (JSON) as a draft; whatever is no answer is left out. */
+export function readAnswers(json: unknown): DraftAnswers {
+  if (typeof json !== "object" || json === null) return {};
+  const kept = Object.entries(json).map(([id, given]: [string, unknown]) => {
+    const fields = typeof given === "object" && given !== null ? { ...given } : {};
+    const value = VALUES.find((known) => "value" in fields && fields.value === known);
+    const comment = "comment" in fields && typeof fields.comment === "string" ? fields.comment : undefined;
+    return [id, { ...(value ? { value } : {}), ...(comment ? { comment } : {}) }] as const;
+  });
+  return Object.fromEntries(kept);
+}
+
+/** SHA-256, hex, of the answers in the order of the form: what the confirming page showed. */
+export function answersHash(engagementIds: readonly string[], answers: DraftAnswers): string {
+  const said = engagementIds.map((id) => [id, answers[id]?.value ?? "", answers[id]?.comment ?? ""]);
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+}
+
+/** What an engagement still lacks before it can be signed. */
+export interface Missing {
+  readonly engagementId: string;
+  readonly missing: "answer" | "comment";
+}
+
 /** What is missing before answers can be signed, in the order of the form. */
-export function missingAnswers(
-  engagementIds: readonly string[],
-  answers: DraftAnswers,
-): readonly { readonly engagementId: string; readonly missing: "answer" | "comment" }[] {
-  return engagementIds.flatMap((engagementId) => {
+export function missingAnswers(engagementIds: readonly string[], answers: DraftAnswers): readonly Missing[] {
+  return engagementIds.flatMap((engagementId): Missing[] => {
     const given = answers[engagementId];
-    if (!given?.value) return [{ engagementId, missing: "answer" as const }];
+    if (!given?.value) return [{ engagementId, missing: "answer" }];
     const needsComment = given.value === "with_reservation" && !given.comment?.trim();
-    return needsComment ? [{ engagementId, missing: "comment" as const }] : [];
+    return needsComment ? [{ engagementId, missing: "comment" }] : [];
   });
 }
 

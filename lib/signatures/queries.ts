@@ -1,0 +1,202 @@
+import "server-only";
+import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
+import { db, type Tx } from "@/lib/core/db";
+import { displayName } from "@/lib/elections/rules";
+import { publicVersion, publishedVersionFor } from "@/lib/forms/queries";
+import type { PublicVersion } from "@/lib/forms/schema";
+import type { AnswerValue, CandidacyRole } from "@/prisma/client/enums";
+import { carryOver, type DraftAnswers, holder, readAnswers, type SigningFacts } from "./rules";
+
+const CANDIDACY = {
+  id: true,
+  publicId: true,
+  panelNumber: true,
+  partyLabel: true,
+  person: { select: { id: true, publicId: true, givenName: true, familyName: true, gender: true } },
+  substitute: { select: { id: true, publicId: true, givenName: true, familyName: true, gender: true } },
+  ballot: {
+    select: {
+      area: { select: { code: true, name: true, level: true } },
+      election: { select: { slug: true, name: true } },
+    },
+  },
+  nominations: {
+    orderBy: { organization: { name: "asc" } },
+    select: { organization: { select: { name: true } } },
+  },
+} as const;
+
+/** A signature as its own signer reads it. */
+export interface OwnSignature {
+  readonly id: string;
+  readonly publicId: string;
+  readonly revision: number;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly hash: string;
+  readonly signedAt: Date;
+  readonly isWithdrawn: boolean;
+  readonly withdrawnAt: Date | null;
+  readonly answers: Readonly<Record<string, { readonly value: AnswerValue; readonly comment?: string }>>;
+}
+
+/** All that the pages behind one personal link show. */
+export interface Signing {
+  readonly version: PublicVersion;
+  readonly facts: SigningFacts;
+  readonly role: CandidacyRole;
+  readonly isClosed: boolean;
+  /** Who signs: the candidate, or the substitute of the ticket. */
+  readonly person: { readonly id: string; readonly name: string; readonly gender: string | null };
+  readonly partner: string | null;
+  readonly candidacy: { readonly id: string; readonly publicId: string; readonly candidateName: string };
+  readonly area: { readonly code: string; readonly name: string; readonly level: string };
+  readonly election: { readonly slug: string; readonly name: unknown };
+  readonly parties: readonly string[];
+  /** How many others are asked the same. */
+  readonly candidacies: number;
+  /** Answers kept on the server, those to unchanged words of an earlier version included. */
+  readonly answers: DraftAnswers;
+  readonly savedAt: Date | null;
+  readonly signature: OwnSignature | null;
+  readonly decline: { readonly at: Date; readonly isPublic: boolean; readonly reason: string | null } | null;
+  readonly now: Date;
+}
+
+/** The latest revision of a person's signature on a form, or null. */
+export async function latestSignature(
+  { formId, candidacyId, role }: Pick<LinkHolder, "formId" | "candidacyId" | "role">,
+  tx: Tx = db(),
+): Promise<OwnSignature | null> {
+  const row = await tx.signature.findFirst({
+    where: { formId, candidacyId, role },
+    orderBy: { revision: "desc" },
+    select: {
+      id: true,
+      publicId: true,
+      revision: true,
+      signedAt: true,
+      version: { select: { id: true, number: true, hash: true } },
+      answers: { select: { engagementId: true, value: true, comment: true } },
+      events: { where: { kind: "withdrawn" }, select: { at: true } },
+    },
+  });
+  if (!row) return null;
+  const { version, answers, events, ...rest } = row;
+  const withdrawnAt = events[0]?.at ?? null;
+  return {
+    ...rest,
+    versionId: version.id,
+    versionNumber: version.number,
+    hash: version.hash ?? "",
+    withdrawnAt,
+    isWithdrawn: withdrawnAt !== null,
+    answers: Object.fromEntries(
+      answers.map(({ engagementId, value, comment }) => [
+        engagementId,
+        { value, ...(comment ? { comment } : {}) },
+      ]),
+    ),
+  };
+}
+
+function engagementsOf({ themes }: PublicVersion) {
+  return themes.flatMap(({ engagements }) => engagements);
+}
+
+async function carried(
+  fromVersionId: string,
+  to: PublicVersion,
+  answers: DraftAnswers,
+): Promise<DraftAnswers> {
+  if (fromVersionId === to.id) return answers;
+  const from = await publicVersion(fromVersionId);
+  return from ? carryOver(engagementsOf(from), engagementsOf(to), answers) : {};
+}
+
+/**
+ * The answers that a person would sign on this version: what she signed, then what she saved since, each carried over
+ * from the version it was given to as far as the words are the same.
+ */
+export async function keptAnswers(
+  who: Pick<LinkHolder, "candidacyId" | "role">,
+  version: PublicVersion,
+  signature: OwnSignature | null,
+  tx: Tx = db(),
+): Promise<{ answers: DraftAnswers; savedAt: Date | null }> {
+  const { candidacyId, role } = who;
+  const drafts = await tx.signingDraft.findMany({
+    where: { candidacyId, role, version: { formId: version.formId } },
+    orderBy: { version: { number: "asc" } },
+    select: { versionId: true, answers: true, updatedAt: true },
+  });
+  let answers = signature ? await carried(signature.versionId, version, signature.answers) : {};
+  let savedAt: Date | null = null;
+  for (const draft of drafts) {
+    if (signature && draft.updatedAt < signature.signedAt) continue;
+    answers = { ...answers, ...(await carried(draft.versionId, version, readAnswers(draft.answers))) };
+    savedAt = draft.updatedAt;
+  }
+  return { answers, savedAt };
+}
+
+/** What the rules ask before an act on this form, read in the caller's transaction. */
+export async function signingFacts(
+  link: Pick<LinkHolder, "formId" | "candidacyId" | "role">,
+  tx: Tx,
+): Promise<{ facts: SigningFacts; version: PublicVersion | null; signature: OwnSignature | null }> {
+  const version = await publishedVersionFor(link.formId, tx);
+  const signature = await latestSignature(link, tx);
+  const closesAt = version?.closesAt ?? new Date(0);
+  const facts = { formId: link.formId, closesAt, currentHash: version?.hash ?? null, latest: signature };
+  return { facts, version, signature };
+}
+
+/** The view behind a personal or manage link; null where the link opens nothing. Reads only. */
+export async function signingFor(ctx: Ctx): Promise<Signing | null> {
+  const link = ctx.actor.kind === "link" ? holder(ctx, ctx.actor.formId) : null;
+  if (!link) return null;
+  const { formId, candidacyId, role } = link;
+  const [{ facts, version, signature }, candidacy, decline] = await Promise.all([
+    signingFacts(link, db()),
+    db().candidacy.findUnique({ where: { id: candidacyId }, select: CANDIDACY }),
+    db().decline.findFirst({
+      where: { formId, candidacyId, role },
+      orderBy: { at: "desc" },
+      select: { at: true, isPublic: true, reason: true },
+    }),
+  ]);
+  const person = role === "candidate" ? candidacy?.person : candidacy?.substitute;
+  if (!version || !candidacy || !person) return null;
+  const [kept, candidacies] = await Promise.all([
+    keptAnswers(link, version, signature),
+    db().candidacy.count({ where: { ballot: { electionId: version.election.id } } }),
+  ]);
+  const partner = role === "candidate" ? candidacy.substitute : candidacy.person;
+  const isSuperseded = decline !== null && signature !== null && signature.signedAt > decline.at;
+  return {
+    version,
+    facts,
+    role,
+    isClosed: ctx.now >= version.closesAt,
+    person: { id: person.id, name: displayName(person), gender: person.gender },
+    partner: partner && displayName(partner),
+    candidacy: {
+      id: candidacy.id,
+      publicId: candidacy.publicId,
+      candidateName: displayName(candidacy.person),
+    },
+    area: candidacy.ballot.area,
+    election: candidacy.ballot.election,
+    parties: candidacy.nominations.length
+      ? candidacy.nominations.map(({ organization }) => organization.name)
+      : candidacy.partyLabel
+        ? [candidacy.partyLabel]
+        : [],
+    candidacies,
+    ...kept,
+    signature,
+    decline: isSuperseded ? null : decline,
+    now: ctx.now,
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+// Bidirectional and zero-width controls could make a reader see other words than were signed.
+const CONTROLS = /(?![\n\t\u00ad])[\p{Cc}\p{Cf}]/u;
+
+const words = (max: number) =>
+  z
+    .string("signatures.errors.text")
+    .trim()
+    .max(max, "signatures.errors.too-long")
+    .refine((text) => !CONTROLS.test(text), "signatures.errors.controls")
+    .transform((text) => text.normalize("NFC"));
+
+const answer = z
+  .strictObject({
+    value: z.enum(["yes", "with_reservation", "no"], "signatures.errors.answer").optional(),
+    comment: words(2000).optional(),
+  })
+  .transform(({ value, comment }) => ({ ...(value ? { value } : {}), ...(comment ? { comment } : {}) }));
+
+/** Answers of one theme, or of several: saved as far as they go. */
+export const saveInput = z.strictObject({
+  theme: z.coerce.number().int().min(0).max(200),
+  answers: z.record(z.string().regex(UUID), answer).default({}),
+});
+export type SaveInput = z.infer<typeof saveInput>;
+
+export const nothingInput = z.strictObject({});
+export type NothingInput = z.infer<typeof nothingInput>;
+
+const revision = z.coerce.number("signatures.errors.page").int().min(0).max(10_000);
+const hash = z.string("signatures.errors.page").regex(/^[0-9a-f]{64}$/, "signatures.errors.page");
+
+/** What the page showed: the version, the answers and the revision that this act would write. */
+export const signInput = z.strictObject({
+  hash,
+  answersHash: hash,
+  revision,
+  /** Idempotency key made for this showing of the page. */
+  key: z.string("signatures.errors.page").regex(/^[\w-]{16,64}$/, "signatures.errors.page"),
+  locale: z.enum(["fr", "en"]),
+});
+export type SignInput = z.infer<typeof signInput>;
+
+const reason = words(2000).optional();
+
+export const withdrawInput = z.strictObject({ revision, reason });
+export type WithdrawInput = z.infer<typeof withdrawInput>;
+
+export const declineInput = z.strictObject({ isPublic: z.literal("yes").optional(), reason });
+export type DeclineInput = z.infer<typeof declineInput>;
