@@ -158,19 +158,20 @@ async function analyze(client: ClientBase): Promise<void> {
 
 /**
  * Fills an empty, migrated database with the demonstration: all or nothing, the same each time but for its dates, which
- * are counted from the database's now. Throws where an election is already there.
+ * are counted from the database's now. Throws in a live instance, and where an
+ * election is already there.
  */
 export async function seedDemo(progress: Progress): Promise<void> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const { rows } = await client.query<{ now: Date; elections: number }>(
-      "SELECT signataires_now() AS now, (SELECT count(*)::int FROM election) AS elections",
+    await client.query("INSERT INTO instance (id, mode) VALUES (1, 'demo') ON CONFLICT (id) DO NOTHING");
+    const { rows } = await client.query<{ now: Date; mode: string; elections: number }>(
+      "SELECT signataires_now() AS now, mode::text, (SELECT count(*)::int FROM election) AS elections FROM instance",
     );
     const [state] = rows;
-    if (!state || state.elections > 0)
-      throw new Error("The demonstration is written into an empty database only.");
-    await client.query("INSERT INTO instance (id, mode) VALUES (1, 'demo') ON CONFLICT (id) DO NOTHING");
+    if (state?.mode !== "demo" || state.elections > 0)
+      throw new Error("The demonstration is written into an empty demo database only.");
     const work = { client, chance: new Chance(2027), sheets: new Sheets(), moments: new Moments(state.now) };
     await fill(work, progress);
     await client.query("COMMIT");

@@ -21,7 +21,7 @@ const WAYS: readonly (readonly [
     {
       method: "personal_link",
       level: "A1",
-      evidence: (asked) => `Lien envoyé à l’adresse relevée ici : ${asked.source}`,
+      evidence: (asked) => `Lien envoyé à l’adresse relevée ici : ${asked.source}`,
     },
     87,
   ],
@@ -37,7 +37,7 @@ const WAYS: readonly (readonly [
     {
       method: "public_statement",
       level: "A3",
-      evidence: () => "Déclaration sur son propre site : « Je signe ces engagements. »",
+      evidence: () => "Déclaration sur son propre site : « Je signe ces engagements. »",
     },
     4,
   ],
