@@ -15,7 +15,7 @@ const ROOMS =
   );
 const ROOM_FILES = /^(schema|rules|queries|commands|actions|documents)(\.test)?\.tsx?$/;
 const HOLDS_DATABASE =
-  /^lib\/(core\/(db|copy|auth\/|health|jobs|mail|frame|idempotency|limits|testing\/)|.*\/(queries|commands)\.ts$|[^/]+\/bulk\/)|^(prisma|bin|e2e|bench)\/|\.test\.tsx?$/;
+  /^lib\/(core\/(db|copy|auth\/|health|jobs|mail|frame|idempotency|limits|testing\/)|.*\/(queries|commands)\.ts$|[^/]+\/bulk\/)|^(prisma|bin|e2e|bench)\/|\.test\.tsx?$|\/testing\//;
 
 function sources(folder: string): Source[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

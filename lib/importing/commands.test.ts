@@ -1,56 +1,19 @@
-import pg from "pg";
 import { describe, expect, it } from "vitest";
-import { pool } from "@/lib/core/db";
-import { ctxOf, memberActor, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
-import type { ImportReport } from "./bulk/report";
-import { importAreas, importCandidates, importPersons, importResults } from "./commands";
-import { type ImportKind, importOptions } from "./schema";
-import { madeFile } from "./testing/made-files";
+import {
+  counts,
+  countsOf,
+  list,
+  listHeader,
+  run,
+  select,
+  threeCandidates,
+  twoAreas,
+} from "./testing/run-import";
 
-const database = testDatabase();
+testDatabase();
 
-const commands = {
-  areas: importAreas,
-  candidates: importCandidates,
-  results: importResults,
-  persons: importPersons,
-};
-const made = { election: "example-2030", name: "Élection d’exemple", dates: ["2030-06-09", "2030-06-16"] };
-
-async function run(kind: ImportKind, content: string, more: Record<string, unknown> = {}) {
-  const input = {
-    ...importOptions.parse({ files: [madeFile(`${kind}.csv`, content)], ...made, ...more }),
-    progress: () => undefined,
-  };
-  return await commands[kind](ctxOf(systemActor()), input);
-}
-
-async function counts(kind: ImportKind, content: string, more: Record<string, unknown> = {}) {
-  const result = await run(kind, content, more);
-  if (!result.ok) throw new Error(`${result.refusal} ${JSON.stringify(result.detail)}`);
-  return countsOf(result.value);
-}
-
-function countsOf({ rows, created, updated, unchanged, rejected }: ImportReport) {
-  return [rows, created, updated, unchanged, rejected];
-}
-
-async function one(sql: string): Promise<unknown[][]> {
-  const { rows } = await pool().query({ text: sql, rowMode: "array" });
-  return rows;
-}
-
-const areas = `area_scheme,area_code,level,country,name
-fr-constituency,78-07,constituency,FR,Septième
-fr-constituency,78-08,constituency,FR,Huitième
-`;
-const header =
-  "Code circonscription;N° panneau;Sexe candidat;Nom candidat;Prénom candidat;Date naissance candidat;Nuance candidat;Profession candidat;Le candidat est sortant;Sexe remplaçant;Nom remplaçant;Prénom remplaçant;Date naiss. remplaçant\n";
-const first = "7807;1;F;EXEMPLE;Zoé;01/02/1970;DIV;Actrice;Oui;M;SECOND;Luc;03/04/1980\n";
-const homonym = "7807;2;F;EXEMPLE;Zoé;05/06/1990;ECO;Autrice;Non;M;TIERS;Marc;07/08/1985\n";
-const other = "7808;1;M;MODÈLE;Jean-Luc;09/10/1960;DIV;Acteur;Non;F;QUARTE;Anne;11/12/1975\n";
-const list = header + first + homonym + other;
+const [first, homonym, other] = threeCandidates;
 
 describe("a list of candidates", () => {
   it("needs areas first, and says which rows lie nowhere", async () => {
@@ -59,25 +22,25 @@ describe("a list of candidates", () => {
       refusal: "nothing-usable",
       detail: { line: 2, reason: "unknown-area", rows: 3 },
     });
-    expect((await counts("areas", areas)).slice(0, 2)[0]).toBe(2);
+    expect((await counts("areas", twoAreas)).slice(0, 2)[0]).toBe(2);
   });
 
   it("changes nothing in a dry run that tells what an import would do", async () => {
     expect(await counts("candidates", list, { isDryRun: true })).toEqual([3, 3, 0, 0, 0]);
-    expect(await one("SELECT count(*)::int FROM election")).toEqual([[0]]);
+    expect(await select("SELECT count(*)::int FROM election")).toEqual([[0]]);
   });
 
   it("makes the election, its ballots, candidacies and substitutes; homonyms of one ballot stay two people", async () => {
     expect(await counts("candidates", list)).toEqual([3, 3, 0, 0, 0]);
     expect(
-      await one(`SELECT a.code, c.panel_number, p.family_name, p.key, s.given_name, c.is_incumbent FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
+      await select(`SELECT a.code, c.panel_number, p.family_name, p.key, s.given_name, c.is_incumbent FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
         JOIN area a ON a.id = b.area_id JOIN person p ON p.id = c.person_id JOIN person s ON s.id = c.substitute_id ORDER BY 1, 2`),
     ).toEqual([
       ["78-07", 1, "Exemple", "zoe exemple", "Luc", true],
       ["78-07", 2, "Exemple", "zoe exemple", "Marc", false],
       ["78-08", 1, "Modèle", "jean luc modele", "Anne", false],
     ]);
-    expect(await one("SELECT number, polling_date::text FROM election_round ORDER BY 1")).toEqual([
+    expect(await select("SELECT number, polling_date::text FROM election_round ORDER BY 1")).toEqual([
       [1, "2030-06-09"],
       [2, "2030-06-16"],
     ]);
@@ -86,7 +49,7 @@ describe("a list of candidates", () => {
   it("imported again changes nothing and says so", async () => {
     expect(await counts("candidates", list)).toEqual([3, 0, 0, 3, 0]);
     expect(await counts("candidates", list.replaceAll(";", ","))).toEqual([3, 0, 0, 3, 0]);
-    expect(await one("SELECT count(*)::int FROM person")).toEqual([[6]]);
+    expect(await select("SELECT count(*)::int FROM person")).toEqual([[6]]);
   });
 
   it("that changed is told as added, changed and missing rows; nobody is removed", async () => {
@@ -95,7 +58,7 @@ describe("a list of candidates", () => {
       .replace("DIV", "DVX")
       .replace("Actrice", "Comédienne")
       .replace("SECOND;Luc;03/04/1980", "AUTRE;Ève;03/04/1981");
-    const result = await run("candidates", header + changed + other + added);
+    const result = await run("candidates", listHeader + changed + other + added);
     if (!result.ok) throw new Error(result.refusal);
     expect([countsOf(result.value), result.value.missing]).toEqual([[3, 1, 1, 1, 0], 1]);
     expect(result.value.examples).toEqual({
@@ -105,7 +68,7 @@ describe("a list of candidates", () => {
       ],
       missing: [{ line: null, area: "78-07", name: "Zoé Exemple", fields: [] }],
     });
-    expect(await one("SELECT count(*)::int FROM candidacy")).toEqual([[4]]);
+    expect(await select("SELECT count(*)::int FROM candidacy")).toEqual([[4]]);
   });
 
   it("is matched by several facts: a corrected birth date, name or panel is a change, two that fit alike are asked about", async () => {
@@ -114,14 +77,14 @@ describe("a list of candidates", () => {
       .replace("DIV", "DVX")
       .replace("Actrice", "Comédienne")
       .replace("SECOND;Luc;03/04/1980", "AUTRE;Ève;03/04/1981");
-    expect(await counts("candidates", header + corrected)).toEqual([1, 0, 1, 0, 0]);
-    expect(await counts("candidates", header + other.replace("MODÈLE", "MODÈLE-FICTIF"))).toEqual([
+    expect(await counts("candidates", listHeader + corrected)).toEqual([1, 0, 1, 0, 0]);
+    expect(await counts("candidates", listHeader + other.replace("MODÈLE", "MODÈLE-FICTIF"))).toEqual([
       1, 0, 1, 0, 0,
     ]);
     expect(
       await counts(
         "candidates",
-        header + other.replace("MODÈLE", "MODÈLE-FICTIF").replace("7808;1", "7808;9"),
+        listHeader + other.replace("MODÈLE", "MODÈLE-FICTIF").replace("7808;1", "7808;9"),
       ),
     ).toEqual([1, 0, 1, 0, 0]);
     const nameless = "Code circonscription;Nom;Prénom\n7807;Exemple;Zoé\n7808;Nouveau;Paul\n";
@@ -138,14 +101,14 @@ describe("a list of candidates", () => {
 
   it("finds a person of another election by name and birth date, never by name alone", async () => {
     const later = { election: "example-2035", name: "Suivante", dates: ["2035-06-10"] };
-    const before = await one("SELECT count(*)::int FROM person");
-    const again = header + other.replace("MODÈLE", "MODÈLE-FICTIF") + homonym.replace("05/06/1990", "");
+    const before = await select("SELECT count(*)::int FROM person");
+    const again = listHeader + other.replace("MODÈLE", "MODÈLE-FICTIF") + homonym.replace("05/06/1990", "");
     expect(await counts("candidates", again, later)).toEqual([2, 2, 0, 0, 0]);
-    expect(await one("SELECT count(*)::int FROM person")).toEqual([[Number(before[0]?.[0]) + 1]]);
+    expect(await select("SELECT count(*)::int FROM person")).toEqual([[Number(before[0]?.[0]) + 1]]);
   });
 
   it("loses only its bad rows: each is told with line, column and reason, and waits in the queue", async () => {
-    const bad = `${header}${other.replace("MODÈLE", "<b>X</b>")}${other}${other}9999;1;M;X;Y;;;;;;;;\n`;
+    const bad = `${listHeader}${other.replace("MODÈLE", "<b>X</b>")}${other}${other}9999;1;M;X;Y;;;;;;;;\n`;
     const result = await run("candidates", bad, {
       election: "example-2040",
       name: "Autre",
@@ -160,7 +123,7 @@ describe("a list of candidates", () => {
       [4, null, "duplicate"],
     ]);
     expect(
-      await one(
+      await select(
         "SELECT r.line FROM import_row r JOIN import_run u ON u.id = r.run_id JOIN election e ON e.id = u.election_id WHERE e.slug = 'example-2040' ORDER BY 1",
       ),
     ).toEqual([[2], [4], [5]]);
@@ -191,14 +154,14 @@ describe("results", () => {
     expect(await counts("results", wide + lines)).toEqual([3, 0, 0, 2, 1]);
     expect(await counts("results", wide + lines.replace(";20;", ";19;"))).toEqual([3, 0, 1, 1, 1]);
     expect(
-      await one(
+      await select(
         "SELECT c.panel_number, r.round, r.votes, r.is_elected FROM result r JOIN candidacy c ON c.id = r.candidacy_id ORDER BY 1",
       ),
     ).toEqual([
       [1, 1, 30, true],
       [2, 1, 19, false],
     ]);
-    expect(await one('SELECT registered, voters, "cast" FROM turnout ORDER BY ballot_id')).toEqual([
+    expect(await select('SELECT registered, voters, "cast" FROM turnout ORDER BY ballot_id')).toEqual([
       [100, 60, 50],
       [100, 60, 50],
     ]);
@@ -227,7 +190,7 @@ describe("what is known of people", () => {
     "code circo;Sexe candidat;Nom candidat;Prénom candidat;Date naissance candidat;Parti rattachement\n";
 
   it("is added to who is found; doubts are queued, nobody is created", async () => {
-    const persons = await one("SELECT count(*)::int FROM person");
+    const persons = await select("SELECT count(*)::int FROM person");
     const rows =
       "7808;M;INCONNU;Paul;01/01/1950;PARTI A\n7808;M;INCONNU;Paul;01/01/1950;PARTI B\n7807;F;EXEMPLE;Zoé;02/02/1960;PARTI A\n7807;M;ABSENT;Luc;03/03/1970;PARTI A\n";
     const result = await run("persons", facts + rows, past);
@@ -244,12 +207,12 @@ describe("what is known of people", () => {
       ],
     ]);
     expect(await counts("persons", facts + rows, past)).toEqual([4, 0, 0, 2, 2]);
-    expect(await one("SELECT count(*)::int FROM person")).toEqual(persons);
-    expect(await one("SELECT party_label FROM candidacy WHERE party_label LIKE 'PARTI%'")).toEqual([
+    expect(await select("SELECT count(*)::int FROM person")).toEqual(persons);
+    expect(await select("SELECT party_label FROM candidacy WHERE party_label LIKE 'PARTI%'")).toEqual([
       ["PARTI A · PARTI B"],
     ]);
     expect(
-      await one(
+      await select(
         "SELECT r.reason, r.row ->> 'familyName' FROM import_row r JOIN import_run u ON u.id = r.run_id WHERE u.kind = 'persons' ORDER BY line",
       ),
     ).toEqual([
@@ -269,57 +232,5 @@ describe("what is known of people", () => {
     expect(result.ok && result.value.proposals.map(({ line, reason }) => [line, reason])).toEqual([
       [2, "probable-duplicate"],
     ]);
-  });
-});
-
-describe("an import", () => {
-  it("is refused to who is no operator, to a demo, without a file, an election or a table", async () => {
-    const input = {
-      ...importOptions.parse({ files: [madeFile("a.csv", list)], ...made }),
-      progress: () => undefined,
-    };
-    for (const command of Object.values(commands))
-      expect(await command(ctxOf(memberActor()), input)).toMatchObject({ refusal: "not-operator" });
-    expect(await run("candidates", list, { files: [] })).toMatchObject({ refusal: "no-file" });
-    expect(await run("candidates", list, { election: undefined })).toMatchObject({ refusal: "no-election" });
-    expect(await run("candidates", list, { election: "nowhere", name: undefined })).toMatchObject({
-      refusal: "unknown-election",
-    });
-    expect(await run("candidates", header)).toMatchObject({
-      refusal: "unreadable",
-      detail: { reason: "no-rows" },
-    });
-    expect(await run("candidates", "Foo;Bar\n1;2\n")).toMatchObject({
-      refusal: "unreadable",
-      detail: { reason: "unknown-columns", line: 1 },
-    });
-    await pool().query(
-      "INSERT INTO instance (mode) VALUES ('demo') ON CONFLICT (id) DO UPDATE SET mode = 'demo'",
-    );
-    expect(await run("candidates", list)).toMatchObject({ refusal: "demo-instance" });
-    await pool().query("UPDATE instance SET mode = 'live'");
-  });
-
-  it("waits for nobody: a second one at the same time is told", async () => {
-    const client = await pool().connect();
-    await client.query("BEGIN; SELECT pg_advisory_xact_lock(20170611)");
-    expect(await run("candidates", list)).toMatchObject({ refusal: "busy" });
-    await client.query("ROLLBACK");
-    client.release();
-  });
-
-  it("loses nothing when the server ends its connection, and leaves nothing half done", async () => {
-    const before = await one("SELECT count(*)::int FROM person");
-    const server = new pg.Client({ connectionString: database.url });
-    await server.connect();
-    await server.query("BEGIN; LOCK TABLE candidacy IN ACCESS EXCLUSIVE MODE");
-    const importing = run("candidates", list.replaceAll("EXEMPLE", "AILLEURS"));
-    const end =
-      "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE relation = 'candidacy'::regclass AND NOT granted";
-    while ((await server.query(end)).rowCount === 0) await server.query("SELECT pg_sleep(0.02)");
-    expect(await importing).toMatchObject({ refusal: "database-away" });
-    await server.query("ROLLBACK");
-    await server.end();
-    expect(await one("SELECT count(*)::int FROM person")).toEqual(before);
   });
 });

@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { pool } from "@/lib/core/db";
-import { ctxOf, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
 import { gatherAreas, nothingGathered } from "./areas/read-areas";
-import type { ImportReport } from "./bulk/report";
-import { importAreas, importCandidates, importPersons, importResults } from "./commands";
-import { type ImportKind, importOptions } from "./schema";
+import type { ImportKind } from "./schema";
 import { hasOfficialFiles, official } from "./testing/official-files";
+import { countsOf, runFiles, select } from "./testing/run-import";
 
-const commands = {
-  areas: importAreas,
-  candidates: importCandidates,
-  results: importResults,
-  persons: importPersons,
-};
 const y2022 = {
   election: "legislatives-2022",
   name: "Élections législatives de 2022",
@@ -26,33 +17,17 @@ const y2017 = {
   creates: true,
 };
 
-async function run(
-  kind: ImportKind,
-  files: string[],
-  more: Record<string, unknown> = {},
-): Promise<ImportReport & { seconds: number }> {
+async function run(kind: ImportKind, files: string[], more: Record<string, unknown> = {}) {
   const start = performance.now();
-  const input = {
-    ...importOptions.parse({ files: files.map(official), ...more }),
-    progress: () => undefined,
-  };
-  const result = await commands[kind](ctxOf(systemActor()), input);
+  const result = await runFiles(kind, files.map(official), more);
   if (!result.ok) throw new Error(`${result.refusal} ${JSON.stringify(result.detail)}`);
   return { ...result.value, seconds: (performance.now() - start) / 1000 };
 }
 
 async function one(sql: string): Promise<unknown[]> {
-  const { rows } = await pool().query({ text: sql, rowMode: "array" });
-  return rows[0] ?? [];
+  return (await select(sql))[0] ?? [];
 }
 
-const counts = ({ rows, created, updated, unchanged, rejected }: ImportReport) => [
-  rows,
-  created,
-  updated,
-  unchanged,
-  rejected,
-];
 const candidaciesOf = (slug: string) =>
   one(`SELECT count(*)::int, count(c.substitute_id)::int, count(DISTINCT c.ballot_id)::int FROM candidacy c
     JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id WHERE e.slug = '${slug}'`);
@@ -113,17 +88,17 @@ describe.skipIf(!hasOfficialFiles)(
         "legislatives-2017-results-round1.xlsx",
         "legislatives-2017-results-round2.xlsx",
       ];
-      expect(counts(await run("results", [first], y2017))).toEqual([7877, 7877, 0, 0, 0]);
-      expect(counts(await run("results", [second], { ...y2017, round: 2 }))).toEqual([1146, 1146, 0, 0, 0]);
+      expect(countsOf(await run("results", [first], y2017))).toEqual([7877, 7877, 0, 0, 0]);
+      expect(countsOf(await run("results", [second], { ...y2017, round: 2 }))).toEqual([1146, 1146, 0, 0, 0]);
       expect(await candidaciesOf(y2017.election)).toEqual([7877, 0, 577]);
       expect(await electedIn(y2017.election)).toEqual([4, 573]);
-      expect(counts(await run("results", [first], y2017))).toEqual([7877, 0, 0, 7877, 0]);
+      expect(countsOf(await run("results", [first], y2017))).toEqual([7877, 0, 0, 7877, 0]);
     });
 
     it("birth dates and parties of 2017: who is found is completed, the rest waits, nobody is created", async () => {
       const file = ["legislatives-2017-party-attachment.csv"];
-      expect(counts(await run("persons", file, y2017))).toEqual([6825, 0, 6614, 0, 211]);
-      expect(counts(await run("persons", file, y2017))).toEqual([6825, 0, 0, 6614, 211]);
+      expect(countsOf(await run("persons", file, y2017))).toEqual([6825, 0, 6614, 0, 211]);
+      expect(countsOf(await run("persons", file, y2017))).toEqual([6825, 0, 0, 6614, 211]);
       expect(await one("SELECT count(*)::int, count(birth_date)::int FROM person")).toEqual([7877, 6585]);
       expect(await one("SELECT count(*)::int FROM import_row WHERE reason = 'no-such-candidate'")).toEqual([
         203,
@@ -135,10 +110,10 @@ describe.skipIf(!hasOfficialFiles)(
 
     it("candidates of 2022: 6,290, all with a substitute; dry run in 3 s, commit in 2 s", async () => {
       const dry = await run("candidates", list, { ...y2022, isDryRun: true });
-      expect(counts(dry)).toEqual([6290, 6290, 0, 0, 0]);
+      expect(countsOf(dry)).toEqual([6290, 6290, 0, 0, 0]);
       expect(await candidaciesOf(y2022.election)).toEqual([0, 0, 0]);
       const report = await run("candidates", list, y2022);
-      expect(counts(report)).toEqual([6290, 6290, 0, 0, 0]);
+      expect(countsOf(report)).toEqual([6290, 6290, 0, 0, 0]);
       expect(await candidaciesOf(y2022.election)).toEqual([6290, 6290, 577]);
       expect(
         await one(`SELECT count(DISTINCT p.id)::int, count(DISTINCT p.birth_date)::int FROM candidacy c JOIN person p ON p.id = c.person_id
@@ -148,13 +123,13 @@ describe.skipIf(!hasOfficialFiles)(
       // The dry run is the same import rolled back: the better of the two was the less disturbed.
       expect(Math.min(dry.seconds, report.seconds)).toBeLessThan(2);
       const again = await run("candidates", list, y2022);
-      expect([...counts(again), again.missing]).toEqual([6290, 0, 0, 6290, 0, 0]);
+      expect([...countsOf(again), again.missing]).toEqual([6290, 0, 0, 6290, 0, 0]);
     });
 
-    it("who stands again in 2022 is the same person: 1,337 by name and birth date, the others are not guessed", async () => {
+    it("who stands again in 2022 is the same person: 1,349 by name and birth date, the others are not guessed", async () => {
       const both = `SELECT c.person_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id
       GROUP BY 1 HAVING count(DISTINCT e.id) = 2`;
-      expect(await one(`SELECT count(*)::int FROM (${both}) s`)).toEqual([1337]);
+      expect(await one(`SELECT count(*)::int FROM (${both}) s`)).toEqual([1349]);
     });
 
     it("results of 2022: 577 elected, 5 and 572, from either format", async () => {
@@ -162,12 +137,12 @@ describe.skipIf(!hasOfficialFiles)(
         "legislatives-2022-results-round1.xlsx",
         "legislatives-2022-results-round2.xlsx",
       ];
-      expect(counts(await run("results", [first], y2022))).toEqual([6290, 6290, 0, 0, 0]);
-      expect(counts(await run("results", [second], { ...y2022, round: 2 }))).toEqual([1148, 1148, 0, 0, 0]);
+      expect(countsOf(await run("results", [first], y2022))).toEqual([6290, 6290, 0, 0, 0]);
+      expect(countsOf(await run("results", [second], { ...y2022, round: 2 }))).toEqual([1148, 1148, 0, 0, 0]);
       expect(await electedIn(y2022.election)).toEqual([5, 572]);
-      expect(counts(await run("results", [first], y2022))).toEqual([6290, 0, 0, 6290, 0]);
+      expect(countsOf(await run("results", [first], y2022))).toEqual([6290, 0, 0, 6290, 0]);
       // The CSV is the earlier count of the night: the same candidates, other votes in 200 rows.
-      expect(counts(await run("results", ["legislatives-2022-results-round1-latin1.csv"], y2022))).toEqual([
+      expect(countsOf(await run("results", ["legislatives-2022-results-round1-latin1.csv"], y2022))).toEqual([
         6290, 0, 200, 6090, 0,
       ]);
     });

@@ -12,13 +12,16 @@ import {
 export const importKinds = ["areas", "candidates", "results", "persons"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-const fields = new Set<string>([
+/** The names that a column can be given by hand, besides `identifier:SCHEME`. */
+export const fieldNames: readonly string[] = [
   ...areaFields,
   ...candidateFields,
   ...resultFields,
   ...turnoutFields,
   ...personFields.map((name) => `substitute.${name}`),
-]);
+];
+
+const fields = new Set(fieldNames);
 
 function isField(name: string): name is Field {
   return fields.has(name) || /^identifier:[\w-]+$/.test(name);

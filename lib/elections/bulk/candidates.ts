@@ -182,7 +182,7 @@ async function updatePersons(client: ClientBase, prefix: "" | "s_"): Promise<voi
     (name) => `(l.${prefix}${name} IS NOT NULL AND l.${prefix}${name} IS DISTINCT FROM p.${name})`,
   );
   const changed = facts.map(
-    (name, i) => `CASE WHEN ${isNew[i]} THEN '${prefix === "" ? "" : "substitute."}${name}' END`,
+    (name, i) => `CASE WHEN ${isNew[i]} THEN '${prefix === "" ? "" : "substitute_"}${name}' END`,
   );
   await client.query(`
     WITH spoken AS (

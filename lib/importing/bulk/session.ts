@@ -6,7 +6,7 @@ import { outage, whyNotReal } from "../rules";
 
 export type SessionRefusal = "demo-instance" | "busy" | "unreadable" | "disk-full" | "database-away";
 
-/** Two imports at once would each count what the other writes: any number nobody else uses. */
+/** Two imports at once would each count what the other writes; the number is only ours. */
 const lock = 20_170_611;
 
 /**
@@ -67,7 +67,7 @@ function asRefusal(error: unknown): Refused<SessionRefusal> {
       ...(detail ? { detail } : {}),
     });
   }
-  const no = outage(error instanceof Error && "code" in error ? error.code : null);
+  const no = outage(error);
   if (no) return refuse(no);
   throw error;
 }
