@@ -46,7 +46,10 @@ interface Props<O, R extends string> {
 }
 
 function fill(text: string, detail: Readonly<Record<string, string | number>> = {}): string {
-  return Object.entries(detail).reduce((said, [name, value]) => said.replaceAll(`{${name}}`, String(value)), text);
+  return Object.entries(detail).reduce(
+    (said, [name, value]) => said.replaceAll(`{${name}}`, String(value)),
+    text,
+  );
 }
 
 function sentences(state: State, room: string, textOf: (key: string) => string) {
@@ -82,12 +85,17 @@ export function ActionForm<O, R extends string>(props: Props<O, R>) {
   };
   return (
     <Context value={{ state, isPending, textOf }}>
-      <form ref={form} action={dispatch} onSubmit={submit} className={className} noValidate aria-busy={isPending}>
+      <form
+        ref={form}
+        action={dispatch}
+        onSubmit={submit}
+        className={className}
+        noValidate
+        aria-busy={isPending}
+      >
         <Wrong title={wrong} errors={sentences(state, room, textOf)} />
         {children}
-        <p className="small done" role="status">
-          {state.kind === "done" ? done : ""}
-        </p>
+        <output className="small done">{state.kind === "done" ? done : ""}</output>
       </form>
     </Context>
   );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LOCALES, type LocalizedText, localizedOnly } from "@/lib/core/i18n/locale";
 import { jcs } from "@/lib/proof/canonical/jcs";
-import type { Words } from "./schema";
+import type { Engagement, Words } from "./schema";
 
 /** A text in several languages out of the database's JSON; empty ones are left out. */
 export function readText(json: unknown): LocalizedText {
@@ -137,4 +137,37 @@ export function wordDiff(before: string, after: string): readonly DiffPart[] {
     }
   }
   return parts;
+}
+
+/** One commitment in two versions, matched by lineage; `before` or `after` is missing where it came or went. */
+export interface EngagementChange {
+  readonly lineageId: string;
+  readonly kind: "same" | "changed" | "added" | "removed";
+  readonly before: Engagement | null;
+  readonly after: Engagement | null;
+}
+
+const engagementsOf = (words: Words) => words.themes.flatMap((theme) => theme.engagements);
+
+const isSameText = (a: LocalizedText, b: LocalizedText) => LOCALES.every((locale) => a[locale] === b[locale]);
+
+/** Whether two versions ask the same of a signer here: title and text in every language; the reason why may differ. */
+export function isSameEngagement(a: Engagement, b: Engagement): boolean {
+  return isSameText(a.title, b.title) && isSameText(a.text, b.text);
+}
+
+/** What became of each engagement, in the new order; those that went come last. */
+export function engagementChanges(before: Words, after: Words): readonly EngagementChange[] {
+  const old = new Map(engagementsOf(before).map((engagement) => [engagement.lineageId, engagement]));
+  const kept = engagementsOf(after).map((engagement): EngagementChange => {
+    const { lineageId } = engagement;
+    const was = old.get(lineageId) ?? null;
+    old.delete(lineageId);
+    const kind = !was ? "added" : isSameEngagement(was, engagement) ? "same" : "changed";
+    return { lineageId, kind, before: was, after: engagement };
+  });
+  const gone = [...old.values()].map((engagement): EngagementChange => {
+    return { lineageId: engagement.lineageId, kind: "removed", before: engagement, after: null };
+  });
+  return [...kept, ...gone];
 }

@@ -9,11 +9,16 @@ import { beginInput, createInput, draftInput, publishInput } from "./schema";
 export const createAction = action(createInput, createForm, ({ formId }, { locale }) =>
   redirect(`/${locale}/desk/forms/${formId}`),
 );
-export const saveAction = action(draftInput, saveDraft, ({ formId, anchor }, { locale, intent }) => {
-  const asked = intent.act === "ask-remove" ? `?remove=${intent.id}` : "";
-  if (intent.act === "save") refresh();
-  else redirect(`/${locale}/desk/forms/${formId}${asked}#e-${anchor}`);
-});
+export const saveAction = action(
+  draftInput,
+  saveDraft,
+  ({ formId, anchor }, { locale, intent: { act, id } }) => {
+    const page = `/${locale}/desk/forms/${formId}`;
+    if (act === "save") refresh();
+    else if (act === "preview" || act === "diff" || act === "publish") redirect(`${page}/${act}`);
+    else redirect(`${page}${act === "ask-remove" ? `?remove=${id}` : ""}#e-${anchor}`);
+  },
+);
 export const beginAction = action(beginInput, beginDraft, ({ formId }, { locale }) =>
   redirect(`/${locale}/desk/forms/${formId}`),
 );

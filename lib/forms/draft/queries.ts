@@ -165,3 +165,13 @@ export async function funnelFor(form: DeskForm): Promise<Funnel> {
   if (!row) throw new Error("a form without a funnel");
   return row;
 }
+
+/** The two newest versions of a form with their words, the draft included; null where it has only one. */
+export async function pairFor(
+  form: DeskForm,
+): Promise<{ from: number; to: number; before: Words; after: Words } | null> {
+  const to = (form.draft ?? form.published)?.number ?? 0;
+  const from = to - 1;
+  const [before, after] = await Promise.all([wordsFor(form, from), wordsFor(form, to)]);
+  return before && after ? { from, to, before, after } : null;
+}

@@ -189,3 +189,47 @@ export function whyNotPublish(
   if (facts.closesAt <= facts.now) return "closed";
   return missing.some((some) => some > 0) && !facts.isConfirmed ? "missing-translations" : null;
 }
+
+/** Something that an officer can do now for a form, most pressing first. */
+export interface NextStep {
+  readonly what:
+    | "write"
+    | "publish"
+    | "contacts"
+    | "invite"
+    | "remind"
+    | "publish-draft"
+    | "reports"
+    | "closed";
+  readonly count: number;
+}
+
+/** What to do next for a form, from how far it came. */
+export function nextSteps(
+  form: { readonly draft: object | null; readonly published: object | null; readonly closesAt: Date },
+  funnel: {
+    readonly candidacies: number;
+    readonly addresses: number;
+    readonly asked: number;
+    readonly signed: number;
+    readonly declined: number;
+    readonly reports: number;
+  },
+  now: Date,
+): readonly NextStep[] {
+  if (!form.published)
+    return [
+      { what: "write", count: 0 },
+      { what: "publish", count: 0 },
+    ];
+  if (form.closesAt <= now) return [{ what: "closed", count: funnel.signed }];
+  const without = funnel.candidacies - funnel.addresses;
+  const steps: NextStep[] = [
+    { what: "reports", count: funnel.reports },
+    { what: "publish-draft", count: form.draft ? 1 : 0 },
+    { what: "contacts", count: without },
+    { what: "invite", count: Math.max(0, funnel.addresses - funnel.asked) },
+    { what: "remind", count: Math.max(0, funnel.asked - funnel.signed - funnel.declined) },
+  ];
+  return steps.filter(({ count }) => count > 0);
+}

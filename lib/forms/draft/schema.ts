@@ -40,7 +40,19 @@ const minimum = z
   .regex(/^([1-9]\d?)?$/, "forms.errors.minimum")
   .transform((typed) => (typed === "" ? null : Number(typed)));
 
-const ACTS = ["save", "add-theme", "add", "up", "down", "ask-remove", "remove"] as const;
+const ACTS = [
+  "save",
+  "add-theme",
+  "add",
+  "up",
+  "down",
+  "ask-remove",
+  "keep",
+  "remove",
+  "preview",
+  "diff",
+  "publish",
+] as const;
 export type Act = (typeof ACTS)[number];
 
 /** The button that was pressed: an act and, for most, the id of the theme or engagement. */

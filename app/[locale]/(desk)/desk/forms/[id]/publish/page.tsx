@@ -1,0 +1,17 @@
+import { notFound, redirect } from "next/navigation";
+import { deskVisit } from "@/lib/core/desk-visit";
+import { deskFormFor, wordsFor } from "@/lib/forms/draft/queries";
+import { PublishPage } from "@/lib/forms/draft/ui/publish";
+import { mayEdit } from "@/lib/organizations/rules";
+
+export default async function Page({ params }: { params: Promise<{ locale: string; id: string }> }) {
+  const { id, locale } = await params;
+  const visit = await deskVisit(params, `/desk/forms/${id}/publish`);
+  const form = await deskFormFor(visit.ctx, id);
+  if (!form || !mayEdit(form.role)) notFound();
+  const { draft, published } = form;
+  const words = draft && (await wordsFor(form, draft.number));
+  if (!draft || !words) redirect(`/${locale}/desk/forms/${id}`);
+  const before = published && (await wordsFor(form, published.number));
+  return <PublishPage {...visit} form={form} draft={draft} words={words} before={before} />;
+}

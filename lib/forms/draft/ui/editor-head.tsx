@@ -1,0 +1,86 @@
+import { ActionField } from "@/components/client/action-field";
+import { EditorRow } from "@/components/desk-patterns";
+import type { Frame } from "@/lib/core/frame";
+import { wallTime } from "@/lib/core/wall-time";
+import type { Words } from "../../schema";
+import type { DeskForm } from "../queries";
+import { LIMITS } from "../schema";
+import { TextField } from "./editor-rows";
+
+const ZONES = [
+  "Europe/Paris",
+  "America/Martinique",
+  "America/Guadeloupe",
+  "America/Cayenne",
+  "America/Miquelon",
+  "Indian/Reunion",
+  "Indian/Mayotte",
+  "Pacific/Noumea",
+  "Pacific/Tahiti",
+  "Pacific/Wallis",
+  "Europe/Brussels",
+  "Europe/London",
+  "UTC",
+];
+
+/** Title, introduction and validity in both languages, under the names of the languages. */
+export function EditorTexts({ frame, words }: { frame: Frame; words: Words }) {
+  const { t } = frame;
+  const parts = [
+    { name: "title", text: words.title, limit: LIMITS.title },
+    { name: "introduction", text: words.introduction, limit: LIMITS.introduction, rows: 4 },
+    { name: "validity", text: words.validity, limit: LIMITS.validity, rows: 2 },
+  ];
+  return (
+    <div className="editor">
+      <div className="editor-head wide">
+        <span />
+        <b lang="fr">{t("forms.editor.column-fr")}</b>
+        <b lang="en">{t("forms.editor.column-en")}</b>
+      </div>
+      {parts.map((part) => {
+        const field = { t, label: t(`forms.editor.form-${part.name}`), serif: true, ...part };
+        return (
+          <EditorRow
+            key={part.name}
+            head={null}
+            original={<TextField {...field} locale="fr" />}
+            translation={<TextField {...field} locale="en" />}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** The minimum to count as signatory, and until when one can sign, with the zone in which that is told. */
+export function EditorSettings({ frame, form, words }: { frame: Frame; form: DeskForm; words: Words }) {
+  const { t } = frame;
+  const zones = ZONES.includes(form.timeZone) ? ZONES : [form.timeZone, ...ZONES];
+  return (
+    <div className="settings">
+      <ActionField
+        name="minimum"
+        label={t("forms.editor.minimum")}
+        hint={t("forms.editor.minimum-hint")}
+        inputMode="numeric"
+        defaultValue={words.minimum === null ? "" : String(words.minimum)}
+      />
+      <ActionField
+        name="closesAt"
+        type="datetime-local"
+        label={t("forms.editor.closes")}
+        hint={t("forms.editor.closes-hint")}
+        defaultValue={wallTime(form.closesAt, form.timeZone)}
+      />
+      <ActionField
+        kind="select"
+        name="timeZone"
+        label={t("forms.editor.zone")}
+        hint={t("forms.editor.zone-hint")}
+        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        defaultValue={form.timeZone}
+      />
+    </div>
+  );
+}

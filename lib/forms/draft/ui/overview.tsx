@@ -1,0 +1,141 @@
+import { ButtonLink } from "@/components/button";
+import { ActRows, Funnel } from "@/components/desk-patterns";
+import { DeskHead } from "@/components/desk-shell";
+import { EmptyState } from "@/components/empty-state";
+import { Section } from "@/components/section";
+import type { Ctx } from "@/lib/core/auth/actor";
+import type { Frame } from "@/lib/core/frame";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate, formatInstant, formatNumber } from "@/lib/core/time";
+import type { OwnOrganization } from "@/lib/organizations/queries";
+import { mayEdit } from "@/lib/organizations/rules";
+import { DeskPage } from "@/lib/organizations/ui/desk-page";
+import { deskTabs } from "../../ui/form-desk";
+import type { DeskForm, Funnel as Steps } from "../queries";
+import { type NextStep, nextSteps } from "../rules";
+
+interface FormState {
+  readonly form: DeskForm;
+  readonly funnel: Steps;
+}
+
+interface Props {
+  readonly frame: Frame;
+  readonly ctx: Ctx;
+  readonly organizations: readonly OwnOrganization[];
+  readonly forms: readonly FormState[];
+  /** How many elections this instance knows. */
+  readonly elections: number;
+}
+
+/** The desk's first page: each form of the caller's NGOs, how far it came, what to do next. */
+export function OverviewPage(props: Props) {
+  const { frame, ctx, organizations, forms } = props;
+  const { t, locale } = frame;
+  const isWriter = organizations.some(({ role }) => mayEdit(role));
+  const title = t("forms.overview.title");
+  const names = organizations.map(({ name }) => name).join(", ");
+  return (
+    <DeskPage frame={frame} ctx={ctx} title={title} organization={names} tabs={deskTabs(frame, "overview")}>
+      <DeskHead
+        title={title}
+        deck={t("forms.overview.deck", { at: formatInstant(ctx.now, locale, "Europe/Paris") })}
+      >
+        {isWriter && (
+          <ButtonLink kind={forms.length === 0 ? "solid" : "neutral"} href={`/${locale}/desk/forms/new`}>
+            {t("forms.overview.new")}
+          </ButtonLink>
+        )}
+      </DeskHead>
+      {forms.length === 0 && <FirstSteps {...props} />}
+      {forms.map((state) => (
+        <FormOverview key={state.form.id} frame={frame} ctx={ctx} state={state} />
+      ))}
+    </DeskPage>
+  );
+}
+
+function FirstSteps({ frame, elections }: Props) {
+  const { t } = frame;
+  return (
+    <EmptyState title={t("forms.overview.empty")}>
+      <p>{t("forms.overview.empty-text")}</p>
+      {elections === 0 && <p>{t("forms.new.no-election-text")}</p>}
+    </EmptyState>
+  );
+}
+
+function FormOverview({ frame, ctx, state }: { frame: Frame; ctx: Ctx; state: FormState }) {
+  const { t, locale } = frame;
+  const { form, funnel } = state;
+  const base = `/${locale}/desk/forms/${form.id}`;
+  const number = form.published?.number ?? 0;
+  const status = form.published
+    ? t("forms.overview.published", {
+        number,
+        date: formatDate(form.published.publishedAt, locale, form.timeZone),
+      })
+    : t("forms.overview.draft");
+  const links = [
+    { href: base, label: t("forms.tabs.form") },
+    ...(form.published ? [{ href: `/${locale}/forms/${form.slug}`, label: t("forms.published.see") }] : []),
+  ];
+  const closes = t("forms.overview.closes", { at: formatInstant(form.closesAt, locale, form.timeZone) });
+  return (
+    <Section title={localized(form.title, locale).text} links={links}>
+      <p className="sub">
+        {localized(form.election.name, locale).text}. {status} {closes}
+      </p>
+      <div className="split">
+        <FormFunnel frame={frame} funnel={funnel} />
+        <div>
+          <h3 className="h3">{t("forms.overview.next")}</h3>
+          <ActRows rows={nextSteps(form, funnel, ctx.now).map((step) => rowOf(frame, base, step))} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+const PAGE: Record<NextStep["what"], string> = {
+  write: "",
+  publish: "/publish",
+  contacts: "/contacts",
+  invite: "/invitations",
+  remind: "/invitations",
+  "publish-draft": "",
+  reports: "/candidates",
+  closed: "/candidates",
+};
+
+function rowOf({ t }: Frame, base: string, { what, count }: NextStep) {
+  return {
+    id: what,
+    text: t(`forms.next.${what}`, { count }),
+    act: <a href={base + PAGE[what]}>{t(`forms.next.${what}-act`)}</a>,
+  };
+}
+
+function FormFunnel({ frame, funnel }: { frame: Frame; funnel: Steps }) {
+  const { t, locale } = frame;
+  const steps = ["candidacies", "addresses", "asked", "started", "signed"] as const;
+  const note = (step: (typeof steps)[number]) => {
+    if (step === "addresses" && funnel.candidacies > funnel.addresses)
+      return t("forms.funnel.without", { count: funnel.candidacies - funnel.addresses });
+    return step === "signed" && funnel.declined > 0
+      ? t("forms.funnel.declined", { count: funnel.declined })
+      : "";
+  };
+  return (
+    <Funnel
+      total={Math.max(funnel.candidacies, 1)}
+      steps={steps.map((step) => ({
+        label: t(`forms.funnel.${step}`),
+        number: formatNumber(funnel[step], locale),
+        value: funnel[step],
+        note: note(step),
+        isAct: step === "signed",
+      }))}
+    />
+  );
+}

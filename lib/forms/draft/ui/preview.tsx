@@ -1,0 +1,103 @@
+import { ButtonLink } from "@/components/button";
+import { Choices } from "@/components/choices";
+import { DeskHead } from "@/components/desk-shell";
+import { Notice } from "@/components/notice";
+import { Prose } from "@/components/prose";
+import { Section } from "@/components/section";
+import type { Ctx } from "@/lib/core/auth/actor";
+import type { Frame } from "@/lib/core/frame";
+import { LOCALES, type Locale, localized } from "@/lib/core/i18n/locale";
+import { translator } from "@/lib/core/i18n/translator";
+import { markdownToHtml } from "@/lib/core/markdown";
+import type { Words } from "../../schema";
+import { FormDesk } from "../../ui/form-desk";
+import { VersionText } from "../../ui/version-text";
+import type { DeskForm } from "../queries";
+
+export type Reader = "candidate" | "citizen";
+
+interface Props {
+  readonly frame: Frame;
+  readonly ctx: Ctx;
+  readonly form: DeskForm;
+  readonly words: Words;
+  readonly reader: Reader;
+  /** The language in which the text is read, apart from the desk's. */
+  readonly lang: Locale;
+}
+
+/** The form as a candidate or a citizen will read it, in either language; nothing here can be sent. */
+export function PreviewPage({ frame, ctx, form, words, reader, lang }: Props) {
+  const { t, locale } = frame;
+  const base = `/${locale}/desk/forms/${form.id}`;
+  const views = (["candidate", "citizen"] as const).flatMap((who) => LOCALES.map((of) => ({ who, of })));
+  return (
+    <FormDesk frame={frame} ctx={ctx} form={form} current="form" title={t("forms.preview.title")}>
+      <DeskHead title={t("forms.preview.title")} deck={t("forms.preview.deck")}>
+        <ButtonLink kind="neutral" href={base}>
+          {t("forms.publish.back")}
+        </ButtonLink>
+      </DeskHead>
+      <nav aria-label={t("forms.preview.nav")}>
+        <ul className="tools">
+          {views.map(({ who, of }) => (
+            <li key={who + of}>
+              <a
+                href={`${base}/preview?as=${who}&lang=${of}`}
+                aria-current={who === reader && of === lang ? "page" : undefined}
+              >
+                {t(`forms.preview.${who}-${of}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="paper" lang={lang}>
+        <Text words={words} reader={reader} lang={lang} />
+      </div>
+    </FormDesk>
+  );
+}
+
+function Text({ words, reader, lang }: Pick<Props, "words" | "reader" | "lang">) {
+  const t = translator(lang);
+  const title = localized(words.title, lang);
+  const introduction = localized(words.introduction, lang);
+  const validity = localized(words.validity, lang);
+  return (
+    <>
+      <h2 className="title" lang={title.lang}>
+        {title.text}
+      </h2>
+      <Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />
+      {validity.text && (
+        <Notice isQuiet>
+          <span lang={validity.lang}>{validity.text}</span>
+        </Notice>
+      )}
+      <Section title={t("forms.preview.engagements")}>
+        <VersionText
+          t={t}
+          locale={lang}
+          words={words}
+          {...(reader === "candidate" && {
+            foot: ({ id, position }) => <Question lang={lang} id={id} number={position} />,
+          })}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Question({ lang, id, number }: { lang: Locale; id: string; number: number }) {
+  const t = translator(lang);
+  const answers = ["yes", "with-reservation", "no"] as const;
+  return (
+    <Choices
+      name={`preview.${id}`}
+      legend={t("forms.preview.answer", { number })}
+      isLegendHidden
+      choices={answers.map((answer) => ({ value: answer, label: t(`components.answer.${answer}`), answer }))}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { Diff, DiffText } from "@/components/diff";
+import { EngagementItem } from "@/components/engagement";
+import { type Locale, localizedOnly } from "@/lib/core/i18n/locale";
+import type { Translator } from "@/lib/core/i18n/translator";
+import { markdownToText } from "@/lib/core/markdown";
+import { type EngagementChange, wordDiff } from "../rules";
+
+interface Props {
+  readonly t: Translator;
+  readonly locale: Locale;
+  /** Numbers of both versions. */
+  readonly from: number;
+  readonly to: number;
+  readonly changes: readonly EngagementChange[];
+}
+
+/** Each engagement that came, went or changed between two versions, word by word; the unchanged ones by number only. */
+export function VersionDiff({ t, locale, from, to, changes }: Props) {
+  const changed = changes.filter(({ kind }) => kind !== "same");
+  const same = changes.filter(({ kind }) => kind === "same").map(({ after }) => after?.position ?? 0);
+  return (
+    <>
+      {changed.map((change) => (
+        <OneChange key={change.lineageId} t={t} locale={locale} from={from} to={to} change={change} />
+      ))}
+      {same.length > 0 && (
+        <p className="quiet">{t("forms.diff.same", { count: same.length, numbers: same.join(", ") })}</p>
+      )}
+    </>
+  );
+}
+
+function OneChange({ t, locale, from, to, change }: Omit<Props, "changes"> & { change: EngagementChange }) {
+  const { before, after, kind } = change;
+  const parts = wordDiff(
+    markdownToText(localizedOnly(before?.text, locale)),
+    markdownToText(localizedOnly(after?.text, locale)),
+  );
+  const title = wordDiff(localizedOnly(before?.title, locale), localizedOnly(after?.title, locale));
+  return (
+    <EngagementItem
+      number={after?.position ?? before?.position ?? 0}
+      title={<DiffText t={t} parts={title} />}
+      words={
+        <Diff
+          t={t}
+          parts={parts}
+          title={t(`forms.diff.${kind}`)}
+          legend={{ ins: t("forms.diff.ins", { number: to }), del: t("forms.diff.del", { number: from }) }}
+        />
+      }
+    />
+  );
+}
