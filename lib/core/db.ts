@@ -28,7 +28,7 @@ function connect(): Connections {
     connectionString,
     max,
     options: SESSION_OPTIONS,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 30_000,
   });
   // An idle connection cut by the server must not end the process; the next query opens another.
   pool.on("error", () => undefined);

@@ -100,18 +100,35 @@ export async function latestSignature(
   };
 }
 
-function engagementsOf({ themes }: PublicVersion) {
-  return themes.flatMap(({ engagements }) => engagements);
+/** The version that can be signed now: what the rules and commands need of it, in one small query. */
+export interface CurrentVersion {
+  readonly id: string;
+  readonly formId: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly closesAt: Date;
+  /** In the order of the form. */
+  readonly engagementIds: readonly string[];
 }
 
-async function carried(
-  fromVersionId: string,
-  to: PublicVersion,
-  answers: DraftAnswers,
-): Promise<DraftAnswers> {
-  if (fromVersionId === to.id) return answers;
-  const from = await publicVersion(fromVersionId);
-  return from ? carryOver(engagementsOf(from), engagementsOf(to), answers) : {};
+async function currentVersion(formId: string, tx: Tx): Promise<CurrentVersion | null> {
+  const [row] = await tx.$queryRaw<CurrentVersion[]>`
+    SELECT v.id, v.form_id AS "formId", v.number, v.hash, f.closes_at AS "closesAt",
+      ARRAY(SELECT e.id::text FROM engagement e WHERE e.version_id = v.id ORDER BY e.position) AS "engagementIds"
+    FROM form f JOIN form_version v ON v.form_id = f.id
+    WHERE f.id = ${formId}::uuid AND v.published_at IS NOT NULL
+    ORDER BY v.number DESC LIMIT 1`;
+  return row ?? null;
+}
+
+async function engagementsOf(versionId: string, tx: Tx) {
+  const version = await publicVersion(versionId, tx);
+  return version?.themes.flatMap(({ engagements }) => engagements) ?? [];
+}
+
+async function carried(from: string, to: string, answers: DraftAnswers, tx: Tx): Promise<DraftAnswers> {
+  if (from === to) return answers;
+  return carryOver(await engagementsOf(from, tx), await engagementsOf(to, tx), answers);
 }
 
 /**
@@ -120,21 +137,21 @@ async function carried(
  */
 export async function keptAnswers(
   who: Pick<LinkHolder, "candidacyId" | "role">,
-  version: PublicVersion,
+  version: Pick<CurrentVersion, "id" | "formId">,
   signature: OwnSignature | null,
   tx: Tx = db(),
 ): Promise<{ answers: DraftAnswers; savedAt: Date | null }> {
   const { candidacyId, role } = who;
-  const drafts = await tx.signingDraft.findMany({
-    where: { candidacyId, role, version: { formId: version.formId } },
-    orderBy: { version: { number: "asc" } },
-    select: { versionId: true, answers: true, updatedAt: true },
-  });
-  let answers = signature ? await carried(signature.versionId, version, signature.answers) : {};
+  const drafts = await tx.$queryRaw<{ versionId: string; answers: unknown; updatedAt: Date }[]>`
+    SELECT d.version_id AS "versionId", d.answers, d.updated_at AS "updatedAt"
+    FROM signing_draft d JOIN form_version v ON v.id = d.version_id
+    WHERE d.candidacy_id = ${candidacyId}::uuid AND d.role = ${role}::candidacy_role AND v.form_id = ${version.formId}::uuid
+    ORDER BY v.number`;
+  let answers = signature ? await carried(signature.versionId, version.id, signature.answers, tx) : {};
   let savedAt: Date | null = null;
   for (const draft of drafts) {
     if (signature && draft.updatedAt < signature.signedAt) continue;
-    answers = { ...answers, ...(await carried(draft.versionId, version, readAnswers(draft.answers))) };
+    answers = { ...answers, ...(await carried(draft.versionId, version.id, readAnswers(draft.answers), tx)) };
     savedAt = draft.updatedAt;
   }
   return { answers, savedAt };
@@ -144,8 +161,8 @@ export async function keptAnswers(
 export async function signingFacts(
   link: Pick<LinkHolder, "formId" | "candidacyId" | "role">,
   tx: Tx,
-): Promise<{ facts: SigningFacts; version: PublicVersion | null; signature: OwnSignature | null }> {
-  const version = await publishedVersionFor(link.formId, tx);
+): Promise<{ facts: SigningFacts; version: CurrentVersion | null; signature: OwnSignature | null }> {
+  const version = await currentVersion(link.formId, tx);
   const signature = await latestSignature(link, tx);
   const closesAt = version?.closesAt ?? new Date(0);
   const facts = { formId: link.formId, closesAt, currentHash: version?.hash ?? null, latest: signature };
@@ -157,8 +174,9 @@ export async function signingFor(ctx: Ctx): Promise<Signing | null> {
   const link = ctx.actor.kind === "link" ? holder(ctx, ctx.actor.formId) : null;
   if (!link) return null;
   const { formId, candidacyId, role } = link;
-  const [{ facts, version, signature }, candidacy, decline] = await Promise.all([
+  const [{ facts, signature }, version, candidacy, decline] = await Promise.all([
     signingFacts(link, db()),
+    publishedVersionFor(formId),
     db().candidacy.findUnique({ where: { id: candidacyId }, select: CANDIDACY }),
     db().decline.findFirst({
       where: { formId, candidacyId, role },

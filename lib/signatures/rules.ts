@@ -75,6 +75,18 @@ export function holder(ctx: Ctx, formId: string): LinkHolder | null {
   return ctx.actor.kind === "link" && ctx.actor.formId === formId ? ctx.actor : null;
 }
 
+/** The link of its holder, on whatever form it opens; null for everybody else. */
+export function linkOf(ctx: Ctx): LinkHolder | null {
+  return ctx.actor.kind === "link" ? ctx.actor : null;
+}
+
+/** The engagements of a version, in the order of the form. */
+export function engagementIds(version: {
+  readonly themes: readonly { readonly engagements: readonly { readonly id: string }[] }[];
+}): string[] {
+  return version.themes.flatMap(({ engagements }) => engagements.map(({ id }) => id));
+}
+
 /** Identity, then what is already done, then time: the kindest true answer. */
 export function whyNotSign(ctx: Ctx, facts: SigningFacts, shown: Shown): WhyNotSign | null {
   if (!holder(ctx, facts.formId)) return "not-yours";
