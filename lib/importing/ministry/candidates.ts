@@ -34,6 +34,7 @@ export function readCandidates(path: string, map: HeaderMap = new Map()): AsyncG
   return readRows(path, {
     map,
     needs: [],
+    lacks: "votes",
     values: function* (get, _row, { at }) {
       const person = personOf(get, "");
       if (!person) throw new RowProblem("no-name", at.has("familyName") ? "familyName" : "fullName");

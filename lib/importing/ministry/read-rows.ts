@@ -18,6 +18,8 @@ export type TableSpec<T> = {
   map: HeaderMap;
   /** Fields of which the header must have at least one, beyond a name and a place. */
   needs: readonly Field[];
+  /** A field that only another kind of file has. */
+  lacks?: Field;
   /** Yields what one row says, or a problem of one of its blocks; throws a problem of the whole row. */
   values: (get: Get, row: Row, columns: Columns) => Iterable<T | RowProblem>;
   /** Rows longer than their header are several blocks, not a slip of a separator. */
@@ -28,6 +30,7 @@ export type TableSpec<T> = {
 export async function* readRows<T>(path: string, spec: TableSpec<T>): AsyncGenerator<Read<T>> {
   const recognise = (cells: string[]): Columns | null => {
     const at = columnsOf(cells, spec.map);
+    if (spec.lacks && at.has(spec.lacks)) return null;
     const isComplete =
       namesPeople(at) && (spec.needs.length === 0 || spec.needs.some((field) => at.has(field)));
     return isComplete ? { at, names: cells, blocks: blocksOf(cells, at, spec.map) } : null;
