@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/lib/core/db";
+import { Breaches } from "@/lib/core/testing/breaches";
+import { testDatabase } from "@/lib/core/testing/database";
+import { everyTable } from "@/prisma/every-table";
+
+// Each rule of the database is broken twice: with the rule in place, which must refuse, and with the rule taken out
+// (a planted fault), where the same statement must go through.
+
+const breaches = new Breaches(testDatabase());
+beforeAll(() => everyTable(db()));
+
+/** What breaks each CHECK: the table, then what one of its rows is set to. */
+const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  instance_single: ["instance", "id = 2"],
+  user_email_canonical: ["user_account", "email = 'Big@x.example'", "email = 'a b@x.example'", "email = 'x'"],
+  area_not_its_own_parent: ["area", "parent_id = id"],
+  election_round_number: ["election_round", "number = 0", "number = 10"],
+  person_gender: ["person", "gender = 'F'"],
+  person_not_merged_into_itself: ["person", "merged_into_id = id"],
+  candidacy_panel: ["candidacy", "panel_number = 0"],
+  candidacy_two_people: ["candidacy", "substitute_id = person_id"],
+  nomination_kind: ["nomination", "kind = 'rumour'"],
+  contender_named: ["contender", "person_id = NULL, label = NULL"],
+  contender_votes: ["contender", "votes = -1"],
+  result_says_something: ["result", "votes = NULL, share = NULL"],
+  result_votes: ["result", "votes = -1, share = NULL", "votes = -1, share = 3"],
+  result_share: ["result", "share = 100.001", "share = -1, votes = 3"],
+  turnout_counts: [
+    "turnout",
+    "voters = -1",
+    "spoilt = -1, blank_or_spoilt = NULL",
+    "registered = -1, voters = NULL",
+  ],
+  turnout_blank_once: ["turnout", "blank = 1, blank_or_spoilt = 1", "spoilt = 1, blank_or_spoilt = 1"],
+  form_version_minimum: ["form_version", "minimum = 0"],
+  form_version_published: [
+    "form_version",
+    "published_at = now(), hash = NULL",
+    "published_at = NULL, hash = 'x'",
+  ],
+  engagement_position: ["engagement", "position = 0"],
+  contact_email: ["contact", "value = 'two@x.example, three@x.example'", "value = '0612345678'"],
+  contact_sourced: ["contact", "source = ''"],
+  signature_level: ["signature", "level = 'A0'"],
+  signature_revision: ["signature", "revision = 0"],
+  answer_comment: ["answer", "comment = ''", "comment = repeat('a', 2001)"],
+  answer_reservation_said: ["answer", "value = 'with_reservation', comment = NULL"],
+  decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
+};
+
+describe("CHECKs", () => {
+  test("each has its breach below", async () => {
+    const found = await breaches.rows<{ conname: string }>(
+      "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace",
+    );
+    expect(found.map(({ conname }) => conname).sort()).toEqual(Object.keys(CHECKS).sort());
+  });
+
+  const all = Object.entries(CHECKS).flatMap(([name, [table, ...sets]]) =>
+    sets.map((set) => [name, table, set]),
+  );
+  test.each(all)("%s: %s set %s", async (name = "", table = "", set = "") => {
+    const one = `ctid = (SELECT min(ctid) FROM ${table})`;
+    await breaches.holds(
+      `UPDATE ${table} SET ${set} WHERE ${one}`,
+      { code: "23514", by: name },
+      `ALTER TABLE ${table} DROP CONSTRAINT ${name}`,
+      [
+        `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
+        // Its own row of the unique keys must not be what refuses.
+        ...(table === "form_version" ? ["DROP INDEX form_version_one_draft"] : []),
+      ],
+    );
+  });
+});
+
+test("unique keys: a copied row is refused by each of them", async () => {
+  const keys = await breaches.rows<{
+    tab: string;
+    name: string;
+    predicate: string | null;
+    others: string[];
+    columns: string;
+  }>(`
+    SELECT i.indrelid::regclass::text AS tab, c.relname AS name, pg_get_expr(i.indpred, i.indrelid) AS predicate,
+      ARRAY(SELECT o.indexrelid::regclass::text FROM pg_index o
+        WHERE o.indrelid = i.indrelid AND o.indisunique AND o.indexrelid <> i.indexrelid) AS others,
+      (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute a WHERE a.attrelid = i.indrelid
+        AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE i.indisunique AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('_prisma_migrations_pkey')`);
+  expect(keys.length).toBeGreaterThan(75);
+  const drop = (table: string, name: string) =>
+    `DO $$ BEGIN ALTER TABLE ${table} DROP CONSTRAINT ${name} CASCADE;
+      EXCEPTION WHEN undefined_object THEN DROP INDEX ${name}; END $$`;
+  for (const { tab, name, predicate, others, columns } of keys) {
+    const copy = `INSERT INTO ${tab} (${columns}) SELECT ${columns} FROM ${tab} WHERE ${predicate ?? "true"} LIMIT 1`;
+    const before = [`ALTER TABLE ${tab} DISABLE TRIGGER USER`, ...others.map((other) => drop(tab, other))];
+    expect(
+      await breaches.rows(`SELECT 1 FROM ${tab} WHERE ${predicate ?? "true"} LIMIT 1`),
+      `${tab}: ${name}`,
+    ).toHaveLength(1);
+    await breaches.holds(copy, { code: "23505", by: name }, drop(tab, name), before);
+  }
+});
+
+test("Restrict: nothing that is referred to can be deleted", async () => {
+  const keys = await breaches.rows<{
+    name: string;
+    child: string;
+    parent: string;
+    own: string;
+    theirs: string;
+    others: string[];
+  }>(`
+    SELECT k.conname AS name, k.conrelid::regclass::text AS child, k.confrelid::regclass::text AS parent,
+      (SELECT attname FROM pg_attribute WHERE attrelid = k.conrelid AND attnum = k.conkey[1]) AS own,
+      (SELECT attname FROM pg_attribute WHERE attrelid = k.confrelid AND attnum = k.confkey[1]) AS theirs,
+      ARRAY(SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', o.conrelid::regclass, o.conname) FROM pg_constraint o
+        WHERE o.confrelid = k.confrelid AND o.contype = 'f' AND o.oid <> k.oid) AS others
+    FROM pg_constraint k WHERE k.contype = 'f' AND k.confdeltype = 'r' AND k.connamespace = 'public'::regnamespace`);
+  expect(keys.length).toBeGreaterThanOrEqual(58);
+  for (const { name, child, parent, own, theirs, others } of keys) {
+    expect(
+      await breaches.rows(`SELECT 1 FROM ${child} WHERE ${own} IS NOT NULL LIMIT 1`),
+      `${child}.${own}`,
+    ).toHaveLength(1);
+    const breach = `DELETE FROM ${parent} WHERE ${theirs} = (SELECT ${own} FROM ${child} WHERE ${own} IS NOT NULL LIMIT 1)`;
+    const fault = `ALTER TABLE ${child} DROP CONSTRAINT ${name}`;
+    await breaches.holds(breach, { code: "23001", by: name }, fault, [
+      `ALTER TABLE ${parent} DISABLE TRIGGER USER`,
+      ...others,
+    ]);
+  }
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/core/db";
+import * as make from "@/prisma/factories";
+import { aCommune, aContest, aNomination } from "@/prisma/factories-ballots";
+import { dayFromNow } from "@/prisma/inventing";
+
+async function ballots(db: Tx) {
+  const department = await make.anArea(db, { scheme: "fr-department", level: "department" });
+  const area = await make.anArea(db, { parentId: department.id });
+  const commune = await aCommune(db, { wholeIds: [area.id], postcodes: ["99000"] });
+  const alias = { areaId: commune.id, scheme: "fr-commune", code: "99999", name: "Bourg-Ancien" };
+  await db.areaAlias.create({ data: alias, select: { id: true } });
+  const election = await make.anElection(db);
+  await make.anElection(db, { kind: "primary", parentId: election.id });
+  const round = await db.electionRound.findFirstOrThrow({
+    where: { electionId: election.id },
+    select: { id: true },
+  });
+  const early = {
+    roundId: round.id,
+    areaId: area.id,
+    pollingDate: await dayFromNow(db, 39),
+    timeZone: "UTC",
+  };
+  await db.pollingDate.create({ data: early, select: { roundId: true } });
+  const ballot = await make.aBallot(db, { electionId: election.id, areaId: area.id });
+  const candidacy = await make.aCandidacy(db, { ballotId: ballot.id, panelNumber: 1 });
+  const where = { round: 1, areaId: area.id };
+  await db.result.create({
+    data: { candidacyId: candidacy.id, ...where, votes: 9 },
+    select: { round: true },
+  });
+  await db.turnout.create({ data: { ballotId: ballot.id, ...where, voters: 10 }, select: { round: true } });
+  const event = { candidacyId: candidacy.id, status: "standing" as const, date: await dayFromNow(db, -9) };
+  await db.candidacyEvent.create({ data: { ...event, sourceTitle: "Liste" }, select: { id: true } });
+  const { id: personId } = await make.aPerson(db, { mergedIntoId: candidacy.personId });
+  await db.personIdentifier.create({
+    data: { scheme: "test", value: "1", personId },
+    select: { value: true },
+  });
+  await aNomination(db, { candidacyId: candidacy.id });
+  const vote = { kind: "vote" as const, date: await dayFromNow(db, -8), sourceTitle: "Journal" };
+  await aContest(db, { ballotId: ballot.id, contenders: [{ personId, votes: 1 }], events: [vote] });
+  return { election, candidacy };
+}
+
+async function acts(db: Tx, electionId: string, candidacyId: string) {
+  const member = await make.aMembership(db);
+  const organizationId = member.organizationId;
+  const form = await make.aForm(db, { electionId, organizationId });
+  await make.aVersion(db, { formId: form.id, isPublished: false });
+  const asked = { formId: form.id, candidacyId, organizationId };
+  const { linkId } = await make.anInvitation(db, asked);
+  const versionId = form.version.id;
+  const signature = await make.aSignature(db, { versionId, candidacyId, linkId });
+  const at = new Date();
+  const withdrawn = { signatureId: signature.id, kind: "withdrawn" as const, at };
+  await db.signatureEvent.create({ data: withdrawn, select: { id: true } });
+  const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
+  await db.decline.create({ data: no, select: { id: true } });
+  await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });
+  const role = "substitute" as const;
+  await db.contactStop.create({ data: { organizationId, candidacyId, role }, select: { at: true } });
+  const draft = { versionId, candidacyId, role, answers: {} };
+  await db.signingDraft.create({ data: draft, select: { id: true } });
+  return member.userId;
+}
+
+/** At least one row in every table, made by the factories, so that every key and rule has something to protect. */
+export async function everyTable(db: Tx): Promise<void> {
+  const { election, candidacy } = await ballots(db);
+  const userId = await acts(db, election.id, candidacy.id);
+  const expiresAt = await dayFromNow(db, 3);
+  await db.instance.upsert({ where: { id: 1 }, create: { mode: "live" }, update: {} });
+  await db.session.create({ data: { tokenHash: randomUUID(), userId, expiresAt }, select: { id: true } });
+  const login = { email: "a@b.example", tokenHash: randomUUID(), browserHash: "x", expiresAt };
+  await db.loginLink.create({ data: login, select: { id: true } });
+  const act = { actorKind: "system", action: "test", subjectKind: "test", subjectId: "1" };
+  await db.auditEvent.create({ data: act, select: { id: true } });
+  const request = { key: "k", requestHash: "h", status: 303 };
+  await db.idempotentRequest.create({ data: request, select: { key: true } });
+  const mail = { template: "t", data: {}, locale: "fr", toAddress: "a@b.example" };
+  await db.mail.create({ data: mail, select: { id: true } });
+  const run = { kind: "candidates", electionId: election.id, fileName: "f", fileHash: "h", counts: {} };
+  const { id: runId } = await db.importRun.create({ data: run, select: { id: true } });
+  await db.importRow.create({ data: { runId, line: 1, reason: "x", row: {} }, select: { id: true } });
+  await db.$executeRaw`INSERT INTO rate_limit (key) VALUES ('k')`;
+}
