@@ -1,0 +1,4 @@
+import { download } from "@/lib/core/download";
+import { signatoriesDownload } from "@/lib/directory/forms/documents";
+
+export const GET = download(signatoriesDownload);

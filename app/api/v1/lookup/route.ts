@@ -1,0 +1,3 @@
+import { lookup } from "@/lib/directory/finder/documents";
+
+export const GET = lookup;

@@ -1,0 +1,33 @@
+import { type Door, errorResponse, guarded, type Visit, visitOf } from "./document";
+
+/** A file made when asked: a table as CSV. */
+export interface DownloadSpec {
+  /** null is a 404. */
+  readonly load: (visit: Visit<Record<string, string>>) => Promise<Download | null>;
+}
+
+export interface Download {
+  readonly body: string;
+  readonly contentType: string;
+  /** Letters, digits, `-` and `.` only. */
+  readonly fileName: string;
+}
+
+/** A GET door that hands out a public file. */
+export function download(spec: DownloadSpec): Door {
+  return (request, { params }) =>
+    guarded(request, params, async () => {
+      const visit = await visitOf(request, params);
+      if (visit instanceof Response) return visit;
+      const file = await spec.load(visit);
+      if (!file) return errorResponse(visit.frame, 404);
+      const headers = new Headers({
+        "Content-Type": file.contentType,
+        "Content-Disposition": `attachment; filename="${file.fileName.replace(/[^\w.-]/g, "-")}"`,
+        "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=240",
+        "X-Content-Type-Options": "nosniff",
+      });
+      if (visit.frame.isDemo) headers.set("X-Robots-Tag", "noindex");
+      return new Response(file.body, { headers });
+    });
+}

@@ -1,0 +1,77 @@
+import type { DocumentSpec, Visit } from "@/lib/core/document";
+import { publishedVersionFor } from "@/lib/forms/queries";
+import type { PublicVersion } from "@/lib/forms/schema";
+import { type PublicElection, type PublicForm, publicElection, publicForms } from "../queries";
+import { neutralOrder } from "../rules";
+import { publicStandings } from "../standing/queries";
+import {
+  type GivenAnswer,
+  type Inhabited,
+  type PublicBallot,
+  publicAnswers,
+  publicBallot,
+  publicCommunes,
+  publicTickets,
+} from "./queries";
+import { chosenForm, type ShownTicket } from "./rules";
+import { ConstituencyPage } from "./ui/constituency";
+
+type Params = Record<string, string>;
+
+export interface ConstituencyView {
+  readonly election: PublicElection;
+  readonly ballot: PublicBallot;
+  readonly forms: readonly PublicForm[];
+  /** The form whose answer is the title; the others have their own count beneath. */
+  readonly chosen: PublicForm | null;
+  /** The text of the chosen form and who answered what, where somebody did. */
+  readonly matrix: { readonly version: PublicVersion; readonly answers: readonly GivenAnswer[] } | null;
+  readonly order: "panel" | "alphabet";
+  readonly tickets: readonly ShownTicket[];
+  readonly inhabited: Inhabited;
+}
+
+/** The constituency of an election at this area's code, with every candidacy; null where there is no such contest. */
+export async function loadConstituency({ params, search }: Visit<Params>): Promise<ConstituencyView | null> {
+  const election = await publicElection(params.slug ?? "");
+  const ballot = election && (await publicBallot(election.id, params.area ?? ""));
+  if (!election || !ballot) return null;
+  const [listed, forms, inhabited] = await Promise.all([
+    publicTickets(ballot.id),
+    publicForms(election.id),
+    publicCommunes(ballot.areaId),
+  ]);
+  const known = await publicStandings(listed.map(({ id }) => id));
+  const { order, candidacies } = neutralOrder(listed);
+  const tickets = candidacies.map((ticket) => ({
+    ...ticket,
+    standings: forms.map(({ id }) => ({
+      formId: id,
+      candidate: known.of(id, ticket.id, "candidate"),
+      substitute: ticket.substitute ? known.of(id, ticket.id, "substitute") : null,
+    })),
+  }));
+  const chosen = chosenForm(forms, search.get("form"));
+  const matrix = chosen ? await loadMatrix(chosen, tickets) : null;
+  return { election, ballot, forms, chosen, matrix, order, tickets, inhabited };
+}
+
+async function loadMatrix(form: PublicForm, tickets: readonly ShownTicket[]) {
+  const answered = tickets.filter(({ standings }) =>
+    standings.some(({ formId, candidate }) => formId === form.id && candidate.count !== null),
+  );
+  if (answered.length === 0) return null;
+  const [version, answers] = await Promise.all([
+    publishedVersionFor(form.id),
+    publicAnswers(
+      form.id,
+      answered.map(({ id }) => id),
+    ),
+  ]);
+  return version && { version, answers };
+}
+
+export const constituencyDocument: DocumentSpec<Params, ConstituencyView> = {
+  load: loadConstituency,
+  view: ConstituencyPage,
+};

@@ -1,0 +1,107 @@
+import { Crumbs } from "@/components/crumbs";
+import { DocumentShell } from "@/components/document-shell";
+import { EmptyState } from "@/components/empty-state";
+import { Fold, PageTitle, Section, Split } from "@/components/section";
+import { SheetColumns, SheetRows } from "@/components/sheet";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate } from "@/lib/core/time";
+import { areaTitle, placePath } from "../../rules";
+import { signedOf } from "../../standing/rules";
+import { AreaName } from "../../ui/area-name";
+import { DemonstrationCut } from "../../ui/demonstration-cut";
+import type { ConstituencyView } from "../documents";
+import { formCounts, isStanding, roundsWithResults } from "../rules";
+import { Answer, AnswerDeck, answerText } from "./answer";
+import { AnswerMatrix } from "./answer-matrix";
+import { Communes } from "./communes";
+import { entriesOf } from "./entries";
+import { Results } from "./results";
+
+type Props = ViewProps<ConstituencyView>;
+
+/** Who stands in a constituency, and what each of them said. */
+export function ConstituencyPage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { ballot, election, tickets, chosen, forms } = view;
+  const counts = formCounts(forms, tickets);
+  const count = counts.find(({ form }) => form.id === chosen?.id) ?? null;
+  const total = tickets.filter(isStanding).length;
+  const answer = answerText(t, count, total);
+  const name = areaTitle(ballot.area, locale);
+  const description = t("directory.constituency.description", {
+    name,
+    answer,
+    election: localized(election.name, locale).text,
+  });
+  return (
+    <DocumentShell
+      frame={frame}
+      title={`${name} : ${answer}`.replace(" :", locale === "fr" ? "\u00a0:" : ":")}
+      description={description}
+    >
+      <Split isLate aside={<Communes view={view} frame={frame} />}>
+        <ContestCrumbs view={view} frame={frame} />
+        <PageTitle
+          isAnswer
+          over={<AreaName area={ballot.area} locale={locale} />}
+          title={<Answer text={answer} />}
+          deck={<AnswerDeck frame={frame} count={count} others={counts.filter((other) => other !== count)} />}
+        />
+      </Split>
+      <Listed view={view} frame={frame} />
+      {view.matrix && count && signedOf(count.counts) > 0 && <AnswerMatrix view={view} frame={frame} />}
+      {roundsWithResults(tickets).length > 0 && <Results view={view} frame={frame} />}
+      <DemonstrationCut frame={frame} />
+    </DocumentShell>
+  );
+}
+
+function ContestCrumbs({ view: { election, ballot }, frame: { t, locale } }: Props) {
+  const { parent } = ballot.area;
+  const first = ballot.pollingDates[0]?.date ?? election.rounds[0]?.date;
+  const name = localized(election.name, locale).text;
+  const crumbs = [
+    ...(parent ? [{ label: parent.name, href: `/${locale}${placePath(parent)}` }] : []),
+    { label: name, href: `/${locale}/elections/${election.slug}` },
+    ...(first
+      ? [{ label: t("directory.constituency.first-round", { date: formatDate(first, locale) }) }]
+      : []),
+  ];
+  return <Crumbs t={t} crumbs={crumbs} />;
+}
+
+function Listed({ view, frame }: Props) {
+  const { t } = frame;
+  const { tickets, order } = view;
+  const standing = tickets.filter(isStanding);
+  const gone = tickets.filter((ticket) => !isStanding(ticket));
+  if (tickets.length === 0) {
+    return (
+      <div className="section">
+        <EmptyState title={t("directory.constituency.empty-title")}>
+          <p>{t("directory.constituency.empty")}</p>
+        </EmptyState>
+      </div>
+    );
+  }
+  const entries = entriesOf(view, frame, standing);
+  return (
+    <>
+      <SheetColumns t={t} entries={entries} />
+      <Fold>
+        <Section
+          title={t("directory.constituency.all", { count: standing.length })}
+          note={t(`directory.order.${order}`)}
+        >
+          <SheetRows t={t} entries={entries} />
+        </Section>
+      </Fold>
+      {gone.length > 0 && (
+        <Section title={t("directory.constituency.gone", { count: gone.length })} level={2}>
+          <SheetRows t={t} entries={entriesOf(view, frame, gone)} />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { Crumbs } from "@/components/crumbs";
+import { DocumentShell } from "@/components/document-shell";
+import { Facts } from "@/components/facts";
+import { PageTitle, Section, Split } from "@/components/section";
+import { wordOf } from "@/components/status-word";
+import { Timeline } from "@/components/timeline";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { areaTitle, ballotPath, fullName, grammar, personPath, placePath } from "../../rules";
+import { AreaName } from "../../ui/area-name";
+import { authorText } from "../../ui/author-names";
+import { DemonstrationCut } from "../../ui/demonstration-cut";
+import { Nominations } from "../../ui/nominations";
+import type { CandidacyView } from "../documents";
+import { Outcome } from "./outcome";
+import { Proof } from "./proof";
+import { SignedTexts } from "./signed-texts";
+import { timelineFacts } from "./timeline-facts";
+
+type Props = ViewProps<CandidacyView>;
+
+/** What one candidate exactly signed, when, how recognised; or her silence with the record of requests. */
+export function CandidacyPage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { ticket, contest, standings } = view;
+  const name = fullName(ticket.person);
+  const area = areaTitle(contest.area, locale);
+  const first = standings[0];
+  const description = t("directory.candidacy.description", {
+    name,
+    area,
+    election: localized(contest.election.name, locale).text,
+    status: first ? wordOf(t, first.candidate.status) : t("directory.constituency.no-form"),
+  });
+  return (
+    <DocumentShell frame={frame} title={`${name}, ${area}`} description={description}>
+      <Split aside={<Facts facts={factsOf({ view, frame })} />}>
+        <ContestCrumbs view={view} frame={frame} />
+        <PageTitle title={name} deck={<Who view={view} frame={frame} />} />
+        <Proof view={view} frame={frame} />
+      </Split>
+      <Split aside={<Happened view={view} frame={frame} />}>
+        <SignedTexts view={view} frame={frame} />
+        <Outcome view={view} frame={frame} />
+      </Split>
+      <DemonstrationCut frame={frame} />
+    </DocumentShell>
+  );
+}
+
+function ContestCrumbs({ view: { contest }, frame: { t, locale } }: Props) {
+  const { area, election } = contest;
+  return (
+    <Crumbs
+      t={t}
+      crumbs={[
+        ...(area.parent ? [{ label: area.parent.name, href: `/${locale}${placePath(area.parent)}` }] : []),
+        { label: areaTitle(area, locale), href: `/${locale}${ballotPath(election.slug, area.code)}` },
+        { label: localized(election.name, locale).text },
+      ]}
+    />
+  );
+}
+
+function Who({ view: { ticket, contest }, frame: { t, locale } }: Props) {
+  const gender = grammar(ticket.person.gender);
+  const { substitute, status } = ticket;
+  return (
+    <div className="sub">
+      <p>
+        {t("directory.candidacy.who", { gender })} <AreaName area={contest.area} locale={locale} />
+        {ticket.isIncumbent && `, ${t("directory.candidacy.incumbent-inline", { gender })}`}.{" "}
+        {substitute ? (
+          <>
+            {t("directory.candidacy.substitute-label")}
+            <a href={`/${locale}${personPath(substitute)}`}>{fullName(substitute)}</a>
+            {t("directory.candidacy.substitute-would", { gender: grammar(substitute.gender) })}
+          </>
+        ) : (
+          t("directory.candidacy.no-substitute")
+        )}
+      </p>
+      {(status === "withdrawn" || status === "invalidated") && (
+        <p>
+          <strong>{t(`directory.candidacy.status.${status}`)}</strong>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function factsOf({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { ticket, forms } = view;
+  return [
+    {
+      label: t("directory.nomination.label"),
+      value: <Nominations t={t} locale={locale} ticket={ticket} />,
+    },
+    ...(ticket.panelNumber === null
+      ? []
+      : [{ label: t("directory.candidacy.panel"), value: String(ticket.panelNumber) }]),
+    ...forms.map((form) => ({
+      label: t("directory.form.asked-by", { authors: authorText(t, form.authors) }),
+      value: <a href={`/${locale}/forms/${form.slug}`}>{localized(form.title, locale).text}</a>,
+    })),
+    {
+      label: t("directory.person.label"),
+      value: (
+        <a href={`/${locale}${personPath(ticket.person)}`}>
+          {t("directory.person.all-elections", { name: fullName(ticket.person) })}
+        </a>
+      ),
+    },
+  ];
+}
+
+function Happened({ view, frame }: Props) {
+  const facts = timelineFacts(view, frame);
+  return (
+    <Section title={frame.t("directory.timeline.title")}>
+      {facts.length > 0 ? (
+        <Timeline t={frame.t} facts={facts} />
+      ) : (
+        <p className="quiet">{frame.t("directory.timeline.empty")}</p>
+      )}
+    </Section>
+  );
+}

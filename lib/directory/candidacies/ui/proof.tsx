@@ -1,0 +1,138 @@
+import { Notice } from "@/components/notice";
+import { ProofLine } from "@/components/proof-line";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate } from "@/lib/core/time";
+import type { PublicForm } from "../../queries";
+import { fullName, grammar, type Named } from "../../rules";
+import type { Standing } from "../../standing/rules";
+import { levelWords, requestWords, type Voice, zonedInstant } from "../../ui/standing-words";
+import type { CandidacyView } from "../documents";
+
+type Props = ViewProps<CandidacyView>;
+
+/** A proof line for each form, and one for the substitute who did something; silence has its line too. */
+export function Proof({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { forms, standings, ticket } = view;
+  if (forms.length === 0) return <Notice isQuiet>{t("directory.constituency.no-form")}</Notice>;
+  return standings.map(({ formId, candidate, substitute }) => {
+    const form = forms.find(({ id }) => id === formId);
+    if (!form) return null;
+    const shared = { form, voice: { t, locale, timeZone: form.timeZone }, isOneOfMany: forms.length > 1 };
+    return (
+      <div key={formId}>
+        <Line {...shared} standing={candidate} person={ticket.person} />
+        {ticket.substitute && substitute && (substitute.signature || substitute.status === "declined") && (
+          <Line {...shared} standing={substitute} person={ticket.substitute} isSubstitute />
+        )}
+      </div>
+    );
+  });
+}
+
+interface LineProps {
+  readonly form: PublicForm;
+  readonly voice: Voice;
+  readonly standing: Standing;
+  readonly person: Named;
+  readonly isOneOfMany: boolean;
+  readonly isSubstitute?: boolean;
+}
+
+function Line({ form, voice, standing, person, isOneOfMany, isSubstitute }: LineProps) {
+  const { t, locale } = voice;
+  const about = isOneOfMany ? localized(form.title, locale).text : "";
+  return (
+    <>
+      {(about || isSubstitute) && (
+        <p className="small proof-about">
+          {isSubstitute && <strong>{t("directory.proof.substitute", { name: fullName(person) })} </strong>}
+          {about}
+        </p>
+      )}
+      <ProofLine mark={standing.status} sentence={sentenceOf(standing, person, voice)}>
+        <Known form={form} standing={standing} person={person} voice={voice} />
+      </ProofLine>
+    </>
+  );
+}
+
+/** The dated sentence of the proof line: only what is known. */
+function sentenceOf(standing: Standing, person: Named, voice: Voice): string {
+  const { t, locale, timeZone } = voice;
+  const { signature, decline, status, requests, count } = standing;
+  const gender = grammar(person.gender);
+  const on = (at: Date) => formatDate(at, locale, timeZone);
+  if (signature && status !== "declined") {
+    const since = signature.events.findLast(({ kind }) => kind === status);
+    return t(`directory.proof.${status}`, {
+      version: signature.version,
+      date: zonedInstantShort(signature.signedAt, voice),
+      since: since ? on(since.at) : "",
+      yes: count?.yes ?? 0,
+      total: count?.total ?? 0,
+      gender,
+    });
+  }
+  if (status === "declined") {
+    const at = decline?.at ?? signature?.signedAt;
+    return t("directory.proof.declined", { date: at ? on(at) : "" });
+  }
+  return requests
+    ? t("directory.proof.no-public-answer", { count: requests.count, date: on(requests.last), gender })
+    : t("directory.proof.not-asked", { gender });
+}
+
+function zonedInstantShort(at: Date, voice: Voice): string {
+  return zonedInstant(at, voice).replace(/ \([^)]*\)$/, "");
+}
+
+function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">) {
+  const { t, locale } = voice;
+  const { signature, decline, requests } = standing;
+  if (decline && standing.status === "declined") {
+    return decline.reason ? (
+      <p>
+        <q>{decline.reason}</q>
+      </p>
+    ) : (
+      <p>{t("directory.proof.no-reason")}</p>
+    );
+  }
+  if (!signature) {
+    return (
+      <>
+        {requests && (
+          <p>
+            {requestWords(requests, person, voice)} {t("directory.requests.record")}
+          </p>
+        )}
+        <p className="quiet">{t(requests ? "directory.proof.silence" : "directory.proof.unasked")}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>
+        {levelWords(t, signature)}.{" "}
+        {signature.evidence && (
+          <span className="quiet">{t("directory.proof.evidence", { evidence: signature.evidence })} </span>
+        )}
+        {t("directory.proof.signed-at", {
+          date: zonedInstant(signature.signedAt, voice),
+          language: t(`directory.language.${signature.locale}`),
+        })}
+        {signature.revision > 1 && ` ${t("directory.proof.revision", { revision: signature.revision })}`}
+      </p>
+      {signature.version < form.version && (
+        <p>
+          {t("directory.proof.older", { version: form.version, signed: signature.version })}{" "}
+          <a href={`/${locale}/forms/${form.slug}/versions/${form.version}`}>
+            {t("directory.proof.changed")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

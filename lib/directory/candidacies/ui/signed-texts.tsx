@@ -1,0 +1,100 @@
+import { EmptyState } from "@/components/empty-state";
+import { EngagementItem, Quote, Theme } from "@/components/engagement";
+import { Prose } from "@/components/prose";
+import { Section } from "@/components/section";
+import { StatusWord } from "@/components/status-word";
+import type { ViewProps } from "@/lib/core/document";
+import type { Frame } from "@/lib/core/frame";
+import { localized } from "@/lib/core/i18n/locale";
+import { markdownToHtml } from "@/lib/core/markdown";
+import { fullName, grammar } from "../../rules";
+import type { CandidacyView, SignedText } from "../documents";
+import type { SignedAnswer } from "../queries";
+
+const ANSWERS = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
+
+/** Exactly the words that were signed, each with its answer and comment; nothing signed has its own words. */
+export function SignedTexts({ view, frame }: ViewProps<CandidacyView>) {
+  const { t, locale } = frame;
+  const { texts, ticket, forms } = view;
+  if (texts.length === 0) {
+    if (forms.length === 0) return null;
+    return (
+      <Section title={t("directory.signed.none-title")}>
+        <EmptyState title={t("directory.signed.none", { name: fullName(ticket.person) })}>
+          {forms.map((form) => (
+            <p key={form.id}>
+              <a href={`/${locale}/forms/${form.slug}`}>
+                {t("directory.signed.read", {
+                  count: form.engagements,
+                  title: localized(form.title, locale).text,
+                })}
+              </a>
+            </p>
+          ))}
+        </EmptyState>
+      </Section>
+    );
+  }
+  return texts.map((text) => (
+    <Text key={`${text.formId} ${text.role}`} text={text} view={view} frame={frame} />
+  ));
+}
+
+function Text({ text, view, frame }: { text: SignedText; view: CandidacyView; frame: Frame }) {
+  const { t, locale } = frame;
+  const { version, role } = text;
+  const person = role === "substitute" ? view.ticket.substitute : view.ticket.person;
+  if (!person) return null;
+  const title = t(`directory.signed.title-${role}`, {
+    gender: grammar(person.gender),
+    name: fullName(person),
+  });
+  const link = `/${locale}/forms/${version.slug}/versions/${version.number}`;
+  const answers = new Map(text.answers.map((answer) => [answer.engagementId, answer]));
+  return (
+    <Section
+      title={title}
+      links={[{ href: link, label: t("directory.version.name", { version: version.number }) }]}
+    >
+      {(view.forms.length > 1 || role === "substitute") && (
+        <p className="small quiet">{localized(version.title, locale).text}</p>
+      )}
+      {version.themes.map((theme) => {
+        const heading = localized(theme.title, locale);
+        return (
+          <Theme key={theme.id} title={heading.text} lang={heading.lang} isNarrow>
+            {theme.engagements.map((engagement) => {
+              const words = localized(engagement.text, locale);
+              return (
+                <EngagementItem
+                  key={engagement.id}
+                  number={engagement.position}
+                  words={<Prose html={markdownToHtml(words.text)} isEngagement />}
+                  lang={words.lang}
+                  isAnswered
+                >
+                  <Given frame={frame} answer={answers.get(engagement.id)} by={fullName(person)} />
+                </EngagementItem>
+              );
+            })}
+          </Theme>
+        );
+      })}
+    </Section>
+  );
+}
+
+function Given({ frame: { t }, answer, by }: { frame: Frame; answer: SignedAnswer | undefined; by: string }) {
+  if (!answer) return <span className="quiet">{t("components.answer.none")}</span>;
+  return (
+    <>
+      <StatusWord t={t} mark={ANSWERS[answer.value]} />
+      {answer.comment && (
+        <Quote by={t("directory.signed.comment", { name: by })}>
+          <p>{answer.comment}</p>
+        </Quote>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Fact } from "@/components/timeline";
+import type { Frame } from "@/lib/core/frame";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate, formatInstant } from "@/lib/core/time";
+import { fullName, grammar, type Named } from "../../rules";
+import { channelOf, levelWords } from "../../ui/standing-words";
+import type { CandidacyView } from "../documents";
+import type { SourcedFact } from "../queries";
+import { type Event, formOfEvent, roleOfEvent, timelineOf } from "../rules";
+
+interface Telling {
+  readonly view: CandidacyView;
+  readonly frame: Frame;
+  readonly person: Named;
+  readonly timeZone: string;
+}
+
+/** The history of a ticket in the words of the reader's language, newest first. */
+export function timelineFacts(view: CandidacyView, frame: Frame): Fact[] {
+  return timelineOf(view.history).map((event, index) => {
+    const { ticket, forms } = view;
+    const form = forms.find(({ id }) => id === formOfEvent(event));
+    const isSubstitute = roleOfEvent(event) === "substitute" && ticket.substitute;
+    const person = isSubstitute ? ticket.substitute : ticket.person;
+    const telling = { view, frame, person: person ?? ticket.person, timeZone: form?.timeZone ?? "UTC" };
+    const fact = factOf(event, telling);
+    const about = form && forms.length > 1 ? localized(form.title, frame.locale).text : "";
+    const who = isSubstitute && person ? fullName(person) : "";
+    const said = [who, about].filter(Boolean).join(", ");
+    return {
+      id: `${index}`,
+      at: event.at.toISOString().slice(0, "request signature later decline".includes(event.kind) ? 19 : 10),
+      ...fact,
+      ...(said
+        ? {
+            text: (
+              <>
+                <p className="quiet">{said}</p>
+                {fact.text}
+              </>
+            ),
+          }
+        : {}),
+    };
+  });
+}
+
+function factOf(event: Event, telling: Telling): Omit<Fact, "id"> {
+  if (event.kind === "request") return requestFact(event, telling);
+  if (event.kind === "signature" || event.kind === "later" || event.kind === "decline")
+    return actFact(event, telling);
+  return sourcedFact(event.kind, event.fact, telling);
+}
+
+function actFact(
+  event: Extract<Event, { kind: "signature" | "later" | "decline" }>,
+  telling: Telling,
+): Omit<Fact, "id"> {
+  const { frame, timeZone, person } = telling;
+  const { t, locale } = frame;
+  const date = formatInstant(event.at, locale, timeZone);
+  if (event.kind === "decline") {
+    const { reason } = event.decline;
+    return {
+      date,
+      title: t("directory.timeline.declined"),
+      node: "declined",
+      ...(reason ? { text: <q>{reason}</q> } : {}),
+    };
+  }
+  const { signature } = event;
+  if (event.kind === "later") {
+    const { kind, reason } = event.fact;
+    const node = kind === "withdrawn" || kind === "disputed" ? { node: kind } : {};
+    return {
+      date,
+      title: t(`directory.timeline.${kind}`, { version: signature.version }),
+      ...node,
+      ...(reason ? { text: <p>{reason}</p> } : {}),
+    };
+  }
+  const yes = signature.answers.filter((value) => value === "yes").length;
+  const total = signature.answers.length;
+  return {
+    date,
+    title: t(signature.revision > 1 ? "directory.timeline.signed-again" : "directory.timeline.signed", {
+      version: signature.version,
+      yes,
+      total,
+      gender: grammar(person.gender),
+    }),
+    text: <p>{levelWords(t, signature)}.</p>,
+    node: yes === total ? "signed" : yes > 0 ? "partly" : "declined",
+  };
+}
+
+function requestFact(
+  event: Extract<Event, { kind: "request" }>,
+  { frame, person, timeZone }: Telling,
+): Omit<Fact, "id"> {
+  const { t, locale } = frame;
+  const { request, number } = event;
+  const outcome = ["accepted", "refused", "bounced", "in_doubt"].includes(request.outcome)
+    ? request.outcome
+    : "other";
+  return {
+    date: formatInstant(event.at, locale, timeZone),
+    title: t("directory.timeline.request", { number, gender: grammar(person.gender) }),
+    text: (
+      <p>
+        {t(`directory.requests.outcome.${channelOf(request.channel) === "email" ? outcome : "other"}`, {
+          channel: t(`directory.requests.channel.${channelOf(request.channel)}`),
+        })}
+      </p>
+    ),
+    source: { label: t("directory.requests.source", { by: request.by }) },
+    node: number,
+  };
+}
+
+function sourcedFact(
+  kind: "standing" | "nomination" | "contest",
+  fact: SourcedFact,
+  { frame }: Telling,
+): Omit<Fact, "id"> {
+  const { t, locale } = frame;
+  const other = fact.otherDate
+    ? t("directory.timeline.other-date", { date: formatDate(fact.otherDate, locale) })
+    : "";
+  const until = fact.until ? t("directory.timeline.until", { date: formatDate(fact.until, locale) }) : "";
+  const words = [fact.party, fact.note, until, other].filter(Boolean).join(". ");
+  const node =
+    fact.kind === "frozen"
+      ? { node: "frozen" as const }
+      : fact.kind === "disputed"
+        ? { node: "disputed" as const }
+        : {};
+  return {
+    date: formatDate(fact.date, locale),
+    title: t(`directory.timeline.${kind}.${fact.kind}`),
+    ...(words ? { text: <p>{words}</p> } : {}),
+    source: { label: fact.sourceTitle, ...(fact.sourceUrl ? { href: fact.sourceUrl } : {}) },
+    ...node,
+  };
+}

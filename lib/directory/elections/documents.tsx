@@ -1,0 +1,62 @@
+import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
+import { chosenForm } from "../ballots/rules";
+import {
+  type PublicElection,
+  type PublicForm,
+  publicCurrentElection,
+  publicElection,
+  publicElections,
+  publicForms,
+} from "../queries";
+import { publicElectionStandings } from "../standing/queries";
+import { publicBallots } from "./queries";
+import { byDepartment, counted, type Department } from "./rules";
+import { ElectionPage } from "./ui/election";
+import { ElectionsPage } from "./ui/elections";
+
+type Params = Record<string, string>;
+
+export interface ElectionView {
+  readonly election: PublicElection;
+  readonly forms: readonly PublicForm[];
+  readonly chosen: PublicForm | null;
+  readonly departments: readonly Department[];
+  readonly candidacies: number;
+}
+
+/** An election: its departments and constituencies, with how many of how many signed. */
+export async function loadElection({ params, search }: Visit<Params>): Promise<ElectionView | null> {
+  const election = await publicElection(params.slug ?? "");
+  if (!election) return null;
+  const [ballots, forms] = await Promise.all([publicBallots(election.id), publicForms(election.id)]);
+  const known = await publicElectionStandings(
+    election.id,
+    forms.map(({ id }) => id),
+  );
+  const chosen = chosenForm(forms, search.get("form"));
+  const departments = byDepartment(counted(ballots, known.acts, chosen?.id ?? null));
+  return { election, forms, chosen, departments, candidacies: known.candidacies };
+}
+
+export const electionDocument: DocumentSpec<Params, ElectionView> = {
+  load: loadElection,
+  view: ElectionPage,
+};
+
+export interface ElectionsView {
+  readonly elections: readonly PublicElection[];
+}
+
+export const electionsDocument: DocumentSpec<Params, ElectionsView> = {
+  load: async () => ({ elections: await publicElections() }),
+  view: ElectionsPage,
+};
+
+/** "Constituencies" of the menu leads to those of the current election. */
+export const constituenciesDocument: DocumentSpec<Params, ElectionsView> = {
+  async load({ locale }): Promise<ElectionsView | Moved> {
+    const current = await publicCurrentElection();
+    return current ? { moved: `/${locale}/elections/${current.slug}`, status: 303 } : { elections: [] };
+  },
+  view: ElectionsPage,
+};

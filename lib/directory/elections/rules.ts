@@ -1,0 +1,49 @@
+import type { PublicStatus } from "@/lib/signatures/rules";
+import type { PublicArea } from "../rules";
+import type { Act } from "../standing/queries";
+import { boxOf } from "../standing/rules";
+import type { ListedBallot } from "./queries";
+
+/** A contest with what its candidates said: a box, and "2 of 9" on one form. */
+export interface CountedBallot extends ListedBallot {
+  readonly box: "full" | "half" | "empty";
+  readonly signed: number;
+}
+
+export interface Department {
+  readonly area: PublicArea["parent"];
+  readonly ballots: readonly CountedBallot[];
+}
+
+/** Each contest with its box (any form) and its count on the form given. */
+export function counted(
+  ballots: readonly ListedBallot[],
+  acts: readonly Act[],
+  formId: string | null,
+): readonly CountedBallot[] {
+  const any = new Map<string, PublicStatus[]>();
+  const signed = new Map<string, number>();
+  for (const { areaCode, formId: of, standing } of acts) {
+    any.set(areaCode, [...(any.get(areaCode) ?? []), standing.status]);
+    const counts = of === formId && (standing.status === "signed" || standing.status === "partly");
+    if (counts) signed.set(areaCode, (signed.get(areaCode) ?? 0) + 1);
+  }
+  return ballots.map((ballot) => ({
+    ...ballot,
+    box: boxOf(any.get(ballot.area.code) ?? []),
+    signed: signed.get(ballot.area.code) ?? 0,
+  }));
+}
+
+/** Contests grouped by the department that holds them, in the order given. */
+export function byDepartment(ballots: readonly CountedBallot[]): readonly Department[] {
+  const groups = new Map<string, { area: PublicArea["parent"]; ballots: CountedBallot[] }>();
+  for (const ballot of ballots) {
+    const { parent } = ballot.area;
+    const key = parent ? `${parent.scheme} ${parent.code}` : "";
+    const group = groups.get(key) ?? { area: parent, ballots: [] };
+    group.ballots.push(ballot);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,121 @@
+import { Crumbs } from "@/components/crumbs";
+import { DocumentShell } from "@/components/document-shell";
+import { EmptyState } from "@/components/empty-state";
+import { SearchBox } from "@/components/search-box";
+import { PageTitle, Section } from "@/components/section";
+import { TallyKey } from "@/components/tally";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate, formatNumber } from "@/lib/core/time";
+import { ballotPath, ordinal, placePath, seatNumber } from "../../rules";
+import { DemonstrationCut } from "../../ui/demonstration-cut";
+import type { ElectionView } from "../documents";
+import type { CountedBallot } from "../rules";
+
+type Props = ViewProps<ElectionView>;
+
+/** Every constituency of an election by department, with how many of how many signed. */
+export function ElectionPage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { election, departments, candidacies } = view;
+  const name = localized(election.name, locale).text;
+  const ballots = departments.reduce((sum, department) => sum + department.ballots.length, 0);
+  const said = t("directory.election.deck", {
+    ballots,
+    number: formatNumber(ballots, locale),
+    candidacies: formatNumber(candidacies, locale),
+  });
+  const rounds = election.rounds.map(({ number, date }) =>
+    t("directory.election.round", { round: number, date: formatDate(date, locale) }),
+  );
+  return (
+    <DocumentShell frame={frame} title={name} description={`${name}. ${said}`}>
+      <Crumbs
+        t={t}
+        crumbs={[{ label: t("directory.elections.title"), href: `/${locale}/elections` }, { label: name }]}
+      />
+      <PageTitle title={name} deck={<p>{[...rounds, said].join(" ")}</p>} />
+      <SearchBox t={t} action={`/${locale}/search`} />
+      <FormChoice view={view} frame={frame} />
+      {ballots === 0 ? (
+        <div className="section">
+          <EmptyState title={t("directory.election.empty-title")}>
+            <p>{t("directory.election.empty")}</p>
+          </EmptyState>
+        </div>
+      ) : (
+        <Section title={t("directory.election.by-department")} note={t("directory.order.code")}>
+          <Legend t={t} />
+          <ul className="rows">
+            {departments.map(({ area, ballots: held }) => (
+              <li key={area?.code ?? ""} className="seats-row">
+                <h3 className="h3">
+                  {area ? (
+                    <a href={`/${locale}${placePath(area)}`}>{area.name}</a>
+                  ) : (
+                    t("directory.election.elsewhere")
+                  )}
+                  {area && <span className="num small"> {area.code}</span>}
+                </h3>
+                <ul className="seats">
+                  {held.map((ballot) => (
+                    <Seat key={ballot.area.code} ballot={ballot} view={view} frame={frame} />
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <DemonstrationCut frame={frame} />
+    </DocumentShell>
+  );
+}
+
+function FormChoice({ view: { forms, chosen }, frame: { t, locale } }: Props) {
+  if (!chosen) return <p className="small quiet">{t("directory.constituency.no-form")}</p>;
+  return (
+    <p className="small">
+      {t("directory.election.counted-on")}{" "}
+      {forms.map((form, index) => {
+        const title = localized(form.title, locale).text;
+        return (
+          <span key={form.id}>
+            {index > 0 && " · "}
+            {form.id === chosen.id ? <strong>{title}</strong> : <a href={`?form=${form.slug}`}>{title}</a>}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+function Legend({ t }: Pick<Props["frame"], "t">) {
+  return (
+    <p className="small quiet">
+      {(["full", "half", "empty"] as const).map((kind) => (
+        <span key={kind} className="key">
+          <TallyKey kind={kind} /> {t(`directory.election.key-${kind}`)}{" "}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Seat({ ballot, view, frame: { t, locale } }: Props & { ballot: CountedBallot }) {
+  const { area, box, signed, candidacies } = ballot;
+  const number = seatNumber(area);
+  const label = number === null ? area.name : ordinal(number, locale);
+  return (
+    <li>
+      <TallyKey kind={box} />
+      <a href={`/${locale}${ballotPath(view.election.slug, area.code)}`}>
+        {label}
+        {number !== null && <span className="vh"> {t("directory.election.constituency")}</span>}
+      </a>{" "}
+      {view.chosen && (
+        <span className="quiet">{t("directory.election.count", { signed, total: candidacies })}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,107 @@
+import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
+import { type Locale, localized, preferredLocale } from "@/lib/core/i18n/locale";
+import { translator } from "@/lib/core/i18n/translator";
+import { configuredOrigin } from "@/lib/core/origin";
+import { report } from "@/lib/core/report";
+import { findPlaces } from "@/lib/places/queries";
+import { type PublicElection, publicCurrentElection } from "../queries";
+import { areaTitle, fullName } from "../rules";
+import { publicPeople } from "./queries";
+import { type Choice, choicesOf } from "./rules";
+import { typedQuery } from "./schema";
+import { SearchPage } from "./ui/search";
+
+export interface SearchView {
+  readonly typed: string;
+  /** Full key of what is wrong with the words typed, where something is. */
+  readonly wrong: string | null;
+  readonly election: PublicElection | null;
+  readonly choices: readonly Choice[];
+}
+
+async function find(typed: string): Promise<{ election: PublicElection | null; choices: readonly Choice[] }> {
+  const election = await publicCurrentElection();
+  const [places, people] = await Promise.all([findPlaces(typed, election?.id ?? null), publicPeople(typed)]);
+  return { election, choices: choicesOf(typed, { places, people }, election?.slug ?? null) };
+}
+
+/** The one box: nothing found, one thing (the reader is taken there), or a choice that the address keeps. */
+export async function loadSearch(visit: Visit<Record<string, string>>): Promise<SearchView | Moved> {
+  const given = visit.search.get("q") ?? "";
+  const typed = typedQuery.safeParse(given);
+  if (!typed.success) {
+    const wrong = given.trim() === "" ? null : (typed.error.issues[0]?.message ?? null);
+    return { typed: given.slice(0, 120), wrong, election: await publicCurrentElection(), choices: [] };
+  }
+  const { election, choices } = await find(typed.data);
+  const [only] = choices;
+  if (only && choices.length === 1) return { moved: `/${visit.locale}${only.path}`, status: 303 };
+  return { typed: typed.data, wrong: null, election, choices };
+}
+
+export const searchDocument: DocumentSpec<Record<string, string>, SearchView> = {
+  load: loadSearch,
+  view: SearchPage,
+};
+
+function told(choice: Choice, locale: Locale): Record<string, string> {
+  const url = `${configuredOrigin()}/${locale}${choice.path}`;
+  if (choice.kind === "place") {
+    const { area, postcodes } = choice.place;
+    const detail = [area.parent?.name, postcodes.slice(0, 3).join(", ")].filter(Boolean).join(", ");
+    return {
+      kind: area.level,
+      name: areaTitle(area, locale),
+      detail,
+      scheme: area.scheme,
+      code: area.code,
+      url,
+    };
+  }
+  const { person, area, electionName, candidacyId, role } = choice.person;
+  const detail = `${areaTitle(area, locale)}, ${localized(electionName, locale).text}`;
+  return { kind: role, name: fullName(person), detail, id: candidacyId, url };
+}
+
+function problem(status: number, title: string, detail: string): Response {
+  return Response.json(
+    { type: "about:blank", title, status, detail },
+    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" } },
+  );
+}
+
+/** `GET /api/v1/lookup?q=`: the same choices as JSON; what is wrong as an RFC 9457 problem. */
+export async function lookup(request: Request): Promise<Response> {
+  const search = new URL(request.url).searchParams;
+  const asked = search.get("lang");
+  const locale = preferredLocale(asked ?? request.headers.get("accept-language"));
+  const t = translator(locale);
+  try {
+    const typed = typedQuery.safeParse(search.get("q") ?? undefined);
+    if (!typed.success)
+      return problem(
+        400,
+        t("directory.finder.bad"),
+        t(typed.error.issues[0]?.message ?? "directory.finder.missing"),
+      );
+    const { choices } = await find(typed.data);
+    const status = choices.length === 0 ? "none" : choices.length === 1 ? "found" : "choose";
+    return Response.json(
+      { status, choices: choices.map((choice) => told(choice, locale)) },
+      {
+        headers: {
+          "Cache-Control": "public, max-age=60",
+          "Access-Control-Allow-Origin": "*",
+          Vary: "Accept-Language",
+        },
+      },
+    );
+  } catch (error) {
+    const { reference, isUnavailable } = report(error, { path: "api/v1/lookup" });
+    return problem(
+      isUnavailable ? 503 : 500,
+      t(`components.error.${isUnavailable ? 503 : 500}.title`),
+      t("components.error.reference", { reference }),
+    );
+  }
+}

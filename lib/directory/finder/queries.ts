@@ -1,0 +1,53 @@
+import "server-only";
+import { pool } from "@/lib/core/db";
+import type { LocalizedText } from "@/lib/core/i18n/locale";
+import { searchKey } from "@/lib/places/rules";
+import { AREA_JSON, personJson } from "../ballots/queries";
+import type { Named, PublicArea } from "../rules";
+import type { Role } from "../standing/queries";
+
+/** A candidate or substitute that a name may mean, told apart by where and for whom she stands. */
+export interface FoundPerson {
+  readonly person: Named;
+  readonly candidacyId: string;
+  readonly role: Role;
+  readonly candidate: Named;
+  readonly area: PublicArea;
+  readonly electionName: LocalizedText;
+  readonly panelNumber: number | null;
+  readonly party: string | null;
+  /** Whether every word typed is a word of her name. */
+  readonly isExact: boolean;
+  /** How many elections she stood in. */
+  readonly elections: number;
+}
+
+// Each person once, at her latest candidacy; `<%` walks the trigram index and forgives a typing error.
+const PEOPLE = `
+  WITH near AS (
+    SELECT p.id, p.key, word_similarity($1, p.key) AS score FROM person p
+    WHERE $1 <% p.key AND p.merged_into_id IS NULL ORDER BY score DESC, p.key LIMIT 60),
+  stood AS (
+    SELECT DISTINCT ON (n.id) n.id AS person_id, n.key, n.score, c.id AS candidacy_id,
+      CASE WHEN c.person_id = n.id THEN 'candidate' ELSE 'substitute' END AS role,
+      count(*) OVER (PARTITION BY n.id)::int AS elections
+    FROM near n JOIN candidacy c ON c.person_id = n.id OR c.substitute_id = n.id
+    JOIN ballot b ON b.id = c.ballot_id
+    ORDER BY n.id, (SELECT max(r.polling_date) FROM election_round r WHERE r.election_id = b.election_id) DESC NULLS LAST)
+  SELECT ${personJson("p")} AS person, c.public_id AS "candidacyId", s.role, ${AREA_JSON} AS area, e.name AS "electionName",
+    (SELECT json_build_object('publicId', q.public_id, 'givenName', q.given_name, 'familyName', q.family_name,
+      'gender', q.gender) FROM person q WHERE q.id = c.person_id) AS candidate,
+    c.panel_number AS "panelNumber", s.elections,
+    coalesce((SELECT o.name FROM nomination n JOIN organization o ON o.id = n.organization_id
+              WHERE n.candidacy_id = c.id ORDER BY n.kind, o.name LIMIT 1), c.party_label, c.nuance_label) AS party,
+    (SELECT bool_and(word = ANY(string_to_array(s.key, ' '))) FROM unnest(string_to_array($1, ' ')) word) AS "isExact"
+  FROM stood s JOIN person p ON p.id = s.person_id JOIN candidacy c ON c.id = s.candidacy_id
+  JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id JOIN election e ON e.id = b.election_id
+  ORDER BY "isExact" DESC, s.score DESC, s.role, p.family_name, p.given_name, a.code LIMIT 20`;
+
+/** People whose name is what was typed, or near it; nothing for numbers and for less than three letters. */
+export async function publicPeople(typed: string): Promise<readonly FoundPerson[]> {
+  const key = searchKey(typed);
+  if (key.length < 3 || /\d/.test(key)) return [];
+  return (await pool().query<FoundPerson>(PEOPLE, [key])).rows;
+}

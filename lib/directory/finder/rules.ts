@@ -1,0 +1,53 @@
+import { type FoundPlace, searchKey, withoutArticle } from "@/lib/places/rules";
+import { ballotPath, candidacyPath, placePath } from "../rules";
+import type { FoundPerson } from "./queries";
+
+export type Choice =
+  | { readonly kind: "place"; readonly place: FoundPlace; readonly path: string }
+  | { readonly kind: "person"; readonly person: FoundPerson; readonly path: string };
+
+/** Where a place leads: its one constituency, else its own page with the choice. */
+function placeTarget(place: FoundPlace, electionSlug: string | null): string {
+  const [only] = place.wholes;
+  return electionSlug && only !== undefined && place.wholes.length === 1
+    ? ballotPath(electionSlug, only)
+    : placePath(place.area);
+}
+
+/**
+ * What is offered. Exact places and people alone where there are any; a name typed whole still leaves the places that
+ * begin with it ("Conflans" is also a family name). Near ones only where nothing is better; nothing is guessed.
+ */
+export function choicesOf(
+  typed: string,
+  found: { readonly places: readonly FoundPlace[]; readonly people: readonly FoundPerson[] },
+  electionSlug: string | null,
+): readonly Choice[] {
+  const key = searchKey(typed);
+  const exactPeople = found.people.filter(({ isExact }) => isExact);
+  const exactPlaces = found.places.filter(({ isExact }) => isExact);
+  const beginning = found.places.filter(({ area, alias }) =>
+    [area.name, alias ?? ""].some((name) => withoutArticle(searchKey(name)).startsWith(withoutArticle(key))),
+  );
+  const near = exactPeople.length > 0 ? beginning : found.places;
+  const places = exactPlaces.length > 0 ? exactPlaces : near;
+  const people = exactPeople.length > 0 ? exactPeople : places.length > 0 ? [] : found.people;
+  return [
+    ...places.map((place): Choice => ({ kind: "place", place, path: placeTarget(place, electionSlug) })),
+    ...people.map(
+      (person): Choice => ({
+        kind: "person",
+        person,
+        path: candidacyPath(person.candidacyId, person.candidate),
+      }),
+    ),
+  ];
+}
+
+/** Names that occur more than once among the choices: their rows are told apart by more words. */
+export function homonyms(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of names) (seen.has(name) ? twice : seen).add(name);
+  return twice;
+}

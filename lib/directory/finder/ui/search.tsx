@@ -1,0 +1,127 @@
+import { DocumentShell } from "@/components/document-shell";
+import { EmptyState } from "@/components/empty-state";
+import { SearchBox } from "@/components/search-box";
+import { PageTitle, Section } from "@/components/section";
+import type { ViewProps } from "@/lib/core/document";
+import type { Frame } from "@/lib/core/frame";
+import { localized } from "@/lib/core/i18n/locale";
+import { areaTitle, fullName } from "../../rules";
+import { AreaName } from "../../ui/area-name";
+import { DemonstrationCut } from "../../ui/demonstration-cut";
+import type { SearchView } from "../documents";
+import { type Choice, homonyms } from "../rules";
+
+type Props = ViewProps<SearchView>;
+type PlaceChoice = Extract<Choice, { kind: "place" }>;
+type PersonChoice = Extract<Choice, { kind: "person" }>;
+
+/** What the words typed may mean, places and people apart; never more than one tap from the answer. */
+export function SearchPage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { typed, choices } = view;
+  const places = choices.filter((choice) => choice.kind === "place");
+  const people = choices.filter((choice) => choice.kind === "person");
+  const title =
+    typed === "" || view.wrong ? t("directory.finder.title") : t("directory.finder.for", { typed });
+  return (
+    <DocumentShell frame={frame} title={title} isIndexed={false}>
+      <PageTitle
+        title={title}
+        deck={
+          choices.length > 0 ? <p>{t("directory.finder.several", { count: choices.length })}</p> : undefined
+        }
+      />
+      <SearchBox t={t} action={`/${locale}/search`} value={typed}>
+        {view.wrong ? <p className="error">{t(view.wrong)}</p> : <p>{t("directory.finder.hint")}</p>}
+      </SearchBox>
+      {choices.length === 0 && typed !== "" && !view.wrong && <Nothing frame={frame} view={view} />}
+      {places.length > 0 && <Places choices={places} frame={frame} />}
+      {people.length > 0 && <People choices={people} frame={frame} />}
+      <DemonstrationCut frame={frame} />
+    </DocumentShell>
+  );
+}
+
+function Nothing({ view, frame: { t, locale } }: Props) {
+  return (
+    <div className="section">
+      <EmptyState title={t("directory.finder.nothing", { typed: view.typed })}>
+        <p>{t("directory.finder.nothing-more")}</p>
+        {view.election && (
+          <p>
+            <a href={`/${locale}/elections/${view.election.slug}`}>{t("directory.finder.browse")}</a>
+          </p>
+        )}
+      </EmptyState>
+    </div>
+  );
+}
+
+function Places({ choices, frame: { t, locale } }: { choices: readonly PlaceChoice[]; frame: Frame }) {
+  return (
+    <Section title={t("directory.finder.places", { count: choices.length })}>
+      <ul className="rows">
+        {choices.map(({ place, path }) => {
+          const { area, postcodes, wholes, alias } = place;
+          const more = [
+            t(`directory.finder.level.${LEVELS.includes(area.level) ? area.level : "other"}`),
+            area.parent?.name,
+            postcodes.length > 0 && postcodes.length < 6 ? postcodes.join(", ") : "",
+            alias ? t("directory.finder.alias", { alias }) : "",
+            wholes.length > 1 ? t("directory.finder.split", { count: wholes.length }) : "",
+          ].filter(Boolean);
+          return (
+            <li key={`${area.scheme} ${area.code}`}>
+              <p className="h3">
+                <a href={`/${locale}${path}`}>{areaTitle(area, locale)}</a>
+              </p>
+              <p className="small quiet">{more.join(" · ")}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+const LEVELS = ["commune", "borough", "department", "constituency", "country", "region"];
+
+function People({ choices, frame: { t, locale } }: { choices: readonly PersonChoice[]; frame: Frame }) {
+  const twice = homonyms(choices.map(({ person }) => fullName(person.person)));
+  return (
+    <Section
+      title={t("directory.finder.people", { count: choices.length })}
+      note={twice.size > 0 ? t("directory.finder.homonyms") : undefined}
+    >
+      <ul className="rows">
+        {choices.map(({ person: found, path }) => {
+          const { person, area, role, candidate, party, panelNumber, electionName, elections } = found;
+          const name = fullName(person);
+          return (
+            <li key={person.publicId}>
+              <p className="h3">
+                <a href={`/${locale}${path}`}>{name}</a>
+              </p>
+              <p className="small quiet">
+                <AreaName area={area} locale={locale} isShort />
+                {" · "}
+                {[
+                  localized(electionName, locale).text,
+                  role === "substitute"
+                    ? t("directory.finder.substitute-of", { name: fullName(candidate) })
+                    : (party ?? ""),
+                  twice.has(name) && panelNumber !== null
+                    ? t("directory.finder.panel", { number: panelNumber })
+                    : "",
+                  elections > 1 ? t("directory.finder.elections", { count: elections }) : "",
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

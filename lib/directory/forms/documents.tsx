@@ -1,0 +1,210 @@
+import { stringify } from "csv-stringify/sync";
+import type { DocumentSpec, Visit } from "@/lib/core/document";
+import type { DownloadSpec } from "@/lib/core/download";
+
+import { publicVersion, publicVersionNumbered, publicVersions } from "@/lib/forms/queries";
+import type { PublicVersion } from "@/lib/forms/schema";
+import {
+  type PublicElection,
+  type PublicForm,
+  publicElections,
+  publicForms,
+  publicFormsOf,
+} from "../queries";
+import { areaTitle, byCode, candidacyPath } from "../rules";
+import { publicElectionStandings } from "../standing/queries";
+import { countsOf, type StatusCounts } from "../standing/rules";
+import {
+  type AnswerCount,
+  type PublicOrganization,
+  publicAnswerCounts,
+  publicFormIdsOf,
+  publicNominationCounts,
+  publicOrganization,
+  publicSignatories,
+  publicVersionCounts,
+} from "./queries";
+import { type FilteredSignatories, filtered, pageOf } from "./rules";
+import { type SignatoriesFilter, signatoriesFilter } from "./schema";
+import { FormPage } from "./ui/form";
+import { FormsPage } from "./ui/forms";
+import { OrganizationPage } from "./ui/organization";
+import { VersionPage } from "./ui/version";
+
+type Params = Record<string, string>;
+type Versions = readonly { readonly number: number; readonly hash: string; readonly publishedAt: Date }[];
+
+export interface FormView {
+  readonly version: PublicVersion;
+  readonly form: PublicForm;
+  readonly versions: Versions;
+  readonly versionCounts: ReadonlyMap<number, number>;
+  readonly counts: StatusCounts;
+  readonly candidacies: number;
+  readonly answers: readonly AnswerCount[];
+  readonly filter: SignatoriesFilter;
+  readonly signatories: FilteredSignatories;
+  readonly departments: readonly { readonly code: string; readonly name: string }[];
+}
+
+function filterOf(search: URLSearchParams): SignatoriesFilter {
+  return signatoriesFilter.parse(Object.fromEntries(search));
+}
+
+/** A form: its text, how many said what, and the table of those who answered. */
+export async function loadForm({ params, search }: Visit<Params>): Promise<FormView | null> {
+  const version = await publicVersion(slugOnly(params.slug));
+  if (!version) return null;
+  const [all, forms, versions, versionCounts, standings] = await Promise.all([
+    publicSignatories(version.formId),
+    publicForms(version.election.id),
+    publicVersions(version.slug),
+    publicVersionCounts(version.formId),
+    publicElectionStandings(version.election.id, [version.formId]),
+  ]);
+  const form = forms.find(({ id }) => id === version.formId);
+  if (!form) return null;
+  const counted = all.filter(({ standing }) => standing.status === "signed" || standing.status === "partly");
+  const answers = await publicAnswerCounts(
+    version.formId,
+    version.id,
+    counted.map(({ candidacyId }) => candidacyId),
+  );
+  const departments = new Map(
+    all.flatMap(({ area }) => (area.parent ? [[area.parent.code, area.parent.name]] : [])),
+  );
+  const filter = filterOf(search);
+  return {
+    version,
+    form,
+    versions,
+    versionCounts,
+    counts: countsOf(version.formId, standings),
+    candidacies: standings.candidacies,
+    answers,
+    filter,
+    signatories: pageOf(all, filter),
+    departments: [...departments]
+      .map(([code = "", name = ""]) => ({ code, name }))
+      .sort((a, b) => byCode(a.code, b.code)),
+  };
+}
+
+// A form's id opens nothing in public addresses: one form, one address.
+function slugOnly(slug: string | undefined): string {
+  return slug && /^[a-z0-9-]{1,100}$/.test(slug) && !/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(slug) ? slug : "-";
+}
+
+export const formDocument: DocumentSpec<Params, FormView> = { load: loadForm, view: FormPage };
+
+const HEADS = [
+  "family-name",
+  "given-name",
+  "area-code",
+  "area",
+  "department",
+  "status",
+  "yes",
+  "total",
+  "version",
+  "signed-at",
+  "level",
+  "address",
+] as const;
+
+/** Exactly the rows of the filtered table, all pages; cells that a spreadsheet would run are neutralised. */
+export const signatoriesDownload: DownloadSpec = {
+  async load({ params, search, frame }) {
+    const version = await publicVersion(slugOnly(params.slug));
+    if (!version) return null;
+    const { t, locale, origin } = frame;
+    const rows = filtered(await publicSignatories(version.formId), filterOf(search)).map(
+      ({ person, area, standing, publicId }) => [
+        person.familyName,
+        person.givenName,
+        area.code,
+        areaTitle(area, locale),
+        area.parent?.name ?? "",
+        t(`components.status.${standing.status}`),
+        standing.count?.yes ?? "",
+        standing.count?.total ?? "",
+        standing.signature?.version ?? "",
+        standing.signature?.signedAt.toISOString() ?? "",
+        standing.signature?.level ?? "",
+        `${origin}/${locale}${candidacyPath(publicId, person)}`,
+      ],
+    );
+    const heads = HEADS.map((head) => t(`directory.csv.${head}`));
+    const body = stringify([heads, ...rows], {
+      bom: true,
+      delimiter: locale === "fr" ? ";" : ",",
+      record_delimiter: "windows",
+      escape_formulas: true,
+    });
+    return { body, contentType: "text/csv; charset=utf-8", fileName: `${version.slug}-${locale}.csv` };
+  },
+};
+
+export interface VersionView {
+  readonly version: PublicVersion;
+  readonly before: PublicVersion | null;
+  readonly latest: number;
+  readonly signatures: number;
+}
+
+/** One published version: its text, and what changed since the version before. */
+export async function loadVersion({ params }: Visit<Params>): Promise<VersionView | null> {
+  const slug = slugOnly(params.slug);
+  const number = Number(params.number);
+  const [version, before, versions] = await Promise.all([
+    publicVersionNumbered(slug, number),
+    publicVersionNumbered(slug, number - 1),
+    publicVersions(slug),
+  ]);
+  if (!version || String(number) !== params.number) return null;
+  const counts = await publicVersionCounts(version.formId);
+  return { version, before, latest: versions[0]?.number ?? number, signatures: counts.get(number) ?? 0 };
+}
+
+export const versionDocument: DocumentSpec<Params, VersionView> = { load: loadVersion, view: VersionPage };
+
+export interface FormsView {
+  readonly elections: readonly { readonly election: PublicElection; readonly forms: readonly PublicForm[] }[];
+}
+
+export const formsDocument: DocumentSpec<Params, FormsView> = {
+  async load() {
+    const elections = await publicElections();
+    const forms = await publicFormsOf(elections.map(({ id }) => id));
+    const held = elections.map((election) => ({ election, forms: forms.get(election.id) ?? [] }));
+    return { elections: held.filter((one) => one.forms.length > 0) };
+  },
+  view: FormsPage,
+};
+
+export interface OrganizationView {
+  readonly organization: PublicOrganization;
+  readonly forms: readonly { readonly form: PublicForm; readonly election: PublicElection }[];
+  readonly nominations: readonly { readonly election: PublicElection; readonly count: number }[];
+}
+
+export const organizationDocument: DocumentSpec<Params, OrganizationView> = {
+  async load({ params }) {
+    const organization = await publicOrganization(slugOnly(params.slug));
+    if (!organization) return null;
+    const [elections, ids, counts] = await Promise.all([
+      publicElections(),
+      publicFormIdsOf(organization.id),
+      publicNominationCounts(organization.id),
+    ]);
+    const held = await publicFormsOf(elections.map(({ id }) => id));
+    const forms = elections.flatMap((election) =>
+      (held.get(election.id) ?? []).filter(({ id }) => ids.includes(id)).map((form) => ({ form, election })),
+    );
+    const nominations = elections.flatMap((election) =>
+      counts.filter(({ electionId }) => electionId === election.id).map(({ count }) => ({ election, count })),
+    );
+    return { organization, forms, nominations };
+  },
+  view: OrganizationPage,
+};

@@ -1,0 +1,111 @@
+import "server-only";
+import { pool } from "@/lib/core/db";
+import { AREA_JSON, personJson } from "../ballots/queries";
+import type { Named, PublicArea } from "../rules";
+import { publicStandings } from "../standing/queries";
+import type { Signatory } from "./rules";
+
+interface SignatoryRow {
+  id: string;
+  public_id: string;
+  person: Named;
+  area: PublicArea;
+}
+
+const SIGNATORIES = `
+  SELECT c.id, c.public_id, ${personJson("p")} AS person, ${AREA_JSON} AS area
+  FROM (SELECT candidacy_id FROM signature WHERE form_id = $1 AND role = 'candidate'
+        UNION SELECT candidacy_id FROM decline WHERE form_id = $1 AND role = 'candidate' AND is_public) s
+  JOIN candidacy c ON c.id = s.candidacy_id JOIN ballot b ON b.id = c.ballot_id
+  JOIN area a ON a.id = b.area_id JOIN person p ON p.id = c.person_id
+  ORDER BY a.code, c.panel_number NULLS LAST, p.family_name, p.given_name`;
+
+/** Every candidate who did something public on a form, in the order of constituencies, then panels. */
+export async function publicSignatories(formId: string): Promise<readonly Signatory[]> {
+  const { rows } = await pool().query<SignatoryRow>(SIGNATORIES, [formId]);
+  const known = await publicStandings(rows.map(({ id }) => id));
+  return rows.flatMap(({ id, public_id, person, area }) => {
+    const standing = known.of(formId, id, "candidate");
+    // A later decline that was kept private takes its public one back.
+    if (standing.status === "no-public-answer" || standing.status === "not-asked") return [];
+    return [{ candidacyId: id, publicId: public_id, person, area, standing }];
+  });
+}
+
+export interface AnswerCount {
+  readonly lineageId: string;
+  readonly yes: number;
+  readonly total: number;
+}
+
+const YES = `
+  SELECT now.lineage_id AS "lineageId", count(*) FILTER (WHERE x.value = 'yes')::int AS yes, count(*)::int AS total
+  FROM (SELECT DISTINCT ON (candidacy_id) id FROM signature
+        WHERE form_id = $1 AND role = 'candidate' AND candidacy_id = ANY($2::uuid[])
+        ORDER BY candidacy_id, revision DESC) s
+  JOIN answer x ON x.signature_id = s.id JOIN engagement e ON e.id = x.engagement_id
+  JOIN engagement now ON now.lineage_id = e.lineage_id AND now.title = e.title AND now.text = e.text
+  WHERE now.version_id = $3 GROUP BY now.lineage_id`;
+
+/** How many answered yes to each engagement of a version, among those who answered these very words. */
+export async function publicAnswerCounts(
+  formId: string,
+  versionId: string,
+  candidacyIds: readonly string[],
+): Promise<readonly AnswerCount[]> {
+  return (await pool().query<AnswerCount>(YES, [formId, candidacyIds, versionId])).rows;
+}
+
+const BY_VERSION = `
+  SELECT v.number, count(*)::int AS count FROM (
+    SELECT DISTINCT ON (candidacy_id, role) version_id FROM signature WHERE form_id = $1
+    ORDER BY candidacy_id, role, revision DESC) s
+  JOIN form_version v ON v.id = s.version_id GROUP BY v.number`;
+
+/** How many signatures stand on each version, candidates and substitutes together. */
+export async function publicVersionCounts(formId: string): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await pool().query<{ number: number; count: number }>(BY_VERSION, [formId]);
+  return new Map(rows.map(({ number, count }) => [number, count]));
+}
+
+export interface PublicOrganization {
+  readonly id: string;
+  readonly slug: string;
+  readonly kind: "ngo" | "party";
+  readonly name: string;
+  readonly website: string | null;
+  readonly phone: string | null;
+}
+
+/** An NGO or a party by its slug; its reply address is private. */
+export async function publicOrganization(slug: string): Promise<PublicOrganization | null> {
+  const { rows } = await pool().query<PublicOrganization>(
+    "SELECT id, slug, kind::text AS kind, name, website, phone FROM organization WHERE slug = $1",
+    [slug],
+  );
+  return rows[0] ?? null;
+}
+
+/** The ids of the published forms that an organization wrote, newest first. */
+export async function publicFormIdsOf(organizationId: string): Promise<readonly string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT a.form_id AS id FROM form_author a JOIN form_version v ON v.form_id = a.form_id
+     WHERE a.organization_id = $1 AND (a.is_lead OR a.consented_at IS NOT NULL) AND v.published_at IS NOT NULL
+     GROUP BY a.form_id ORDER BY min(v.published_at) DESC`,
+    [organizationId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How many candidacies of each election a party nominates or supports. */
+export async function publicNominationCounts(
+  organizationId: string,
+): Promise<readonly { readonly electionId: string; readonly count: number }[]> {
+  const { rows } = await pool().query<{ electionId: string; count: number }>(
+    `SELECT b.election_id AS "electionId", count(*)::int AS count FROM nomination n
+     JOIN candidacy c ON c.id = n.candidacy_id JOIN ballot b ON b.id = c.ballot_id
+     WHERE n.organization_id = $1 GROUP BY b.election_id`,
+    [organizationId],
+  );
+  return rows;
+}

@@ -1,0 +1,171 @@
+import { Crumbs } from "@/components/crumbs";
+import { DocumentShell } from "@/components/document-shell";
+import { Facts } from "@/components/facts";
+import { Figure, Figures } from "@/components/figure";
+import { ProgressBar } from "@/components/progress-bar";
+import { Prose } from "@/components/prose";
+import { PageTitle, Section, Split } from "@/components/section";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
+import { formatDate, formatNumber } from "@/lib/core/time";
+import { signedOf } from "../../standing/rules";
+import { AuthorNames } from "../../ui/author-names";
+import { DemonstrationCut } from "../../ui/demonstration-cut";
+import { legendOf } from "../../ui/legend";
+import { zonedInstant } from "../../ui/standing-words";
+import type { FormView } from "../documents";
+import { shortHash } from "../rules";
+import { FormText } from "./form-text";
+import { SignatoriesTable } from "./signatories-table";
+
+type Props = ViewProps<FormView>;
+
+/** A form: what is asked, by whom, how many answered, and who. */
+export function FormPage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { version } = view;
+  const title = localized(version.title, locale);
+  const introduction = localized(version.introduction, locale);
+  return (
+    <DocumentShell
+      frame={frame}
+      title={title.text}
+      description={markdownToText(introduction.text).slice(0, 200)}
+    >
+      <Split aside={<Facts facts={factsOf({ view, frame })} />}>
+        <Crumbs
+          t={t}
+          crumbs={[
+            { label: t("directory.forms.title"), href: `/${locale}/forms` },
+            {
+              label: localized(version.election.name, locale).text,
+              href: `/${locale}/elections/${version.election.slug}`,
+            },
+          ]}
+        />
+        <PageTitle
+          title={<span lang={title.lang}>{title.text}</span>}
+          deck={<Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />}
+        />
+      </Split>
+      <Section
+        title={t("directory.form.text")}
+        links={[
+          {
+            href: `/${locale}/forms/${version.slug}/versions/${version.number}`,
+            label: t("directory.version.name", { version: version.number }),
+          },
+        ]}
+      >
+        <FormText version={version} frame={frame} answers={view.answers} />
+      </Section>
+      <Where view={view} frame={frame} />
+      <SignatoriesTable view={view} frame={frame} />
+      <DemonstrationCut frame={frame} />
+    </DocumentShell>
+  );
+}
+
+function factsOf({ view: { version }, frame: { t, locale } }: Props) {
+  const voice = { t, locale, timeZone: version.timeZone };
+  const versionPath = `/${locale}/forms/${version.slug}/versions/${version.number}`;
+  const validity = localized(version.validity, locale);
+  return [
+    {
+      label: t("directory.form.asked-by-label"),
+      value: <AuthorNames t={t} locale={locale} authors={version.authors} />,
+    },
+    {
+      label: t("directory.version.name", { version: version.number }),
+      value: (
+        <>
+          {t("directory.version.published", {
+            date: formatDate(version.publishedAt, locale, version.timeZone),
+          })}
+          {version.number > 1 && (
+            <>
+              , <a href={versionPath}>{t("directory.version.changed")}</a>
+            </>
+          )}
+        </>
+      ),
+    },
+    { label: t("directory.form.closes"), value: zonedInstant(version.closesAt, voice) },
+    {
+      label: t("directory.form.counts-as"),
+      value:
+        version.minimum === null
+          ? t("directory.form.minimum-all")
+          : t("directory.form.minimum", { minimum: version.minimum }),
+    },
+    ...(validity.text
+      ? [
+          {
+            label: t("directory.form.validity"),
+            value: <span lang={validity.lang}>{markdownToText(validity.text)}</span>,
+          },
+        ]
+      : []),
+    {
+      label: t("directory.form.hash"),
+      value: (
+        <span className="num" title={version.hash}>
+          {shortHash(version.hash)}
+        </span>
+      ),
+    },
+  ];
+}
+
+function Where({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { counts, candidacies, versions, versionCounts, version } = view;
+  const n = (value: number) => formatNumber(value, locale);
+  const signed = signedOf(counts);
+  return (
+    <Section title={t("directory.form.figures")} id="figures">
+      <Figures>
+        <Figure number={n(signed)}>
+          {t("directory.figures.signatories", {
+            count: signed,
+            total: n(candidacies),
+            share: candidacies ? formatNumber((signed / candidacies) * 100, locale, 1) : "0",
+          })}
+        </Figure>
+        <Figure number={n(counts.signed)}>{t("directory.figures.whole", { count: counts.signed })}</Figure>
+        <Figure number={n(counts.declined)}>
+          {t("directory.figures.declined", { count: counts.declined })}
+        </Figure>
+        <Figure number={n(counts["no-public-answer"])}>
+          {t("directory.figures.silent", { count: counts["no-public-answer"] })}
+        </Figure>
+      </Figures>
+      <ProgressBar t={t} id="progress" counts={counts} legend={legendOf(t, locale, counts)} />
+      {counts.withdrawn + counts.disputed > 0 && (
+        <p className="small quiet">
+          {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}
+        </p>
+      )}
+      <Section title={t("directory.version.all")} level={3}>
+        <ul className="rows">
+          {versions.map((one) => (
+            <li key={one.number}>
+              <p className="h3">
+                <a href={`/${locale}/forms/${version.slug}/versions/${one.number}`}>
+                  {t("directory.version.name", { version: one.number })}
+                </a>
+              </p>
+              <p className="small">
+                {t("directory.version.published", {
+                  date: formatDate(one.publishedAt, locale, version.timeZone),
+                })}
+                . {t("directory.version.stand", { count: versionCounts.get(one.number) ?? 0 })}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </Section>
+  );
+}

@@ -1,0 +1,110 @@
+import { Crumbs } from "@/components/crumbs";
+import { Diff } from "@/components/diff";
+import { DocumentShell } from "@/components/document-shell";
+import { Facts } from "@/components/facts";
+import { PageTitle, Section, Split } from "@/components/section";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate } from "@/lib/core/time";
+import { zonedInstant } from "../../ui/standing-words";
+import type { VersionView } from "../documents";
+import { changesBetween } from "../rules";
+import { FormText } from "./form-text";
+
+type Props = ViewProps<VersionView>;
+
+/** One version of a form as it was published, and word by word what changed since the one before. */
+export function VersionPage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { version, before } = view;
+  const title = localized(version.title, locale).text;
+  const name = t("directory.version.name", { version: version.number });
+  const date = formatDate(version.publishedAt, locale, version.timeZone);
+  return (
+    <DocumentShell
+      frame={frame}
+      title={`${title}, ${name}`}
+      description={t("directory.version.description", { title, version: version.number, date })}
+    >
+      <Split aside={<About view={view} frame={frame} />}>
+        <Crumbs
+          t={t}
+          crumbs={[
+            { label: t("directory.forms.title"), href: `/${locale}/forms` },
+            { label: title, href: `/${locale}/forms/${version.slug}` },
+          ]}
+        />
+        <PageTitle title={name} over={title} deck={<p>{t("directory.version.deck", { date })}</p>} />
+      </Split>
+      {before && <Changes view={view} frame={frame} before={before} />}
+      <Section title={t("directory.form.text")}>
+        <FormText version={version} frame={frame} />
+      </Section>
+    </DocumentShell>
+  );
+}
+
+function About({ view: { version, latest, signatures }, frame: { t, locale } }: Props) {
+  const voice = { t, locale, timeZone: version.timeZone };
+  return (
+    <Facts
+      facts={[
+        { label: t("directory.version.published-label"), value: zonedInstant(version.publishedAt, voice) },
+        {
+          label: t("directory.version.signatures-label"),
+          value: t("directory.version.stand", { count: signatures }),
+        },
+        {
+          label: t("directory.version.state"),
+          value:
+            latest === version.number ? (
+              t("directory.version.latest")
+            ) : (
+              <a href={`/${locale}/forms/${version.slug}/versions/${latest}`}>
+                {t("directory.version.newer", { version: latest })}
+              </a>
+            ),
+        },
+        { label: t("directory.form.hash"), value: <span className="hash small">{version.hash}</span> },
+      ]}
+    />
+  );
+}
+
+function Changes({ view, frame, before }: Props & { before: NonNullable<VersionView["before"]> }) {
+  const { t, locale } = frame;
+  const { version } = view;
+  const changes = changesBetween(before, version, locale);
+  const legend = {
+    ins: t("directory.version.ins", { version: version.number }),
+    del: t("directory.version.del", { version: before.number }),
+  };
+  return (
+    <Section
+      title={t("directory.version.since", { version: before.number })}
+      links={[
+        {
+          href: `/${locale}/forms/${version.slug}/versions/${before.number}`,
+          label: t("directory.version.name", { version: before.number }),
+        },
+      ]}
+    >
+      {changes.length === 0 ? (
+        <p>{t("directory.version.same")}</p>
+      ) : (
+        <div className="stack">
+          {changes.map((change) => (
+            <div key={change.lineageId} lang={change.lang}>
+              <Diff
+                t={t}
+                parts={change.parts}
+                legend={legend}
+                title={t(`directory.version.kind.${change.kind}`, { position: change.position })}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { DocumentSpec } from "@/lib/core/document";
+import { publicBallots } from "../elections/queries";
+import { type CountedBallot, counted } from "../elections/rules";
+import { type PublicElection, type PublicForm, publicCurrentElection, publicForms } from "../queries";
+import { publicElectionStandings } from "../standing/queries";
+import { countsOf, type StatusCounts } from "../standing/rules";
+import { type LatestFact, publicExample, publicLatestFacts } from "./queries";
+import { HomePage } from "./ui/home";
+
+export interface HomeView {
+  /** null on an instance that has no election yet. */
+  readonly election: PublicElection | null;
+  readonly candidacies: number;
+  readonly forms: readonly { readonly form: PublicForm; readonly counts: StatusCounts }[];
+  readonly ballots: readonly CountedBallot[];
+  readonly latest: readonly LatestFact[];
+  readonly example: { readonly name: string; readonly postcode: string } | null;
+}
+
+/** The home page: the current election, its forms with their figures, and the latest facts. */
+export async function loadHome(): Promise<HomeView> {
+  const election = await publicCurrentElection();
+  if (!election) return { election, candidacies: 0, forms: [], ballots: [], latest: [], example: null };
+  const [forms, ballots, latest, example] = await Promise.all([
+    publicForms(election.id),
+    publicBallots(election.id),
+    publicLatestFacts(election.id),
+    publicExample(),
+  ]);
+  const known = await publicElectionStandings(
+    election.id,
+    forms.map(({ id }) => id),
+  );
+  return {
+    election,
+    candidacies: known.candidacies,
+    forms: forms.map((form) => ({ form, counts: countsOf(form.id, known) })),
+    ballots: counted(ballots, known.acts, null),
+    latest,
+    example,
+  };
+}
+
+export const homeDocument: DocumentSpec<Record<string, string>, HomeView> = {
+  load: loadHome,
+  view: HomePage,
+};

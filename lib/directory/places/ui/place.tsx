@@ -1,0 +1,93 @@
+import { Crumbs } from "@/components/crumbs";
+import { DocumentShell } from "@/components/document-shell";
+import { EmptyState } from "@/components/empty-state";
+import { SearchBox } from "@/components/search-box";
+import { PageTitle, Section } from "@/components/section";
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import { areaTitle, ballotPath, placePath } from "../../rules";
+import { DemonstrationCut } from "../../ui/demonstration-cut";
+import type { PlaceView } from "../documents";
+import { Choice } from "./choice";
+import { Seats } from "./seats";
+
+type Props = ViewProps<PlaceView>;
+
+/** A commune in several constituencies, a department, what lies in a constituency, or a place where nobody votes. */
+export function PlacePage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { place, election } = view;
+  const name = areaTitle(place.area, locale);
+  const { parent } = place.area;
+  const kind = kindOf(view);
+  const said = t(`directory.place.${kind}`, { name, count: countOf(view, kind) });
+  return (
+    <DocumentShell frame={frame} title={name} description={`${name}. ${said}`}>
+      <Crumbs
+        t={t}
+        crumbs={[
+          ...(parent ? [{ label: parent.name, href: `/${locale}${placePath(parent)}` }] : []),
+          { label: localized(election.name, locale).text, href: `/${locale}/elections/${election.slug}` },
+        ]}
+      />
+      <PageTitle
+        title={name}
+        over={
+          place.postcodes.length > 0 && place.postcodes.length < 4 ? place.postcodes.join(", ") : undefined
+        }
+        deck={<p>{said}</p>}
+      />
+      {kind === "split" && <Choice view={view} frame={frame} />}
+      {kind === "department" && <Seats view={view} frame={frame} />}
+      {kind === "constituency" && <Parts view={view} frame={frame} />}
+      {kind === "nowhere" && (
+        <div className="section">
+          <EmptyState title={t("directory.place.nowhere-title")}>
+            <p>{t("directory.place.nowhere-more")}</p>
+          </EmptyState>
+          <SearchBox t={t} action={`/${locale}/search`} />
+        </div>
+      )}
+      <DemonstrationCut frame={frame} />
+    </DocumentShell>
+  );
+}
+
+type Kind = "split" | "department" | "constituency" | "nowhere";
+
+function kindOf({ possible, ballots, place, election }: PlaceView): Kind {
+  if (possible.length > 0) return "split";
+  if (place.area.scheme === election.areaScheme) return "constituency";
+  return ballots.length > 0 ? "department" : "nowhere";
+}
+
+function countOf(view: PlaceView, kind: Kind): number {
+  if (kind === "split") return view.possible.length;
+  return kind === "constituency" ? view.parts.length : view.ballots.length;
+}
+
+function Parts({ view: { parts, election, place }, frame: { t, locale } }: Props) {
+  const link = {
+    href: `/${locale}${ballotPath(election.slug, place.area.code)}`,
+    label: t("directory.place.candidates"),
+  };
+  return (
+    <Section title={t("directory.constituency.communes")} links={[link]}>
+      {parts.length === 0 && <p className="quiet">{t("directory.place.no-parts")}</p>}
+      <ul className="names">
+        {parts.map((part) => (
+          <li key={`${part.scheme} ${part.code}`}>
+            {part.isPartial ? (
+              <>
+                <a href={`/${locale}${placePath(part)}`}>{part.name}</a>{" "}
+                <span className="quiet">{t("directory.place.in-part")}</span>
+              </>
+            ) : (
+              part.name
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

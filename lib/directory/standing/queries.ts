@@ -1,0 +1,171 @@
+import "server-only";
+import { pool } from "@/lib/core/db";
+import {
+  type DeclineFacts,
+  type LaterFact,
+  NOTHING_KNOWN,
+  type RequestFacts,
+  type SignatureFacts,
+  type Standing,
+  standingOf,
+} from "./rules";
+
+export type Role = "candidate" | "substitute";
+
+/** Where a standing belongs: one person of one ticket, on one form. */
+interface Place {
+  form_id: string;
+  candidacy_id: string;
+  role: Role;
+}
+
+interface SignatureRow extends Place {
+  public_id: string;
+  version: number;
+  minimum: number | null;
+  revision: number;
+  method: string;
+  level: string;
+  evidence: string;
+  locale: string;
+  signed_at: Date;
+  answers: SignatureFacts["answers"];
+  events: { kind: LaterFact["kind"]; at: string; reason: string | null }[] | null;
+}
+
+const LAST_SIGNATURES = `
+  SELECT DISTINCT ON (s.form_id, s.candidacy_id, s.role)
+    s.form_id, s.candidacy_id, s.role::text AS role, s.public_id, v.number AS version, v.minimum, s.revision,
+    s.method::text AS method, s.level, s.evidence, s.locale, s.signed_at,
+    ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
+    (SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) ORDER BY e.at)
+       FROM signature_event e WHERE e.signature_id = s.id) AS events
+  FROM signature s JOIN form_version v ON v.id = s.version_id
+  WHERE s.candidacy_id = ANY($1::uuid[])
+  ORDER BY s.form_id, s.candidacy_id, s.role, s.revision DESC`;
+
+// A decline that was not made public is the NGO's alone: it leaves the public answer where it was.
+const LAST_PUBLIC_DECLINES = `
+  SELECT form_id, candidacy_id, role::text AS role, reason, at FROM (
+    SELECT DISTINCT ON (form_id, candidacy_id, role) * FROM decline
+    WHERE candidacy_id = ANY($1::uuid[]) ORDER BY form_id, candidacy_id, role, at DESC) d
+  WHERE is_public`;
+
+const REQUESTS = `
+  SELECT form_id, candidacy_id, role::text AS role, count(*)::int AS count, max(at) AS last,
+    (array_agg(channel ORDER BY at DESC))[1] AS channel, (array_agg(outcome ORDER BY at DESC))[1] AS outcome
+  FROM contact_attempt WHERE candidacy_id = ANY($1::uuid[]) GROUP BY form_id, candidacy_id, role`;
+
+/** Standings of the tickets asked for, by form, candidacy and role. */
+export class Standings {
+  readonly #known: ReadonlyMap<string, Standing>;
+
+  constructor(known: ReadonlyMap<string, Standing>) {
+    this.#known = known;
+  }
+
+  of(formId: string, candidacyId: string, role: Role): Standing {
+    return this.#known.get(`${formId} ${candidacyId} ${role}`) ?? standingOf(NOTHING_KNOWN);
+  }
+}
+
+/** What is publicly known of these tickets on every form: three queries, whatever their number. */
+export async function publicStandings(candidacyIds: readonly string[]): Promise<Standings> {
+  if (candidacyIds.length === 0) return new Standings(new Map());
+  const [signatures, declines, requests] = await Promise.all([
+    pool().query<SignatureRow>(LAST_SIGNATURES, [candidacyIds]),
+    pool().query<Place & DeclineFacts>(LAST_PUBLIC_DECLINES, [candidacyIds]),
+    pool().query<Place & RequestFacts>(REQUESTS, [candidacyIds]),
+  ]);
+  const keyOf = (row: Place) => `${row.form_id} ${row.candidacy_id} ${row.role}`;
+  const signed = new Map(signatures.rows.map((row) => [keyOf(row), signatureFacts(row)]));
+  const declined = new Map(declines.rows.map((row) => [keyOf(row), { at: row.at, reason: row.reason }]));
+  const asked = new Map(requests.rows.map((row) => [keyOf(row), requestFacts(row)]));
+  const known = new Map<string, Standing>();
+  for (const key of new Set([...signed.keys(), ...declined.keys(), ...asked.keys()])) {
+    const facts = {
+      signature: signed.get(key) ?? null,
+      decline: declined.get(key) ?? null,
+      requests: asked.get(key) ?? null,
+    };
+    known.set(key, standingOf(facts));
+  }
+  return new Standings(known);
+}
+
+function signatureFacts(row: SignatureRow): SignatureFacts {
+  return {
+    publicId: row.public_id,
+    version: row.version,
+    minimum: row.minimum,
+    revision: row.revision,
+    method: row.method,
+    level: row.level,
+    evidence: row.evidence,
+    locale: row.locale,
+    signedAt: row.signed_at,
+    answers: row.answers,
+    events: (row.events ?? []).map(({ kind, at, reason }) => ({ kind, at: new Date(at), reason })),
+  };
+}
+
+function requestFacts({ count, last, channel, outcome }: RequestFacts): RequestFacts {
+  return { count, last, channel, outcome };
+}
+
+/** The status of one candidate who did something, with the constituency where she stands. */
+export interface Act {
+  readonly formId: string;
+  readonly candidacyId: string;
+  readonly areaCode: string;
+  readonly standing: Standing;
+}
+
+/** How many stand in an election; of these, by form, how many were asked and did nothing yet. */
+export interface ElectionStandings {
+  readonly candidacies: number;
+  readonly acts: readonly Act[];
+  /** By form: asked, and neither signed nor declined in public. */
+  readonly silentAsked: ReadonlyMap<string, number>;
+}
+
+const ACTIVE = "c.status IN ('announced', 'standing')";
+
+const ACTORS = `
+  SELECT DISTINCT c.id, a.code FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id
+  WHERE b.election_id = $1 AND ${ACTIVE} AND (
+    EXISTS (SELECT 1 FROM signature s WHERE s.candidacy_id = c.id AND s.role = 'candidate')
+    OR EXISTS (SELECT 1 FROM decline d WHERE d.candidacy_id = c.id AND d.role = 'candidate'))`;
+
+const ASKED = `
+  SELECT t.form_id, count(DISTINCT t.candidacy_id)::int AS asked FROM contact_attempt t
+  JOIN candidacy c ON c.id = t.candidacy_id JOIN ballot b ON b.id = c.ballot_id
+  WHERE b.election_id = $1 AND ${ACTIVE} AND t.role = 'candidate' GROUP BY t.form_id`;
+
+const STANDING = `
+  SELECT count(*)::int AS count FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
+  WHERE b.election_id = $1 AND ${ACTIVE}`;
+
+/** All public acts of the candidates of an election, and the counts that make the silent ones. */
+export async function publicElectionStandings(
+  electionId: string,
+  formIds: readonly string[],
+): Promise<ElectionStandings> {
+  const [actors, asked, total] = await Promise.all([
+    pool().query<{ id: string; code: string }>(ACTORS, [electionId]),
+    pool().query<{ form_id: string; asked: number }>(ASKED, [electionId]),
+    pool().query<{ count: number }>(STANDING, [electionId]),
+  ]);
+  const standings = await publicStandings(actors.rows.map(({ id }) => id));
+  const silentAsked = new Map(asked.rows.map((row) => [row.form_id, row.asked]));
+  const acts: Act[] = [];
+  for (const formId of formIds) for (const row of actors.rows) add(formId, row);
+  return { candidacies: total.rows[0]?.count ?? 0, acts, silentAsked };
+
+  function add(formId: string, { id, code }: { id: string; code: string }) {
+    const standing = standings.of(formId, id, "candidate");
+    if (!standing.signature && !standing.decline) return;
+    if (standing.requests) silentAsked.set(formId, (silentAsked.get(formId) ?? 1) - 1);
+    acts.push({ formId, candidacyId: id, areaCode: code, standing });
+  }
+}

@@ -1,0 +1,125 @@
+import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
+
+/** What happened to a signature after it was given. */
+export interface LaterFact {
+  readonly kind: "withdrawn" | "disputed" | "resolved" | "lapsed" | "erased";
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+export interface SignatureFacts {
+  readonly publicId: string;
+  readonly version: number;
+  readonly minimum: number | null;
+  readonly revision: number;
+  readonly method: string;
+  readonly level: string;
+  readonly evidence: string;
+  readonly locale: string;
+  readonly signedAt: Date;
+  readonly answers: readonly ("yes" | "with_reservation" | "no")[];
+  readonly events: readonly LaterFact[];
+}
+
+export interface DeclineFacts {
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+/** The requests on record: how many, the last one, by which channel and with what outcome. */
+export interface RequestFacts {
+  readonly count: number;
+  readonly last: Date;
+  readonly channel: string;
+  readonly outcome: string;
+}
+
+export interface StandingFacts {
+  readonly signature: SignatureFacts | null;
+  readonly decline: DeclineFacts | null;
+  readonly requests: RequestFacts | null;
+}
+
+/** What is publicly known of one person on one form. */
+export interface Standing extends StandingFacts {
+  readonly status: PublicStatus;
+  /** Unreserved yeses of all engagements of the version signed; null without a signature. */
+  readonly count: { readonly yes: number; readonly total: number } | null;
+}
+
+export function hasEvent({ events }: SignatureFacts, kind: LaterFact["kind"]): boolean {
+  return events.some((event) => event.kind === kind);
+}
+
+/** Contested, and not resolved since. */
+export function isDisputed({ events }: SignatureFacts): boolean {
+  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  return last?.kind === "disputed";
+}
+
+/** Facts → the one public status and its count. */
+export function standingOf(facts: StandingFacts): Standing {
+  const { signature, decline, requests } = facts;
+  const isErased = signature !== null && hasEvent(signature, "erased");
+  const answers = signature && !isErased ? signature.answers : null;
+  const status = publicStatus({
+    answers,
+    minimum: signature?.minimum ?? null,
+    isWithdrawn: signature !== null && hasEvent(signature, "withdrawn"),
+    isDisputed: signature !== null && isDisputed(signature),
+    declinedPublicly: decline !== null,
+    requests: requests?.count ?? 0,
+  });
+  const yes = answers?.filter((value) => value === "yes").length ?? 0;
+  return { ...facts, status, count: answers ? { yes, total: answers.length } : null };
+}
+
+export const NOTHING_KNOWN: StandingFacts = { signature: null, decline: null, requests: null };
+
+export type StatusCounts = Readonly<Record<PublicStatus, number>>;
+
+/** How many of each status. */
+export function countStatuses(statuses: Iterable<PublicStatus>): StatusCounts {
+  const counts = {
+    signed: 0,
+    partly: 0,
+    declined: 0,
+    "no-public-answer": 0,
+    "not-asked": 0,
+    withdrawn: 0,
+    disputed: 0,
+  };
+  for (const status of statuses) counts[status] += 1;
+  return counts;
+}
+
+/** The statuses of everybody who stands in an election, on one form: acts one by one, silence by its counts. */
+export function countsOf(
+  formId: string,
+  known: {
+    readonly candidacies: number;
+    readonly acts: readonly { readonly formId: string; readonly standing: Standing }[];
+    readonly silentAsked: ReadonlyMap<string, number>;
+  },
+): StatusCounts {
+  const acts = known.acts.filter((act) => act.formId === formId);
+  const counts = countStatuses(acts.map(({ standing }) => standing.status));
+  const asked = known.silentAsked.get(formId) ?? 0;
+  const unasked = Math.max(0, known.candidacies - acts.length - asked);
+  return {
+    ...counts,
+    "no-public-answer": counts["no-public-answer"] + asked,
+    "not-asked": counts["not-asked"] + unasked,
+  };
+}
+
+/** "3 candidates of 9 have signed" counts those who signed whole and in part; disputed and withdrawn ones are not in it. */
+export function signedOf(counts: StatusCounts): number {
+  return counts.signed + counts.partly;
+}
+
+/** One box of the tally for a constituency: full with a whole signature on any form, half with a partial one. */
+export function boxOf(statuses: readonly PublicStatus[]): "full" | "half" | "empty" {
+  if (statuses.includes("signed")) return "full";
+  return statuses.includes("partly") ? "half" : "empty";
+}

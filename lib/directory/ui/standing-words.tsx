@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/core/i18n/locale";
+import type { Translator } from "@/lib/core/i18n/translator";
+import { formatDate, formatInstant, formatZone } from "@/lib/core/time";
+import { grammar, type Named } from "../rules";
+import { hasEvent, type RequestFacts, type SignatureFacts, type Standing } from "../standing/rules";
+
+/** Who speaks to whom: language, and the zone in which the form tells its times. */
+export interface Voice {
+  readonly t: Translator;
+  readonly locale: Locale;
+  readonly timeZone: string;
+}
+
+/** "3 juin 2027 à 14 h 02 (heure d’été d’Europe centrale)". */
+export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
+  return `${formatInstant(at, locale, timeZone)} (${formatZone(at, locale, timeZone)})`;
+}
+
+/** How the signer was recognised: the level in words, the source of the address, the office that vouches. */
+export function levelWords(t: Translator, { level }: Pick<SignatureFacts, "level">): string {
+  return t(`directory.level.${level}`);
+}
+
+/** "Sollicitée 3 fois, la dernière le 2 juin 2027 par courriel." */
+export function requestWords(requests: RequestFacts, person: Pick<Named, "gender">, voice: Voice): string {
+  const { t, locale, timeZone } = voice;
+  return t("directory.requests.sentence", {
+    count: requests.count,
+    gender: grammar(person.gender),
+    date: formatDate(requests.last, locale, timeZone),
+    channel: t(`directory.requests.channel.${channelOf(requests.channel)}`),
+  });
+}
+
+const CHANNELS = ["email", "phone", "post", "meeting"];
+
+/** A channel of ours, or "other". */
+export function channelOf(channel: string): string {
+  return CHANNELS.includes(channel) ? channel : "other";
+}
+
+/** The facts beneath a status, in one or two sentences: what was signed and how, or the record of requests. */
+export function StandingDetail(props: {
+  readonly standing: Standing;
+  readonly person: Pick<Named, "gender">;
+  readonly voice: Voice;
+}): ReactNode {
+  const { standing, person, voice } = props;
+  const { t, locale, timeZone } = voice;
+  const { signature, decline, requests, status } = standing;
+  if (status === "declined" && decline) {
+    const date = formatDate(decline.at, locale, timeZone);
+    return (
+      <p>
+        {t("directory.standing.declined", { date })}
+        {decline.reason && (
+          <>
+            {" "}
+            <q>{decline.reason}</q>
+          </>
+        )}
+      </p>
+    );
+  }
+  if (signature) {
+    const said = {
+      date: formatDate(signature.signedAt, locale, timeZone),
+      version: signature.version,
+      gender: grammar(person.gender),
+    };
+    const since = ["withdrawn", "disputed"].flatMap((kind) => {
+      const event = signature.events.findLast((one) => one.kind === kind);
+      const isNow = kind === "withdrawn" ? hasEvent(signature, "withdrawn") : status === "disputed";
+      return event && isNow
+        ? [t(`directory.standing.${kind}`, { date: formatDate(event.at, locale, timeZone) })]
+        : [];
+    });
+    return (
+      <p>{[t("directory.standing.signed", said), `${levelWords(t, signature)}.`, ...since].join(" ")}</p>
+    );
+  }
+  if (requests) return <p>{requestWords(requests, person, voice)}</p>;
+  return <p className="quiet">{t("directory.standing.not-asked")}</p>;
+}
