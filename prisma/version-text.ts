@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/core/db";
+import { canonicalText, readWords, textHash } from "@/lib/forms/rules";
 import { clock, invented, unique } from "@/prisma/inventing";
 
 async function aTheme(db: Tx, versionId: string, position: number): Promise<string> {
@@ -28,9 +28,36 @@ export async function writeText(db: Tx, versionId: string, engagements: number, 
   return { themeIds, engagementIds, lineageIds };
 }
 
-/** Publishes a version without the law of the forms room; its hash is only unique, not the canonical one. */
+const ENGAGEMENT = { id: true, lineageId: true, position: true, title: true, text: true, why: true } as const;
+
+/** Publishes a version under the hash of its canonical text, as the forms room would. */
 export async function publishAsIs(db: Tx, versionId: string): Promise<void> {
-  const hash = createHash("sha256").update(versionId).digest("hex");
+  const version = await db.formVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    select: {
+      formId: true,
+      number: true,
+      title: true,
+      introduction: true,
+      validity: true,
+      minimum: true,
+      themes: {
+        orderBy: { position: "asc" },
+        select: {
+          id: true,
+          title: true,
+          engagements: { orderBy: { position: "asc" }, select: ENGAGEMENT },
+        },
+      },
+      form: { select: { authors: { select: { organization: { select: { name: true } } } } } },
+    },
+  });
+  const { formId, number, form } = version;
+  const before = { formId, number: { lt: number }, publishedAt: { not: null } };
+  const select = { hash: true } as const;
+  const last = await db.formVersion.findFirst({ where: before, orderBy: { number: "desc" }, select });
+  const by = form.authors.map(({ organization }) => organization.name);
+  const hash = textHash(canonicalText(readWords(version), { formId, number, by, prev: last?.hash ?? null }));
   const data = { publishedAt: await clock(db), hash };
   await db.formVersion.update({ where: { id: versionId }, data, select: { id: true } });
 }

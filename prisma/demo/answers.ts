@@ -21,7 +21,7 @@ const WAYS: readonly (readonly [
     {
       method: "personal_link",
       level: "A1",
-      evidence: (asked) => `Lien envoyé à l’adresse relevée ici : ${asked.source}`,
+      evidence: (asked) => asked.source,
     },
     87,
   ],

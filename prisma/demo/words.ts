@@ -41,13 +41,13 @@ export const DECLINES = [
 ];
 
 export const DISPUTES = [
-  "« Je n’ai jamais signé ce texte. Mon équipe a reçu le lien, je n’en savais rien. »",
-  "« La réserve publiée n’est pas celle que j’avais écrite. »",
+  "Je n’ai jamais signé ce texte. Mon équipe a reçu le lien, je n’en savais rien.",
+  "La réserve publiée n’est pas celle que j’avais écrite.",
 ];
 
 export const WITHDRAWALS = [
-  "« Mon parti a pris une autre position ; je préfère retirer ma signature que la garder sans la tenir. »",
-  "« J’ai signé la première version ; je ne me reconnais pas dans la seconde. »",
+  "Mon parti a pris une autre position ; je préfère retirer ma signature que la garder sans la tenir.",
+  "J’ai signé la première version ; je ne me reconnais pas dans la seconde.",
   null,
 ];
 
