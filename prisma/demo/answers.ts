@@ -3,7 +3,7 @@ import type { DemoForm, DemoVersion } from "./forms";
 import type { Moments } from "./moments";
 import type { Asked } from "./requests";
 import type { Sheets } from "./sheets";
-import { OBJECTIONS, REMARKS, RESERVATIONS } from "./words";
+import { OBJECTIONS, REMARKS, reservationsOn } from "./words";
 
 export type Kind = "all" | "enough" | "some" | "none";
 
@@ -44,8 +44,8 @@ const WAYS: readonly (readonly [
   [{ method: "attested", level: "A4", evidence: () => "Rappel téléphonique par deux membres" }, 2],
 ];
 
-function one(chance: Chance, value: Said["value"]): Said {
-  if (value === "with_reservation") return { value, comment: chance.pick(RESERVATIONS) };
+function one(chance: Chance, value: Said["value"], reservations: readonly string[]): Said {
+  if (value === "with_reservation") return { value, comment: chance.pick(reservations) };
   if (value === "no") return { value, comment: chance.isBelow(0.6) ? chance.pick(OBJECTIONS) : null };
   return { value, comment: chance.isBelow(0.03) ? chance.pick(REMARKS) : null };
 }
@@ -61,8 +61,9 @@ export function answersOf(chance: Chance, kind: Kind, count: number, minimum: nu
   const places = chance.shuffled(Array.from({ length: count }, (_, at) => at));
   const rank = new Map(places.map((place, at) => [place, at]));
   return Array.from({ length: count }, (_, at) => {
-    if ((rank.get(at) ?? 0) < yes[kind]) return one(chance, "yes");
-    return one(chance, kind !== "none" && chance.isBelow(0.55) ? "with_reservation" : "no");
+    const reservations = reservationsOn(at + 1, count === 10);
+    if ((rank.get(at) ?? 0) < yes[kind]) return one(chance, "yes", reservations);
+    return one(chance, kind !== "none" && chance.isBelow(0.55) ? "with_reservation" : "no", reservations);
   });
 }
 

@@ -1,27 +1,57 @@
-/** What candidates wrote beside an answer with reservation. */
-export const RESERVATIONS = [
-  "D’accord sur le principe ; je souhaite que le juge puisse être saisi après coup en cas d’urgence absolue.",
-  "Oui, à condition que les moyens des juridictions suivent. Sans greffiers, ce délai restera théorique.",
-  "Je voterai en ce sens, mais je n’exclus pas une expérimentation très encadrée, limitée à six mois.",
-  "Je soutiens l’objectif. Le délai de 48 heures me paraît court pour une petite préfecture.",
-  "Oui pour la délégation ; son accès aux motifs devra respecter le secret de la défense nationale.",
-  "Je m’y engage pour les mineurs isolés sans réserve ; pour les familles, je veux d’abord des places d’hébergement.",
-  "D’accord, sous réserve que l’organe compte aussi d’anciens enquêteurs.",
-  "Je préfère un avis conforme de l’autorité à un pouvoir de suspension, le résultat serait le même.",
-  "Favorable, mais je tiens à ce que le Parlement soit informé à huis clos.",
-  "Je m’engage à interroger le gouvernement ; la suspension doit rester décidée au cas par cas.",
-  "Oui dans ma circonscription comme ailleurs, mais avec une entrée en vigueur progressive outre-mer.",
-  "I agree in substance; the receipt should be digital so that nobody has to carry a stack of paper.",
-  "D’accord avec l’évaluation. Je la confierais à la Cour des comptes plutôt qu’à une commission nouvelle.",
-  "Oui. J’ajoute qu’il faudra revoir aussi la formation initiale, sans quoi rien ne changera.",
+/** What candidates wrote beside an answer with reservation that fits any engagement. */
+const ANYWHERE = [
+  "D’accord sur le principe, avec une entrée en vigueur progressive.",
+  "Oui, à condition que les moyens suivent : sans personnel, cela restera théorique.",
+  "Je m’y engage, sous réserve de l’étude d’impact qui accompagnera le texte.",
+  "I agree in substance; the wording of the bill will decide my vote.",
 ];
+
+/** By position in the ten engagements: reservations that speak of that engagement. */
+const ABOUT: Readonly<Record<number, readonly string[]>> = {
+  1: [
+    "D’accord sur le principe ; je souhaite que le juge puisse être saisi dans les heures qui suivent en cas d’urgence absolue.",
+    "Oui pour le domicile et les communications ; pour les déplacements, un contrôle à bref délai me suffirait.",
+  ],
+  2: [
+    "D’accord avec l’évaluation. Je la confierais à la Cour des comptes plutôt qu’à une commission nouvelle.",
+    "Oui pour la date d’expiration, mais je n’exclus pas une prolongation unique votée sans nouveau débat.",
+  ],
+  3: ["Je voterai en ce sens, mais je n’exclus pas une recherche très encadrée de personnes disparues."],
+  4: [
+    "Je préfère un avis conforme de l’autorité à un pouvoir de suspension : le résultat serait le même.",
+    "Je soutiens l’objectif ; certains échanges urgents doivent pouvoir être contrôlés après coup.",
+  ],
+  5: ["Oui, si le juge statue plus vite : un recours suspensif de deux ans ne protège personne."],
+  6: [
+    "Je m’y engage pour les mineurs isolés sans réserve ; pour les familles, je veux d’abord des places d’hébergement.",
+    "Oui, y compris outre-mer, mais avec un an pour y construire des lieux ouverts.",
+  ],
+  7: [
+    "Oui pour la délégation ; son accès aux motifs devra respecter le secret de la défense nationale.",
+    "Favorable, mais je tiens à ce que ses séances se tiennent à huis clos.",
+  ],
+  8: ["Je m’engage à interroger le gouvernement ; la suspension doit rester décidée au cas par cas."],
+  9: [
+    "D’accord, sous réserve que l’organe compte aussi d’anciens enquêteurs.",
+    "Oui. J’ajoute qu’il faudra revoir aussi la formation initiale, sans quoi rien ne changera.",
+  ],
+  10: [
+    "Le délai de 48 heures me paraît court pour une petite préfecture ; d’accord pour le reste.",
+    "Oui, mais le récépissé devrait être numérique.",
+  ],
+};
+
+/** Reservations that a candidate may write about one engagement; `isRights` for the form of ten. */
+export function reservationsOn(position: number, isRights: boolean): readonly string[] {
+  return isRights ? [...(ABOUT[position] ?? []), ...(ABOUT[position] ?? []), ...ANYWHERE] : ANYWHERE;
+}
 
 /** What candidates added to a plain yes. */
 export const REMARKS = [
   "Je l’ai déjà défendu en conseil municipal, et je le referai à l’Assemblée.",
   "C’est la raison de mon engagement.",
   "J’en rendrai compte chaque année lors d’une réunion publique.",
-  "Ma suppléante et moi avons lu ce texte ensemble, et nous le signons ensemble.",
+  "Nous avons lu ce texte en équipe, et nous le signons sans réserve.",
   "Sans hésiter.",
   "Je m’étais abstenu·e sur un texte voisin ; j’ai changé d’avis après avoir rencontré des familles.",
 ];
