@@ -14,8 +14,10 @@ export const saveAction = action(
   saveDraft,
   ({ formId, anchor }, { locale, intent: { act, id } }) => {
     const page = `/${locale}/desk/forms/${formId}`;
-    if (act === "save") refresh();
-    else if (act === "preview" || act === "diff" || act === "publish") redirect(`${page}/${act}`);
+    // Without it a redirection to the same page keeps the words and the revision that the browser already had.
+    refresh();
+    if (act === "save") return;
+    if (act === "preview" || act === "diff" || act === "publish") redirect(`${page}/${act}`);
     else redirect(`${page}${act === "ask-remove" ? `?remove=${id}` : ""}#e-${anchor}`);
   },
 );

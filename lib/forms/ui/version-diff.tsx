@@ -16,8 +16,10 @@ interface Props {
 
 /** Each engagement that came, went or changed between two versions, word by word; the unchanged ones by number only. */
 export function VersionDiff({ t, locale, from, to, changes }: Props) {
-  const changed = changes.filter(({ kind }) => kind !== "same");
-  const same = changes.filter(({ kind }) => kind === "same").map(({ after }) => after?.position ?? 0);
+  const changed = changes.filter((change) => differs(change, locale));
+  const same = changes
+    .filter((change) => !differs(change, locale))
+    .map(({ after, before }) => (after ?? before)?.position ?? 0);
   return (
     <>
       {changed.map((change) => (
@@ -28,6 +30,14 @@ export function VersionDiff({ t, locale, from, to, changes }: Props) {
       )}
     </>
   );
+}
+
+/** Whether the words differ in this very language; another may have changed alone. */
+function differs({ kind, before, after }: EngagementChange, locale: Locale): boolean {
+  if (kind === "same") return false;
+  const words = (of: EngagementChange["before"]) =>
+    `${localizedOnly(of?.title, locale)}\n${localizedOnly(of?.text, locale)}`;
+  return words(before) !== words(after);
 }
 
 function OneChange({ t, locale, from, to, change }: Omit<Props, "changes"> & { change: EngagementChange }) {

@@ -3,7 +3,7 @@ import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { DeskHead, type DeskTab } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
-import { Section } from "@/components/section";
+import { Halves, Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
@@ -69,10 +69,10 @@ function Organization({ frame, ctx, organization, members }: OneProps) {
         {!isOwner && <p className="small quiet">{t("organizations.members.read-only")}</p>}
       </Section>
       {isOwner && (
-        <div className="halves">
+        <Halves>
           <Invite frame={frame} organization={organization} />
           <AboutOrganization frame={frame} organization={organization} />
-        </div>
+        </Halves>
       )}
     </>
   );

@@ -86,12 +86,10 @@ function FormOverview({ frame, ctx, state }: { frame: Frame; ctx: Ctx; state: Fo
       <p className="sub">
         {localized(form.election.name, locale).text}. {status} {closes}
       </p>
-      <div className="split">
-        <FormFunnel frame={frame} funnel={funnel} />
-        <div>
-          <h3 className="h3">{t("forms.overview.next")}</h3>
-          <ActRows rows={nextSteps(form, funnel, ctx.now).map((step) => rowOf(frame, base, step))} />
-        </div>
+      {form.published && <FormFunnel frame={frame} funnel={funnel} />}
+      <div className="section measure">
+        <h3 className="h3">{t("forms.overview.next")}</h3>
+        <ActRows rows={nextSteps(form, funnel, ctx.now).map((step) => rowOf(frame, base, step))} />
       </div>
     </Section>
   );
