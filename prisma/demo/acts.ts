@@ -18,6 +18,13 @@ export interface Shares {
   readonly reports: number;
 }
 
+type Later = "withdrawn" | "disputed" | "resolved";
+const VERBS: Readonly<Record<Later, string>> = {
+  withdrawn: "withdraw",
+  disputed: "dispute",
+  resolved: "resolve",
+};
+
 class Acts {
   readonly acted = new Set<Asked>();
 
@@ -60,15 +67,15 @@ class Acts {
     sign(this.chance, this.sheets, this.form, asked, { at, kind: "all", revision: 2 });
   }
 
-  event(signed: Signed, kind: "withdrawn" | "disputed" | "resolved", reason: string | null): Date {
+  event(signed: Signed, kind: Later, reason: string | null): Date {
     const at = this.moments.between(this.chance, signed.at, this.moments.ago(0.04));
     this.later(signed, kind, reason, at);
     return at;
   }
 
-  later(signed: Signed, kind: string, reason: string | null, at: Date): void {
+  later(signed: Signed, kind: Later, reason: string | null, at: Date): void {
     this.sheets.add("signature_event", signed.id, kind, at, reason, signed.linkId);
-    const what = [`signatures.${kind}`, "signature", signed.id, null] as const;
+    const what = [`signatures.${VERBS[kind]}`, "signature", signed.id, null] as const;
     const actor = signed.linkId
       ? (["link", null, signed.linkId] as const)
       : (["member", this.form.ngo.ownerId, null] as const);
@@ -85,6 +92,20 @@ class Acts {
     this.sheets.add("audit_event", at, "link", null, linkId, this.form.ngo.id, ...what);
   }
 
+  told(asked: Asked, at: Date, action: string, subject: readonly [string, string]): void {
+    this.sheets.add(
+      "audit_event",
+      at,
+      "link",
+      null,
+      asked.linkId,
+      this.form.ngo.id,
+      action,
+      ...subject,
+      null,
+    );
+  }
+
   draft(asked: Asked): void {
     const version = this.form.versions.at(-1);
     const at = momentAfter(this.chance, this.moments, asked);
@@ -98,6 +119,7 @@ class Acts {
     this.acted.add(asked);
     const at = momentAfter(this.chance, this.moments, asked);
     this.sheets.add("contact_stop", this.form.ngo.id, asked.ticket.id, asked.role, at);
+    this.told(asked, at, "signatures.stop-contact", ["candidacy", asked.ticket.id]);
   }
 
   report(asked: Asked): void {
@@ -110,6 +132,7 @@ class Acts {
       "Je porte le même nom, mais je ne me présente pas.",
       at,
     );
+    this.told(asked, at, "signatures.report-not-me", ["link", asked.linkId]);
   }
 }
 

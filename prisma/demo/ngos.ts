@@ -65,7 +65,10 @@ function found(chance: Chance, sheets: Sheets, moments: Moments, charter: Charte
     ids.set(box, userId);
     sheets.add("user_account", userId, `${box}@${domain}`, person, "fr", isOperator, since);
     sheets.add("membership", userId, id, role, since);
-    const act = ["organizations.add-member", "organization", id] as const;
+    const act =
+      role === "owner"
+        ? (["organizations.set-up", "organization", id] as const)
+        : (["organizations.invite", "user", userId] as const);
     sheets.add("audit_event", since, "member", ids.get("owner") ?? null, null, id, ...act, { role });
   }
   return { id, name, ownerId: ids.get("owner") ?? "", callerId: ids.get("caller") ?? "" };
