@@ -1,0 +1,94 @@
+import "server-only";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { roleIn } from "@/lib/core/auth/actor";
+import { db, pool } from "@/lib/core/db";
+import { folded, type Known } from "./rules";
+
+/** The NGOs that author a form, the lead first, with its election. Empty for an unknown form. */
+export async function authorsOf(
+  formId: string,
+): Promise<{ electionId: string; authors: readonly string[] } | null> {
+  const form = await db().form.findUnique({
+    where: { id: formId },
+    select: { electionId: true, authors: { orderBy: { isLead: "desc" }, select: { organizationId: true } } },
+  });
+  return (
+    form && { electionId: form.electionId, authors: form.authors.map(({ organizationId }) => organizationId) }
+  );
+}
+
+interface Row {
+  readonly id: string;
+  readonly public_id: string;
+  readonly area_code: string;
+  readonly given: string;
+  readonly family: string;
+  readonly sub_given: string | null;
+  readonly sub_family: string | null;
+}
+
+/** All candidacies of an election as rows of a contact file may name them. */
+export async function knownCandidacies(electionId: string): Promise<readonly Known[]> {
+  const { rows } = await pool().query<Row>(
+    `SELECT c.id, c.public_id, a.code AS area_code, p.given_name AS given, p.family_name AS family,
+       s.given_name AS sub_given, s.family_name AS sub_family
+     FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id
+     JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
+     WHERE b.election_id = $1`,
+    [electionId],
+  );
+  const names = (given: string, family: string) => ({
+    name: folded(`${given} ${family}`),
+    reversed: folded(`${family} ${given}`),
+  });
+  return rows.map(({ id, public_id, area_code, given, family, sub_given, sub_family }) => ({
+    id,
+    publicId: public_id,
+    areaCode: area_code,
+    ...names(given, family),
+    substitute: sub_family === null ? null : names(sub_given ?? "", sub_family),
+  }));
+}
+
+export interface ContactCounts {
+  readonly candidacies: number;
+  readonly withContact: number;
+  readonly stopped: number;
+}
+
+/** How many candidacies of a form's election can be written to by its NGOs; null for who is no member of them. */
+export async function contactCountsFor(ctx: Ctx, formId: string): Promise<ContactCounts | null> {
+  const form = await authorsOf(formId);
+  if (!form?.authors.some((id) => roleIn(ctx, id))) return null;
+  const { rows } = await pool().query<{ candidacies: number; with_contact: number; stopped: number }>(
+    `SELECT count(*)::int AS candidacies,
+       count(*) FILTER (WHERE EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.organization_id = ANY ($2) AND k.channel = 'email' AND k.stopped_at IS NULL))::int AS with_contact,
+       count(*) FILTER (WHERE EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.organization_id = ANY ($2) AND k.stopped_at IS NOT NULL))::int AS stopped
+     FROM candidacy c JOIN ballot b ON b.id = c.ballot_id WHERE b.election_id = $1`,
+    [form.electionId, form.authors],
+  );
+  const [row] = rows;
+  return row ? { candidacies: row.candidacies, withContact: row.with_contact, stopped: row.stopped } : null;
+}
+
+export interface Uncontactable {
+  readonly candidacy: string;
+  readonly constituency: string;
+  readonly name: string;
+}
+
+/** Candidacies without an address, for the file that volunteers fill in; null for who may not write contacts. */
+export async function withoutContactFor(ctx: Ctx, formId: string): Promise<readonly Uncontactable[] | null> {
+  const form = await authorsOf(formId);
+  const isWriter = form?.authors.some((id) => ["owner", "editor"].includes(roleIn(ctx, id) ?? ""));
+  if (!form || !isWriter) return null;
+  const { rows } = await pool().query<Uncontactable>(
+    `SELECT c.public_id AS candidacy, a.code AS constituency, p.given_name || ' ' || p.family_name AS name
+     FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id JOIN person p ON p.id = c.person_id
+     WHERE b.election_id = $1 AND NOT EXISTS (SELECT FROM contact k
+       WHERE k.candidacy_id = c.id AND k.role = 'candidate' AND k.channel = 'email' AND k.organization_id = ANY ($2))
+     ORDER BY a.code, c.panel_number NULLS LAST, p.family_name`,
+    [form.electionId, form.authors],
+  );
+  return rows;
+}
