@@ -60,4 +60,18 @@ describe("an import", () => {
     await server.end();
     expect(await select("SELECT count(*)::int FROM person")).toEqual(before);
   });
+
+  it("leaves nothing half done when the disk is full", async () => {
+    const before = await select("SELECT count(*)::int FROM person");
+    const server = new pg.Client({ connectionString: database.url });
+    await server.connect();
+    await server.query(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+      CREATE TRIGGER full_disk BEFORE INSERT ON candidacy EXECUTE FUNCTION full_disk()`);
+    expect(await run("candidates", list)).toMatchObject({ refusal: "disk-full" });
+    await server.query("DROP TRIGGER full_disk ON candidacy");
+    await server.end();
+    expect(await select("SELECT count(*)::int FROM person")).toEqual(before);
+    expect(await run("candidates", list)).toMatchObject({ ok: true, value: { created: 3 } });
+  });
 });

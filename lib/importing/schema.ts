@@ -58,7 +58,12 @@ export const importOptions = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, "importing.errors.country")
     .default("FR"),
-  round: z.coerce.number().int().min(1, "importing.errors.round").max(9, "importing.errors.round").default(1),
+  round: z.coerce
+    .number("importing.errors.round")
+    .int("importing.errors.round")
+    .min(1, "importing.errors.round")
+    .max(9, "importing.errors.round")
+    .default(1),
   creates: z.boolean().default(false),
   isDryRun: z.boolean().default(false),
   map: headerMap.default(new Map()),
