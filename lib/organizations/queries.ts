@@ -5,13 +5,18 @@ import { db } from "@/lib/core/db";
 import type { Role } from "@/prisma/client/enums";
 import { whyNotSetUp } from "./setup/rules";
 
+// Once somebody is here somebody always is, so that the home page asks no more.
+let isSettled = false;
+
 /** Whether the next visitor is the first of an empty live instance, who makes its operator. */
 export async function needsSetup(): Promise<boolean> {
+  if (isSettled) return false;
   const [instance, users] = await Promise.all([
     db().instance.findUnique({ where: { id: 1 }, select: { mode: true } }),
     db().user.count({ take: 1 }),
   ]);
-  return whyNotSetUp({ isLive: instance?.mode === "live", users }) === null;
+  isSettled = whyNotSetUp({ isLive: instance?.mode === "live", users }) !== null;
+  return !isSettled;
 }
 
 /** An NGO in which the caller works, with what only its members see. */

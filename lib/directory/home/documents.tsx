@@ -1,4 +1,5 @@
 import type { DocumentSpec } from "@/lib/core/document";
+import { needsSetup } from "@/lib/organizations/queries";
 import { publicBallots } from "../elections/queries";
 import { type CountedBallot, counted } from "../elections/rules";
 import { type PublicElection, type PublicForm, publicCurrentElection, publicForms } from "../queries";
@@ -42,6 +43,7 @@ export async function loadHome(): Promise<HomeView> {
 }
 
 export const homeDocument: DocumentSpec<Record<string, string>, HomeView> = {
-  load: loadHome,
+  load: async ({ locale }) =>
+    (await needsSetup()) ? { moved: `/${locale}/setup`, status: 303 } : loadHome(),
   view: HomePage,
 };

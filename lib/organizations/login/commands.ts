@@ -6,11 +6,15 @@ import { tokenHash } from "@/lib/core/auth/link";
 import { browserHash, LOGIN_SECONDS, loginToken, newBrowser } from "@/lib/core/auth/login";
 import { createSession, endSessions } from "@/lib/core/auth/session";
 import { db, type Tx } from "@/lib/core/db";
+import { secondsToWait } from "@/lib/core/limits";
 import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { loginLinkFacts } from "./queries";
 import { type LoginRefusal, whyNotAsk, whyNotLogOut, whyNotOpen } from "./rules";
 import type { AskInput, LogInInput } from "./schema";
+
+// Known or not, an address is written to so often at most; the count holds a hash of it.
+const ASKING = { name: "login", points: 10, seconds: LOGIN_SECONDS };
 
 /** Makes a login link with its mail inside the caller's transaction. Returns the secret for the asking browser. */
 export async function makeLoginLink(tx: Tx, ctx: Ctx, { email, locale }: AskInput): Promise<string> {
@@ -35,9 +39,10 @@ export async function makeLoginLink(tx: Tx, ctx: Ctx, { email, locale }: AskInpu
 export async function askLogin(
   ctx: Ctx,
   input: AskInput,
-): Promise<Result<{ browser: string }, "not-for-links">> {
+): Promise<Result<{ browser: string }, "not-for-links" | "too-often">> {
   const no = whyNotAsk(ctx);
   if (no) return refuse(no);
+  if ((await secondsToWait(ASKING, tokenHash(input.email))) !== null) return refuse("too-often");
   const browser = await db().$transaction((tx) => makeLoginLink(tx, ctx, input));
   return done({ browser });
 }

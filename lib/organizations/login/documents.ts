@@ -20,14 +20,17 @@ export const loginDocument: DocumentSpec<Params, object> = {
   isPrivate: true,
 };
 
-export const loginForm: FormSpec<object, AskInput, { browser: string }, "not-for-links"> = {
+export const loginForm: FormSpec<object, AskInput, { browser: string }, "not-for-links" | "too-often"> = {
   document: loginDocument,
   schema: askInput,
   caller: anyoneCtx,
   command: askLogin,
   given: ({ locale }) => ({ locale }),
   next: () => "/login/sent",
-  refusals: { "not-for-links": { status: 403, key: "organizations.errors.not-yours" } },
+  refusals: {
+    "not-for-links": { status: 403, key: "organizations.errors.not-yours" },
+    "too-often": { status: 429, key: "organizations.errors.too-often", field: "email" },
+  },
   cookies: ({ browser }) => [browserCookie(browser)],
 };
 
