@@ -138,6 +138,33 @@ export function statusEvents(sheets: Sheets, moments: Moments, tickets: readonly
   }
 }
 
+const litiges = "Commission des litiges";
+
+/** What follows an internal vote that was contested: kind, days before now, until, source, note. */
+const CONTESTED = [
+  ["frozen", 96, 80, press, null],
+  ["referred", 88, null, litiges, null],
+  ["decided", 75, null, litiges, "Le résultat du vote est confirmé."],
+] as const;
+
+function contest(
+  chance: Chance,
+  sheets: Sheets,
+  at: number,
+  who: { partyId: string; ticket: Ticket; rival?: Ticket },
+) {
+  const { partyId, ticket, rival } = who;
+  const [registered, voters] = [132 + 41 * at, 88 + 23 * at];
+  const id = chance.uuid();
+  const title = "Vote interne d’investiture";
+  sheets.add("nomination_contest", id, partyId, ticket.ballotId, title, registered, voters);
+  const [first, second] = [Math.ceil(voters * 0.52), Math.floor(voters * 0.46)];
+  sheets.add("contender", id, ticket.person.id, null, first);
+  sheets.add("contender", id, rival?.person.id ?? null, rival ? null : "Autre candidature", second);
+  sheets.add("contender", id, null, "Bulletins blancs", voters - first - second);
+  return id;
+}
+
 /** Three internal votes: one plain, one frozen, one whose source gives two days for the same vote. */
 export function contests(
   chance: Chance,
@@ -150,58 +177,13 @@ export function contests(
   for (const [at, ticket] of [40, 180, 333].map((place) => nominated[place]).entries()) {
     const partyId = ticket?.party && parties.get(ticket.party.shortName);
     if (!ticket || !partyId) continue;
-    const rivals = tickets.filter((one) => one.ballotId === ticket.ballotId && one.party === null);
-    const [registered, voters] = [132 + 41 * at, 88 + 23 * at];
-    const id = chance.uuid();
-    sheets.add(
-      "nomination_contest",
-      id,
-      partyId,
-      ticket.ballotId,
-      "Vote interne d’investiture",
-      registered,
-      voters,
-    );
-    const votes = [Math.ceil(voters * 0.52), Math.floor(voters * 0.46)];
-    sheets.add("contender", id, ticket.person.id, null, votes[0] ?? 0);
-    const rival = rivals[0];
-    sheets.add("contender", id, rival?.person.id ?? null, rival ? null : "Autre candidature", votes[1] ?? 0);
-    sheets.add("contender", id, null, "Bulletins blancs", voters - (votes[0] ?? 0) - (votes[1] ?? 0));
+    const rival = tickets.find((one) => one.ballotId === ticket.ballotId && one.party === null);
+    const id = contest(chance, sheets, at, { partyId, ticket, ...(rival ? { rival } : {}) });
     const other = at === 2 ? moments.dayAgo(98) : null;
     sheets.add("contest_event", id, "vote", moments.dayAgo(99), other, null, press, null, null);
-    if (at === 0) continue;
-    sheets.add(
-      "contest_event",
-      id,
-      "frozen",
-      moments.dayAgo(96),
-      null,
-      moments.dayAgo(80),
-      press,
-      null,
-      null,
-    );
-    sheets.add(
-      "contest_event",
-      id,
-      "referred",
-      moments.dayAgo(88),
-      null,
-      null,
-      "Commission des litiges",
-      null,
-      null,
-    );
-    sheets.add(
-      "contest_event",
-      id,
-      "decided",
-      moments.dayAgo(75),
-      null,
-      null,
-      "Commission des litiges",
-      null,
-      "Le résultat du vote est confirmé.",
-    );
+    for (const [kind, days, until, source, note] of at === 0 ? [] : CONTESTED) {
+      const end = until === null ? null : moments.dayAgo(until);
+      sheets.add("contest_event", id, kind, moments.dayAgo(days), null, end, source, null, note);
+    }
   }
 }

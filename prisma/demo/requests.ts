@@ -68,47 +68,25 @@ class Requests {
 
   ask(ticket: Ticket, role: Role, mailing: { id: string; days: number }): void {
     const { chance, sheets, moments } = this;
-    const { id: formId, ngo } = this.plan.form;
     const person = role === "candidate" ? ticket.person : ticket.substitute;
     if (!person) return;
+    const { id: formId, ngo } = this.plan.form;
+    const who = [ticket.id, role] as const;
     const [contactId, linkId, invitationId] = [chance.uuid(), chance.uuid(), chance.uuid()];
     const askedAt = new Date(moments.ago(mailing.days).getTime() + chance.between(1, 110) * 60_000);
     const isBounced = chance.isBelow(0.025);
     const source = chance.pick(SOURCES);
     const found = moments.dayAgo(mailing.days + chance.between(2, 20));
-    const stop = isBounced
-      ? ([new Date(askedAt.getTime() + 60_000), "bounce"] as const)
-      : ([null, null] as const);
-    sheets.add(
-      "contact",
-      contactId,
-      ngo.id,
-      ticket.id,
-      role,
-      this.address(person),
-      source,
-      found,
-      found,
-      ...stop,
-    );
-    sheets.add("link", linkId, "personal", formId, ticket.id, role, tokenHash(linkToken(linkId)), askedAt);
+    const stop = isBounced ? [new Date(askedAt.getTime() + 60_000), "bounce"] : [null, null];
+    const held = [this.address(person), source, found, found, ...stop];
+    sheets.add("contact", contactId, ngo.id, ...who, ...held);
+    sheets.add("link", linkId, "personal", formId, ...who, tokenHash(linkToken(linkId)), askedAt);
     const status = isBounced ? "bounced" : "accepted";
     const reply = isBounced ? "550 5.1.1 unknown user" : "250 2.0.0 Ok: queued";
-    const what = [contactId, linkId, status, askedAt, askedAt, reply] as const;
-    sheets.add("invitation", invitationId, mailing.id, formId, ticket.id, role, ...what);
-    sheets.add(
-      "contact_attempt",
-      formId,
-      ticket.id,
-      role,
-      ngo.id,
-      "email",
-      askedAt,
-      status,
-      null,
-      null,
-      invitationId,
-    );
+    const what = [contactId, linkId, status, askedAt, askedAt, reply];
+    sheets.add("invitation", invitationId, mailing.id, formId, ...who, ...what);
+    const request = [ngo.id, "email", askedAt, status, null, null, invitationId];
+    sheets.add("contact_attempt", formId, ...who, ...request);
     this.asked.push({ ticket, role, person, linkId, source, askedAt, isBounced });
   }
 }
