@@ -152,7 +152,8 @@ export function form<V, I, O, R extends string>(spec: FormSpec<V, I, O, R>): Doo
       const isOurs = isSameOrigin(request.headers, spec.document.isPrivate ?? false);
       if (!isOurs) return errorResponse(visit.frame, 403);
       if (!fields) return errorResponse(visit.frame, 400);
-      if (atOnce >= MAX_AT_ONCE) return errorResponse(visit.frame, 503);
+      if (atOnce >= MAX_AT_ONCE)
+        return errorResponse(visit.frame, 503, { retry: Object.entries(flatten(fields)) });
       atOnce += 1;
       try {
         return await answer(spec, request, visit, fields);

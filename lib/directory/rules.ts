@@ -100,3 +100,19 @@ export function grammar(gender: string | null): "f" | "m" | "other" {
 export function ballotPath(electionSlug: string, areaCode: string): string {
   return `/elections/${electionSlug}/${encodeURIComponent(areaCode)}`;
 }
+
+const WORDS = {
+  fr: "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(" "),
+  en: "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(
+    " ",
+  ),
+};
+
+/** Small counts as a sentence writes them: 9 → "neuf"; digits under two and over sixteen. */
+export function inWords(count: number, locale: Locale): string {
+  return WORDS[locale][count - 2] ?? String(count);
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

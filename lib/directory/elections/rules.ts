@@ -15,7 +15,7 @@ export interface Department {
   readonly ballots: readonly CountedBallot[];
 }
 
-/** Each contest with its box (any form) and its count on the form given. */
+/** Each contest with its box and its count on the form given; without one the box is that of any form. */
 export function counted(
   ballots: readonly ListedBallot[],
   acts: readonly Act[],
@@ -24,7 +24,7 @@ export function counted(
   const any = new Map<string, PublicStatus[]>();
   const signed = new Map<string, number>();
   for (const { areaCode, formId: of, standing } of acts) {
-    any.set(areaCode, [...(any.get(areaCode) ?? []), standing.status]);
+    if (formId === null || of === formId) any.set(areaCode, [...(any.get(areaCode) ?? []), standing.status]);
     const counts = of === formId && (standing.status === "signed" || standing.status === "partly");
     if (counts) signed.set(areaCode, (signed.get(areaCode) ?? 0) + 1);
   }

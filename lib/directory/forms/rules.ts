@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/core/i18n/locale";
 import { localized } from "@/lib/core/i18n/locale";
+import { markdownToText } from "@/lib/core/markdown";
 import { type DiffPart, wordDiff } from "@/lib/forms/rules";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import { searchKey } from "@/lib/places/rules";
@@ -68,10 +69,25 @@ export interface Change {
   readonly parts: readonly DiffPart[];
 }
 
-function wordsOf(engagement: Engagement, locale: Locale): { text: string; lang: Locale } {
-  const title = localized(engagement.title, locale);
-  const { text } = localized(engagement.text, locale);
-  return { text: `${title.text}\n${text}`, lang: title.lang };
+/** The words as readers see them, without the marks of Markdown; a changed title is part of them. */
+function wordsOf(engagement: Engagement, locale: Locale): { title: string; text: string; lang: Locale } {
+  const { text: title, lang } = localized(engagement.title, locale);
+  return { title, text: markdownToText(localized(engagement.text, locale).text), lang };
+}
+
+function diffOf(before: Engagement, after: Engagement, locale: Locale): readonly DiffPart[] {
+  const [old, fresh] = [wordsOf(before, locale), wordsOf(after, locale)];
+  return old.title === fresh.title
+    ? wordDiff(old.text, fresh.text)
+    : [...wordDiff(`${old.title}.`, `${fresh.title}.`), ...wordDiff(` ${old.text}`, ` ${fresh.text}`)];
+}
+
+function isSame(a: Engagement, b: Engagement, locale: Locale): boolean {
+  const words = ({ title, text }: Engagement) => [
+    localized(title, locale).text,
+    localized(text, locale).text,
+  ];
+  return words(a).join("\n") === words(b).join("\n");
 }
 
 const engagementsOf = ({ themes }: PublicVersion) => themes.flatMap(({ engagements }) => engagements);
@@ -90,11 +106,11 @@ export function changesBetween(
     const shared = { lineageId, position, title: localized(title, locale).text, lang: words.lang };
     const ancestor = old.find((one) => one.lineageId === lineageId);
     if (!ancestor) changes.push({ ...shared, kind: "added", parts: [{ kind: "ins", text: words.text }] });
-    else if (wordsOf(ancestor, locale).text !== words.text)
+    else if (!isSame(ancestor, engagement, locale))
       changes.push({
         ...shared,
         kind: "changed",
-        parts: wordDiff(wordsOf(ancestor, locale).text, words.text),
+        parts: diffOf(ancestor, engagement, locale),
       });
   }
   for (const engagement of old) {

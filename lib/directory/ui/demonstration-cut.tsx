@@ -5,8 +5,10 @@ import type { Frame } from "@/lib/core/frame";
 export function DemonstrationCut({ frame }: { frame: Frame }) {
   if (!frame.isDemo) return null;
   return (
-    <Notice isQuiet>
-      <p className="small">{frame.t("components.shell.demo-cut")}</p>
-    </Notice>
+    <div className="apart no-print">
+      <Notice isQuiet>
+        <p className="small">{frame.t("components.shell.demo-cut")}</p>
+      </Notice>
+    </div>
   );
 }

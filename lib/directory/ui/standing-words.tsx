@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { formatDate, formatInstant, formatZone } from "@/lib/core/time";
-import { grammar, type Named } from "../rules";
+import { capital, grammar, type Named } from "../rules";
 import { hasEvent, type RequestFacts, type SignatureFacts, type Standing } from "../standing/rules";
 
 /** Who speaks to whom: language, and the zone in which the form tells its times. */
@@ -17,7 +17,12 @@ export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(at, locale, timeZone)})`;
 }
 
-/** How the signer was recognised: the level in words, the source of the address, the office that vouches. */
+/** How the signer was recognised, as a sentence. */
+export function levelSentence(t: Translator, signature: Pick<SignatureFacts, "level">): string {
+  return `${capital(levelWords(t, signature))}.`;
+}
+
+/** How the signer was recognised: the level in words. */
 export function levelWords(t: Translator, { level }: Pick<SignatureFacts, "level">): string {
   return t(`directory.level.${level}`);
 }
@@ -76,9 +81,7 @@ export function StandingDetail(props: {
         ? [t(`directory.standing.${kind}`, { date: formatDate(event.at, locale, timeZone) })]
         : [];
     });
-    return (
-      <p>{[t("directory.standing.signed", said), `${levelWords(t, signature)}.`, ...since].join(" ")}</p>
-    );
+    return <p>{[t("directory.standing.signed", said), levelSentence(t, signature), ...since].join(" ")}</p>;
   }
   if (requests) return <p>{requestWords(requests, person, voice)}</p>;
   return <p className="quiet">{t("directory.standing.not-asked")}</p>;

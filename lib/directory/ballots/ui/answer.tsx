@@ -11,11 +11,6 @@ export function answerText(t: Translator, count: FormCount | null, total: number
   return t("directory.constituency.answer", { signed: signedOf(count.counts), total });
 }
 
-/** The answer in two lines where it is long, as the sheet sets it. */
-export function Answer({ text }: { text: string }) {
-  return <>{text}</>;
-}
-
 interface DeckProps {
   readonly frame: Frame;
   readonly count: FormCount | null;

@@ -6,13 +6,13 @@ import { SheetColumns, SheetRows } from "@/components/sheet";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
-import { areaTitle, placePath } from "../../rules";
+import { areaTitle, inWords, placePath } from "../../rules";
 import { signedOf } from "../../standing/rules";
 import { AreaName } from "../../ui/area-name";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
 import type { ConstituencyView } from "../documents";
 import { formCounts, isStanding, roundsWithResults } from "../rules";
-import { Answer, AnswerDeck, answerText } from "./answer";
+import { AnswerDeck, answerText } from "./answer";
 import { AnswerMatrix } from "./answer-matrix";
 import { Communes } from "./communes";
 import { entriesOf } from "./entries";
@@ -37,7 +37,7 @@ export function ConstituencyPage({ view, frame }: Props) {
   return (
     <DocumentShell
       frame={frame}
-      title={`${name} : ${answer}`.replace(" :", locale === "fr" ? "\u00a0:" : ":")}
+      title={t("directory.constituency.title", { name, answer })}
       description={description}
     >
       <Split isLate aside={<Communes view={view} frame={frame} />}>
@@ -45,7 +45,7 @@ export function ConstituencyPage({ view, frame }: Props) {
         <PageTitle
           isAnswer
           over={<AreaName area={ballot.area} locale={locale} />}
-          title={<Answer text={answer} />}
+          title={answer}
           deck={<AnswerDeck frame={frame} count={count} others={counts.filter((other) => other !== count)} />}
         />
       </Split>
@@ -72,7 +72,7 @@ function ContestCrumbs({ view: { election, ballot }, frame: { t, locale } }: Pro
 }
 
 function Listed({ view, frame }: Props) {
-  const { t } = frame;
+  const { t, locale } = frame;
   const { tickets, order } = view;
   const standing = tickets.filter(isStanding);
   const gone = tickets.filter((ticket) => !isStanding(ticket));
@@ -91,7 +91,10 @@ function Listed({ view, frame }: Props) {
       <SheetColumns t={t} entries={entries} />
       <Fold>
         <Section
-          title={t("directory.constituency.all", { count: standing.length })}
+          title={t("directory.constituency.all", {
+            count: standing.length,
+            words: inWords(standing.length, locale),
+          })}
           note={t(`directory.order.${order}`)}
         >
           <SheetRows t={t} entries={entries} />

@@ -1,5 +1,6 @@
 import type { Entry } from "@/components/sheet";
-import { StatusWord } from "@/components/status-word";
+import { StatusMark } from "@/components/status-mark";
+import { StatusWord, wordOf } from "@/components/status-word";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatNumber } from "@/lib/core/time";
@@ -64,7 +65,6 @@ function Substitute({ t, locale, ticket }: Pick<Props["frame"], "t" | "locale"> 
 function Proof({ view, frame, ticket }: Props & { ticket: ShownTicket }) {
   const { t, locale } = frame;
   const { forms, chosen, ballot } = view;
-  const many = forms.length > 1;
   return (
     <>
       {forms.map((form) => {
@@ -74,9 +74,14 @@ function Proof({ view, frame, ticket }: Props & { ticket: ShownTicket }) {
         const { candidate } = standing;
         return (
           <div key={form.id}>
-            {many && <p className="quiet">{localized(form.title, locale).text}</p>}
-            {many && form.id !== chosen?.id && <StatusWord t={t} mark={candidate.status} size={16} />}
-            <StandingDetail standing={candidate} person={ticket.person} voice={voice} />
+            {form.id === chosen?.id ? (
+              <StandingDetail standing={candidate} person={ticket.person} voice={voice} />
+            ) : (
+              <p>
+                <StatusMark mark={candidate.status} size={16} /> {localized(form.title, locale).text}
+                {t("directory.standing.other", { status: wordOf(t, candidate.status) })}
+              </p>
+            )}
             <SubstituteStanding standing={standing} ticket={ticket} voice={voice} />
           </div>
         );

@@ -66,7 +66,7 @@ function Who({ view: { ticket, contest }, frame: { t, locale } }: Props) {
   const gender = grammar(ticket.person.gender);
   const { substitute, status } = ticket;
   return (
-    <div className="sub">
+    <div className="who">
       <p>
         {t("directory.candidacy.who", { gender })} <AreaName area={contest.area} locale={locale} />
         {ticket.isIncumbent && `, ${t("directory.candidacy.incumbent-inline", { gender })}`}.{" "}

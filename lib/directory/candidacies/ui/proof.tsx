@@ -6,7 +6,7 @@ import { formatDate } from "@/lib/core/time";
 import type { PublicForm } from "../../queries";
 import { fullName, grammar, type Named } from "../../rules";
 import type { Standing } from "../../standing/rules";
-import { levelWords, requestWords, type Voice, zonedInstant } from "../../ui/standing-words";
+import { levelSentence, requestWords, type Voice, zonedInstant } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 
 type Props = ViewProps<CandidacyView>;
@@ -79,9 +79,7 @@ function sentenceOf(standing: Standing, person: Named, voice: Voice): string {
     const at = decline?.at ?? signature?.signedAt;
     return t("directory.proof.declined", { date: at ? on(at) : "" });
   }
-  return requests
-    ? t("directory.proof.no-public-answer", { count: requests.count, date: on(requests.last), gender })
-    : t("directory.proof.not-asked", { gender });
+  return t(`directory.proof.${requests ? "no-public-answer" : "not-asked"}`, { gender });
 }
 
 function zonedInstantShort(at: Date, voice: Voice): string {
@@ -115,7 +113,7 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
   return (
     <>
       <p>
-        {levelWords(t, signature)}.{" "}
+        {levelSentence(t, signature)}{" "}
         {signature.evidence && (
           <span className="quiet">{t("directory.proof.evidence", { evidence: signature.evidence })} </span>
         )}

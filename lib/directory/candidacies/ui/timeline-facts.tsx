@@ -3,7 +3,7 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant } from "@/lib/core/time";
 import { fullName, grammar, type Named } from "../../rules";
-import { channelOf, levelWords } from "../../ui/standing-words";
+import { channelOf, levelSentence } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 import type { SourcedFact } from "../queries";
 import { type Event, formOfEvent, roleOfEvent, timelineOf } from "../rules";
@@ -89,7 +89,7 @@ function actFact(
       total,
       gender: grammar(person.gender),
     }),
-    text: <p>{levelWords(t, signature)}.</p>,
+    text: <p>{levelSentence(t, signature)}</p>,
     node: yes === total ? "signed" : yes > 0 ? "partly" : "declined",
   };
 }

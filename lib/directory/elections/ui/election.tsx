@@ -73,9 +73,9 @@ export function ElectionPage({ view, frame }: Props) {
 }
 
 function FormChoice({ view: { forms, chosen }, frame: { t, locale } }: Props) {
-  if (!chosen) return <p className="small quiet">{t("directory.constituency.no-form")}</p>;
+  if (!chosen) return <p className="small quiet key-line">{t("directory.constituency.no-form")}</p>;
   return (
-    <p className="small">
+    <p className="small key-line">
       {t("directory.election.counted-on")}{" "}
       {forms.map((form, index) => {
         const title = localized(form.title, locale).text;
@@ -92,10 +92,10 @@ function FormChoice({ view: { forms, chosen }, frame: { t, locale } }: Props) {
 
 function Legend({ t }: Pick<Props["frame"], "t">) {
   return (
-    <p className="small quiet">
+    <p className="small quiet key-line">
       {(["full", "half", "empty"] as const).map((kind) => (
-        <span key={kind} className="key">
-          <TallyKey kind={kind} /> {t(`directory.election.key-${kind}`)}{" "}
+        <span key={kind} className="nobr">
+          <TallyKey kind={kind} /> {t(`directory.election.key-${kind}`)}
         </span>
       ))}
     </p>

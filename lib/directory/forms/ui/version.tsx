@@ -99,7 +99,10 @@ function Changes({ view, frame, before }: Props & { before: NonNullable<VersionV
                 t={t}
                 parts={change.parts}
                 legend={legend}
-                title={t(`directory.version.kind.${change.kind}`, { position: change.position })}
+                title={t(`directory.version.kind.${change.kind}`, {
+                  position: change.position,
+                  title: change.title,
+                })}
               />
             </div>
           ))}

@@ -4,10 +4,11 @@ import { Figure } from "@/components/figure";
 import { ProgressBar } from "@/components/progress-bar";
 import { SearchBox } from "@/components/search-box";
 import { Band, Halves, PageTitle, Pair, Section, Split } from "@/components/section";
-import { Tally, TallyKey } from "@/components/tally";
+import { Tally, type TallyBox, TallyKey } from "@/components/tally";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatNumber } from "@/lib/core/time";
+import { capital, inWords } from "../../rules";
 import { signedOf } from "../../standing/rules";
 import { AuthorNames } from "../../ui/author-names";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
@@ -59,6 +60,7 @@ function Opening({ view, frame }: Props) {
               ? t("directory.home.deck", {
                   election: localized(election.name, locale).text,
                   authors: authors.size,
+                  words: inWords(authors.size, locale),
                   candidacies: formatNumber(candidacies, locale),
                 })
               : t("directory.home.deck-nothing")}
@@ -88,14 +90,22 @@ function Query({ text, locale }: { text: string; locale: string }) {
 }
 
 function Sheet({ view: { ballots }, frame: { t } }: Props) {
-  const count = (kind: "full" | "half" | "empty") => ballots.filter(({ box }) => box === kind).length;
+  const count = (kind: TallyBox) => ballots.filter(({ box }) => box === kind).length;
   return (
     <Tally t={t} boxes={ballots.map(({ box }) => box)}>
-      {t("directory.home.tally")} <TallyKey kind="full" /> <strong>{count("full")}</strong>{" "}
-      {t("directory.home.tally-full", { count: count("full") })} <TallyKey kind="half" />{" "}
-      <strong>{count("half")}</strong> {t("directory.home.tally-half")} <TallyKey kind="empty" />{" "}
-      <strong>{count("empty")}</strong> {t("directory.home.tally-empty")}
+      {t("directory.home.tally")} <Key kind="full" count={count("full")} />{" "}
+      {t("directory.home.tally-full", { count: count("full") })} <Key kind="half" count={count("half")} />{" "}
+      {t("directory.home.tally-half")} <Key kind="empty" count={count("empty")} />{" "}
+      {t("directory.home.tally-empty")}
     </Tally>
+  );
+}
+
+function Key({ kind, count }: { kind: TallyBox; count: number }) {
+  return (
+    <span className="nobr">
+      <TallyKey kind={kind} /> <strong>{count}</strong>
+    </span>
   );
 }
 
@@ -104,7 +114,7 @@ function Forms({ view, frame }: Props) {
   const { forms, candidacies, election } = view;
   if (!election || forms.length === 0) {
     return (
-      <Section title={t("directory.home.forms", { count: 0 })}>
+      <Section title={t("directory.home.forms", { count: 0, words: "" })}>
         <EmptyState title={t(election ? "directory.forms.empty-title" : "directory.elections.empty-title")}>
           <p>{t(election ? "directory.forms.empty" : "directory.elections.empty")}</p>
         </EmptyState>
@@ -113,7 +123,10 @@ function Forms({ view, frame }: Props) {
   }
   return (
     <Section
-      title={t("directory.home.forms", { count: forms.length })}
+      title={t("directory.home.forms", {
+        count: forms.length,
+        words: capital(inWords(forms.length, locale)),
+      })}
       links={[
         { href: `/${locale}/elections/${election.slug}`, label: t("directory.home.all-constituencies") },
       ]}
@@ -151,7 +164,10 @@ function Forms({ view, frame }: Props) {
               <ProgressBar t={t} id={`p${index}`} counts={counts} legend={legendOf(t, locale, counts)} />
               <p className="small">
                 <a href={`/${locale}/forms/${form.slug}`}>
-                  {t("directory.home.read", { count: form.engagements })}
+                  {t("directory.home.read", {
+                    count: form.engagements,
+                    words: inWords(form.engagements, locale),
+                  })}
                 </a>
               </p>
             </div>

@@ -18,7 +18,7 @@ export function Choice({ view, frame }: Props) {
   return (
     <>
       <Section title={t("directory.place.which")} note={t("directory.place.card")}>
-        <ul className="rows">
+        <ul className="rows paired">
           {possible.map((ballot) => (
             <li key={ballot.area.code}>
               <p className="h3">

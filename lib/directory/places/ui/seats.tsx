@@ -12,7 +12,7 @@ export function Seats({ view, frame: { t, locale } }: ViewProps<PlaceView>) {
   const note = form ? localized(form.title, locale).text : undefined;
   return (
     <Section title={localized(election.name, locale).text} note={note}>
-      <ul className="rows">
+      <ul className="rows paired">
         {ballots.map(({ area, box, signed, candidacies }) => (
           <li key={area.code}>
             <p className="h3">
