@@ -2,12 +2,31 @@ import { Logger, run, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { readyProcess } from "@/bin/process";
 import { command } from "@/bin/report";
+import { systemCtx } from "@/lib/core/auth/link";
 import { disconnect } from "@/lib/core/db";
 import { workerPresence } from "@/lib/core/health";
 import { log } from "@/lib/core/log";
+import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
+import { sendMailing } from "@/lib/outreach/sending/commands";
+
+function idOf(payload: unknown, name: string): string {
+  const found =
+    typeof payload === "object" && payload !== null ? new Map(Object.entries(payload)).get(name) : undefined;
+  if (typeof found !== "string") throw new Error(`a job without ${name}`);
+  return found;
+}
 
 /** Every kind of job and what it does; a job of an unknown kind waits in the queue. */
-export const tasks: TaskList = {};
+export const tasks: TaskList = {
+  async "deliver-mail"(payload) {
+    await deliver(await systemCtx(), { mailId: idOf(payload, "mailId") });
+  },
+  async "send-mailing"(payload) {
+    const sent = await sendMailing(await systemCtx(), { mailingId: idOf(payload, "mailingId") });
+    // Thrown so that the queue tries again, later and later.
+    if (!sent.ok) throw new Error(`the mailing waits: ${sent.refusal}`);
+  },
+};
 
 const toLog = new Logger(() => (level, message) => {
   if (level === "error") log().error(message);
@@ -15,11 +34,23 @@ const toLog = new Logger(() => (level, message) => {
   else log().debug(message);
 });
 
+/** Where no other worker lives, jobs still locked belong to one that was killed; graphile-worker would wait four hours. */
+async function freeJobsOfTheDead(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ alone: boolean }>("select pg_try_advisory_lock($1) as alone", [
+    workerPresence,
+  ]);
+  if (!rows[0]?.alone) return;
+  await client.query(`select graphile_worker.force_unlock_workers(array(
+    select locked_by from graphile_worker.jobs where locked_by is not null))`);
+  await client.query("select pg_advisory_unlock($1)", [workerPresence]);
+}
+
 /** Shows that a worker lives, by a lock that ends with its connection; without the connection the worker ends too. */
 async function showPresence(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: "signataires worker" });
   client.on("error", () => process.exit(1));
   await client.connect();
+  await freeJobsOfTheDead(client);
   await client.query("select pg_advisory_lock_shared($1)", [workerPresence]);
   return client;
 }
@@ -38,6 +69,7 @@ async function runJobs(url: string): Promise<void> {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   log().info("worker started");
+  await takeUpAgain(await systemCtx());
   await runner.promise;
   presence.removeAllListeners("error");
   await presence.end();

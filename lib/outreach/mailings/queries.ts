@@ -1,0 +1,142 @@
+import "server-only";
+import { type Ctx, roleIn } from "@/lib/core/auth/actor";
+import { db, type Tx } from "@/lib/core/db";
+import type { LocalizedText } from "@/lib/core/i18n/locale";
+import { readText } from "@/lib/forms/rules";
+import type { CandidacyRole, InvitationStatus, MailingStatus } from "@/prisma/client/enums";
+import { authorsOf } from "../contacts/queries";
+
+export const EXCLUSIONS = [
+  "invited",
+  "signed",
+  "declined",
+  "stop",
+  "not-me",
+  "stopped",
+  "no-contact",
+] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
+export interface Recipient {
+  readonly candidacyId: string;
+  readonly role: CandidacyRole;
+  readonly contactId: string;
+}
+
+interface Person {
+  readonly candidacyId: string;
+  readonly role: CandidacyRole;
+  readonly contactId: string | null;
+  readonly exclusion: Exclusion | null;
+}
+
+/**
+ * Everybody on the ballots of a form's election, with the address to write to or the reason why not. A substitute counts
+ * where an address of hers is known. One statement for 8,000 candidacies.
+ */
+export async function everybodyOf(tx: Tx, formId: string): Promise<readonly Person[]> {
+  return tx.$queryRaw<Person[]>`
+    WITH form_ AS (SELECT id, election_id FROM form WHERE id = ${formId}::uuid),
+    authors AS (SELECT organization_id FROM form_author WHERE form_id = ${formId}::uuid),
+    people AS (
+      SELECT c.id, r.role FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN form_ ON form_.election_id = b.election_id
+      CROSS JOIN (VALUES ('candidate'::candidacy_role), ('substitute')) AS r (role)
+      WHERE c.status IN ('announced', 'standing') AND (r.role = 'candidate' OR EXISTS (
+        SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'substitute' AND k.channel = 'email'
+          AND k.organization_id IN (SELECT organization_id FROM authors)))
+    )
+    SELECT p.id AS "candidacyId", p.role, k.id AS "contactId", CASE
+      WHEN EXISTS (SELECT FROM invitation i WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = p.id AND i.role = p.role) THEN 'invited'
+      WHEN EXISTS (SELECT FROM signature s WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = p.id AND s.role = p.role) THEN 'signed'
+      WHEN EXISTS (SELECT FROM decline d WHERE d.form_id = ${formId}::uuid AND d.candidacy_id = p.id AND d.role = p.role) THEN 'declined'
+      WHEN EXISTS (SELECT FROM contact_stop s WHERE s.candidacy_id = p.id AND s.role = p.role
+        AND s.organization_id IN (SELECT organization_id FROM authors)) THEN 'stop'
+      WHEN EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
+        WHERE r.kind = 'not-me' AND l.form_id = ${formId}::uuid AND l.candidacy_id = p.id AND l.role = p.role) THEN 'not-me'
+      WHEN k.id IS NOT NULL THEN NULL
+      WHEN EXISTS (SELECT FROM contact x WHERE x.candidacy_id = p.id AND x.role = p.role AND x.stopped_at IS NOT NULL
+        AND x.organization_id IN (SELECT organization_id FROM authors)) THEN 'stopped'
+      ELSE 'no-contact' END AS exclusion
+    FROM people p LEFT JOIN LATERAL (
+      SELECT k.id FROM contact k WHERE k.candidacy_id = p.id AND k.role = p.role AND k.channel = 'email' AND k.stopped_at IS NULL
+        AND k.organization_id IN (SELECT organization_id FROM authors)
+      ORDER BY k.created_at, k.id LIMIT 1) k ON true`;
+}
+
+/** Who will be written to. */
+export function recipientsOf(everybody: readonly Person[]): readonly Recipient[] {
+  return everybody.flatMap(({ candidacyId, role, contactId, exclusion }) =>
+    contactId && !exclusion ? [{ candidacyId, role, contactId }] : [],
+  );
+}
+
+export interface MailingView {
+  readonly id: string;
+  readonly status: MailingStatus;
+  readonly subject: LocalizedText;
+  readonly body: LocalizedText;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly counts: Readonly<Record<InvitationStatus, number>>;
+  readonly total: number;
+}
+
+const NONE = { queued: 0, sending: 0, accepted: 0, refused: 0, bounced: 0, in_doubt: 0, cancelled: 0 };
+
+async function countsOf(mailingIds: readonly string[]) {
+  const rows = await db().invitation.groupBy({
+    by: ["mailingId", "status"],
+    where: { mailingId: { in: [...mailingIds] } },
+    _count: { _all: true },
+  });
+  return (mailingId: string) => {
+    const own = rows.filter((row) => row.mailingId === mailingId);
+    return { ...NONE, ...Object.fromEntries(own.map(({ status, _count }) => [status, _count._all])) };
+  };
+}
+
+/** The mailings of a form, newest first; null for who is no member of its NGOs. */
+export async function mailingsFor(ctx: Ctx, formId: string): Promise<readonly MailingView[] | null> {
+  const form = await authorsOf(formId);
+  if (!form?.authors.some((id) => roleIn(ctx, id))) return null;
+  const rows = await db().mailing.findMany({
+    where: { formId },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, status: true, subject: true, body: true, startedAt: true, finishedAt: true },
+  });
+  const counts = await countsOf(rows.map(({ id }) => id));
+  return rows.map(({ subject, body, ...row }) => {
+    const own = counts(row.id);
+    const total = Object.values(own).reduce((sum, n) => sum + n, 0);
+    return { ...row, subject: readText(subject), body: readText(body), counts: own, total };
+  });
+}
+
+export interface Audience {
+  readonly recipients: number;
+  readonly excluded: Readonly<Record<Exclusion, number>>;
+  /** Three real recipients and the one with the longest name. */
+  readonly samples: readonly Recipient[];
+}
+
+/** How many would be written to, who not and why; null for who is no member. */
+export async function audienceFor(ctx: Ctx, formId: string): Promise<Audience | null> {
+  const form = await authorsOf(formId);
+  if (!form?.authors.some((id) => roleIn(ctx, id))) return null;
+  const everybody = await everybodyOf(db(), formId);
+  const recipients = recipientsOf(everybody);
+  const excluded = { invited: 0, signed: 0, declined: 0, stop: 0, "not-me": 0, stopped: 0, "no-contact": 0 };
+  for (const { exclusion } of everybody) if (exclusion) excluded[exclusion] += 1;
+  return { recipients: recipients.length, excluded, samples: await samplesOf(recipients) };
+}
+
+async function samplesOf(recipients: readonly Recipient[]): Promise<readonly Recipient[]> {
+  const third = Math.max(1, Math.floor(recipients.length / 3));
+  const first = [recipients[0], recipients[third], recipients[2 * third]];
+  const [longest] = await db().$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM candidacy c JOIN person p ON p.id = c.person_id
+    WHERE c.id = ANY (${recipients.map(({ candidacyId }) => candidacyId)}::uuid[])
+    ORDER BY length(p.given_name || p.family_name) DESC, c.id LIMIT 1`;
+  const all = [...first, recipients.find(({ candidacyId }) => candidacyId === longest?.id)];
+  return [...new Set(all)].flatMap((one) => (one ? [one] : []));
+}

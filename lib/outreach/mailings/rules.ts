@@ -1,0 +1,87 @@
+import { type Ctx, roleIn } from "@/lib/core/auth/actor";
+import { mayEdit } from "@/lib/organizations/rules";
+import type { MailingStatus } from "@/prisma/client/enums";
+
+/** Owners and editors of an author invite. */
+export function whyNotInvite(ctx: Ctx, authors: readonly string[]): "not-yours" | null {
+  return authors.some((id) => mayEdit(roleIn(ctx, id))) ? null : "not-yours";
+}
+
+/** Only the worker hands mails to the relay. */
+export function whyNotSend({ actor }: Ctx): "not-yours" | null {
+  return actor.kind === "system" ? null : "not-yours";
+}
+
+export interface StartFacts {
+  readonly isPublished: boolean;
+  readonly closesAt: Date;
+  readonly hasDraft: boolean;
+  readonly recipients: number;
+  readonly canSend: boolean;
+}
+
+/** What stands between a message and its recipients. */
+export function whyNotStart(
+  ctx: Ctx,
+  facts: StartFacts,
+  count: number,
+): "not-published" | "closed" | "no-message" | "no-recipients" | "other-count" | "no-relay" | null {
+  if (!facts.isPublished) return "not-published";
+  if (ctx.now >= facts.closesAt) return "closed";
+  if (!facts.hasDraft) return "no-message";
+  if (facts.recipients === 0) return "no-recipients";
+  if (!facts.canSend) return "no-relay";
+  return facts.recipients === count ? null : "other-count";
+}
+
+const FROM: Record<"pause" | "resume" | "cancel", readonly MailingStatus[]> = {
+  pause: ["running"],
+  resume: ["paused"],
+  cancel: ["running", "paused"],
+};
+export const TO = { pause: "paused", resume: "running", cancel: "cancelled" } as const satisfies Record<
+  string,
+  MailingStatus
+>;
+
+export function whyNotSteer(status: MailingStatus, act: "pause" | "resume" | "cancel"): "not-now" | null {
+  return FROM[act].includes(status) ? null : "not-now";
+}
+
+export const MERGE_FIELDS = ["name", "constituency", "form", "ngo", "closing", "link"] as const;
+export type MergeField = (typeof MERGE_FIELDS)[number];
+
+const FIELD = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/** Names between double braces that are no merge field. */
+export function unknownFields(text: string): readonly string[] {
+  const known: readonly string[] = MERGE_FIELDS;
+  return [...text.matchAll(FIELD)].map((match) => match[1] ?? "").filter((name) => !known.includes(name));
+}
+
+/** Fills the merge fields; an unknown one stays as it was typed. */
+export function merged(text: string, values: Readonly<Record<MergeField, string>>): string {
+  return text.replace(
+    FIELD,
+    (typed, name: string) =>
+      MERGE_FIELDS.flatMap((field) => (field === name ? [values[field]] : []))[0] ?? typed,
+  );
+}
+
+/** Whether the text leads to the candidate's own page. */
+export function hasLink(text: string): boolean {
+  return /\{\{\s*link\s*\}\}/.test(text);
+}
+
+/** What a failed hand-over proves: refused for good, surely not taken, or nobody knows. */
+export function outcomeOf(error: {
+  readonly responseCode?: number;
+  readonly command?: string;
+}): "refused" | "not-taken" | "in_doubt" {
+  const { responseCode, command } = error;
+  if (responseCode !== undefined)
+    return responseCode >= 500 && command !== "AUTH" && command !== "CONN" ? "refused" : "not-taken";
+  return command === "CONN" || command === "EHLO" || command === "AUTH" || command === "STARTTLS"
+    ? "not-taken"
+    : "in_doubt";
+}

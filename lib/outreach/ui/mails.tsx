@@ -1,0 +1,31 @@
+import type { Letter } from "@/lib/core/mail";
+import { loginMail } from "@/lib/organizations/login/queries";
+import { memberMail, type Posted } from "../post/queries";
+import { invitationMail } from "../sending/queries";
+import { loginLetter, memberLetter } from "./account-mails";
+import { invitationLetter } from "./invitation-mail";
+
+type Render = (mail: Posted) => Promise<Letter | null>;
+
+/** Every kind of mail and how its words are made from ids, at the moment they are needed. */
+const MAILS: Readonly<Record<string, Render>> = {
+  async login({ data, locale }) {
+    const view = await loginMail(data.loginLinkId ?? "");
+    return view && loginLetter(view, locale);
+  },
+  async member({ data, locale }) {
+    const view = await memberMail(data.userId ?? "", data.organizationId ?? "");
+    return view && memberLetter(view, locale);
+  },
+  async invitation({ data }) {
+    const view = await invitationMail(data.invitationId ?? "");
+    return view && invitationLetter(view.words, view.linkId);
+  },
+};
+
+/** The letter of an outbox row, or null where there is nothing to say any more. */
+export async function letterFor(mail: Posted): Promise<Letter | null> {
+  const render = MAILS[mail.template];
+  if (!render) throw new Error(`no mail is called "${mail.template}"`);
+  return render(mail);
+}
