@@ -38,6 +38,11 @@ function imports({ path, text }: Source): string[] {
   });
 }
 
+/** The same without what only lends its types. */
+function valueImports({ path, text }: Source): string[] {
+  return imports({ path, text: text.replace(/import type [^;]+;|import \{( *type \w+,?)+ *\}[^;]+;/g, "") });
+}
+
 function callsBelow(file: Source): boolean {
   const room = roomOf(file.path);
   if (!room || isTest(file.path)) return false;
@@ -95,7 +100,7 @@ const RULES = {
     file.path.startsWith("lib/") &&
     file.path.endsWith("/rules.ts") &&
     (/new Date\(\)|Date\.now|Math\.random|process\.|await /.test(file.text) ||
-      imports(file).some((name) => /^(node:(?!crypto)|pg$)|core\/db|\/queries$|\/commands$/.test(name))),
+      valueImports(file).some((name) => /^(node:(?!crypto)|pg$)|core\/db|\/queries$|\/commands$/.test(name))),
   "commands take their time from the context": ({ path, text }) =>
     path.startsWith("lib/") && path.endsWith("/commands.ts") && /new Date\(\)|Date\.now\(\)/.test(text),
   "only core/auth and test support mint an actor": ({ path, text }) =>
