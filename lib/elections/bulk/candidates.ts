@@ -48,7 +48,8 @@ CREATE TEMP TABLE listed (
   key text GENERATED ALWAYS AS (search_key(given_name || ' ' || family_name)) STORED,
   s_key text GENERATED ALWAYS AS (search_key(s_given_name || ' ' || s_family_name)) STORED,
   problem text, ballot_id uuid, candidacy_id uuid, person_id uuid, substitute_id uuid,
-  is_new boolean NOT NULL DEFAULT false, changed text[] NOT NULL DEFAULT '{}'
+  is_new boolean NOT NULL DEFAULT false, person_is_new boolean NOT NULL DEFAULT false, substitute_is_new boolean NOT NULL DEFAULT false,
+  changed text[] NOT NULL DEFAULT '{}'
 ) ON COMMIT DROP`;
 
 function person(listed: ListedPerson | null): CopyValue[] {
@@ -88,7 +89,7 @@ export async function stageCandidates(
       identifiers, given_name, family_name, gender, birth_date, s_given_name, s_family_name, s_gender, s_birth_date)`,
     values(),
   );
-  await client.query("CREATE INDEX ON listed (line); ANALYZE listed");
+  await client.query("ANALYZE listed");
 }
 
 /**
@@ -122,10 +123,10 @@ async function findPersons(client: ClientBase, prefix: "" | "s_"): Promise<void>
     prefix === "" ? "l.candidacy_id IS NULL" : "l.s_family_name IS NOT NULL AND l.substitute_id IS NULL";
   await client.query(`
     UPDATE listed l SET ${id} = found.id FROM (
-      SELECT key, birth_date, min(coalesce(merged_into_id, id)::text)::uuid AS id FROM person
-      WHERE birth_date IS NOT NULL GROUP BY 1, 2 HAVING count(DISTINCT coalesce(merged_into_id, id)) = 1
-    ) found
-    WHERE ${wanted} AND l.problem IS NULL AND (found.key, found.birth_date) = (l.${prefix}key, l.${prefix}birth_date)`);
+      SELECT l.line, min(coalesce(p.merged_into_id, p.id)::text)::uuid AS id
+      FROM listed l JOIN person p ON (p.key, p.birth_date) = (l.${prefix}key, l.${prefix}birth_date)
+      WHERE ${wanted} AND l.problem IS NULL GROUP BY 1 HAVING count(DISTINCT coalesce(p.merged_into_id, p.id)) = 1
+    ) found WHERE found.line = l.line`);
   if (prefix === "") {
     await client.query(`
       UPDATE listed l SET person_id = i.person_id FROM person_identifier i
@@ -142,7 +143,7 @@ async function findPersons(client: ClientBase, prefix: "" | "s_"): Promise<void>
       INSERT INTO person (id, given_name, family_name, gender, birth_date, profession)
       SELECT id, given_name, family_name, gender, birth_date, profession FROM one
     )
-    UPDATE listed l SET ${id} = one.id FROM one
+    UPDATE listed l SET ${id} = one.id, ${prefix === "" ? "person" : "substitute"}_is_new = true FROM one
     WHERE ${wanted} AND l.${id} IS NULL AND l.problem IS NULL AND l.${prefix}key = one.key
       AND (l.line = one.line OR l.${prefix}birth_date = one.birth_date)`);
 }
@@ -188,7 +189,7 @@ async function updatePersons(client: ClientBase, prefix: "" | "s_"): Promise<voi
     WITH spoken AS (
       SELECT DISTINCT ON (l.${id}) l.*, array_remove(ARRAY[${changed.join(", ")}], NULL) AS news
       FROM listed l JOIN person p ON p.id = l.${id}
-      WHERE l.problem IS NULL AND l.${prefix}family_name IS NOT NULL
+      WHERE l.problem IS NULL AND l.${prefix}family_name IS NOT NULL AND NOT l.${prefix === "" ? "person" : "substitute"}_is_new
       ${prefix === "s_" ? "AND NOT EXISTS (SELECT FROM listed o WHERE o.person_id = l.substitute_id)" : ""}
       ORDER BY l.${id}, l.line
     ), written AS (

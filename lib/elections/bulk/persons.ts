@@ -56,7 +56,7 @@ export async function stagePersons(client: ClientBase, rows: AsyncIterable<Known
     "known (line, area_scheme, area_code, given_name, family_name, gender, birth_date, party, profession)",
     values(),
   );
-  await client.query("CREATE INDEX ON known (row_id); ANALYZE known");
+  await client.query("ANALYZE known");
 }
 
 /**

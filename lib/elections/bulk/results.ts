@@ -80,7 +80,7 @@ export async function stageResults(client: ClientBase, rows: AsyncIterable<Count
       votes, share, is_elected, registered, voters, blank, spoilt, blank_or_spoilt, "cast")`,
     values(),
   );
-  await client.query("CREATE INDEX ON counted (row_id); ANALYZE counted");
+  await client.query("ANALYZE counted");
 }
 
 export type ResultsOf = { electionId: string; round: number; source: string; creates: boolean };

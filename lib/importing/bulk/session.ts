@@ -41,7 +41,8 @@ async function transaction<T, R extends string>(
   work: (client: ClientBase) => Promise<{ result: Result<T, R>; isKept: boolean }>,
 ): Promise<Result<T, R | SessionRefusal>> {
   await client.query("BEGIN");
-  await client.query("SET LOCAL statement_timeout = '15min'");
+  // Sorts and joins of 900,000 rows in memory; one import runs at a time.
+  await client.query("SET LOCAL statement_timeout = '15min'; SET LOCAL work_mem = '128MB'");
   const { rows } = await client.query<{ mode: "demo" | "live" | null; free: boolean }>(
     "SELECT (SELECT mode::text FROM instance) AS mode, pg_try_advisory_xact_lock($1) AS free",
     [lock],
