@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** An area by the code that its publisher gives it, e.g. fr-constituency 78-07. */
 export type AreaKey = { scheme: string; code: string };
 
@@ -40,6 +38,3 @@ export type PlaceFacts = {
   parts: PartFact[];
   shapes: ShapeFact[];
 };
-
-/** What a reader typed into the one box: a postcode, a commune, a department, a name. */
-export const placeQuery = z.string().trim().max(200).catch("");

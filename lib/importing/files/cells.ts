@@ -43,9 +43,10 @@ export function wholeNumber(text: string): number | null {
 
 export type NameProblem = "no-name" | "control-in-name" | "markup-in-name" | "name-too-long";
 
+/** Tags, entities, addresses, and what a spreadsheet would run as a formula. */
+const markup = /^[=+@]|[<>{}[\]\\]|&[a-z]+;|&#|https?:|javascript:/i;
 /** C0 and C1 controls, bidirectional and zero-width signs, tags, private use, unassigned: never in a name. */
 const controls = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd]/u;
-const markup = /[<>{}[\]\\]|&[a-z]+;|&#|https?:|javascript:/i;
 
 /** Why a tidied text cannot be a name of a person, a party or a place; null when it can. */
 export function whyNotName(name: string, longest = 120): NameProblem | null {
