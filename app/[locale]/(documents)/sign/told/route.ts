@@ -1,0 +1,4 @@
+import { document } from "@/lib/core/document";
+import { toldDocument } from "@/lib/signatures/documents";
+
+export const GET = document(toldDocument);

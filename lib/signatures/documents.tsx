@@ -1,0 +1,84 @@
+import type { DocumentSpec } from "@/lib/core/document";
+import type { FormSpec } from "@/lib/core/form";
+import { decline, reportNotMe, stopContact, withdraw } from "./commands";
+import { type Behind, behindLink, linkCaller, type Params, TOLD, under } from "./links/documents";
+import type { whyNotDecline, whyNotWithdraw } from "./rules";
+import {
+  type DeclineInput,
+  declineInput,
+  type NothingInput,
+  nothingInput,
+  type WithdrawInput,
+  withdrawInput,
+} from "./schema";
+import { DeclinePage } from "./ui/decline";
+import { OpenPage } from "./ui/open";
+import { NotMePage, StopPage, type Told, ToldPage } from "./ui/telling";
+import { WithdrawPage } from "./ui/withdraw";
+
+const nothing = () => ({});
+
+export const openDocument = behindLink<object>({ read: nothing, page: OpenPage, isWhileOpen: true });
+
+export const withdrawDocument = behindLink<object>({ read: nothing, page: WithdrawPage });
+
+type WithdrawRefusal = NonNullable<ReturnType<typeof whyNotWithdraw>>;
+
+export const withdrawForm: FormSpec<Behind<object>, WithdrawInput, object, WithdrawRefusal> = {
+  document: withdrawDocument,
+  schema: withdrawInput,
+  caller: linkCaller,
+  command: withdraw,
+  next: (_, visit) => under(visit),
+  refusals: {
+    "not-yours": TOLD["not-yours"],
+    "not-signed": { status: 409, key: "signatures.refusals.not-signed" },
+    "already-withdrawn": { status: 409, key: "signatures.refusals.already-withdrawn" },
+    changed: { status: 409, key: "signatures.refusals.changed" },
+  },
+};
+
+export const declineDocument = behindLink<object>({ read: nothing, page: DeclinePage, isWhileOpen: true });
+
+type DeclineRefusal = NonNullable<ReturnType<typeof whyNotDecline>>;
+
+export const declineForm: FormSpec<Behind<object>, DeclineInput, object, DeclineRefusal> = {
+  document: declineDocument,
+  schema: declineInput,
+  caller: linkCaller,
+  command: decline,
+  next: (_, visit) => under(visit),
+  refusals: { ...TOLD, "already-signed": { status: 409, key: "signatures.refusals.withdraw-first" } },
+};
+
+export const notMeDocument = behindLink<object>({ read: nothing, page: NotMePage });
+
+export const notMeForm: FormSpec<Behind<object>, NothingInput, object, "not-yours"> = {
+  document: notMeDocument,
+  schema: nothingInput,
+  caller: linkCaller,
+  command: reportNotMe,
+  next: () => "/sign/told?what=not-me",
+  refusals: { "not-yours": TOLD["not-yours"] },
+};
+
+export const stopDocument = behindLink<object>({ read: nothing, page: StopPage });
+
+export const stopForm: FormSpec<Behind<object>, NothingInput, object, "not-yours"> = {
+  document: stopDocument,
+  schema: nothingInput,
+  caller: linkCaller,
+  command: stopContact,
+  next: () => "/sign/told?what=stop",
+  refusals: { "not-yours": TOLD["not-yours"] },
+};
+
+/** What was just told, where the link itself may open nothing any more. */
+export const toldDocument: DocumentSpec<Params, Told> = {
+  async load({ search }) {
+    const what = search.get("what");
+    return what === "not-me" || what === "stop" ? { what } : null;
+  },
+  view: ToldPage,
+  isPrivate: true,
+};

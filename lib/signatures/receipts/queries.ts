@@ -1,0 +1,96 @@
+import "server-only";
+import { db } from "@/lib/core/db";
+import { displayName } from "@/lib/elections/rules";
+import { publicVersion } from "@/lib/forms/queries";
+import type { PublicVersion } from "@/lib/forms/schema";
+import type { CandidacyRole } from "@/prisma/client/enums";
+import type { OwnSignature, Signing } from "../queries";
+import { carryOver } from "../rules";
+
+/** The words that a signature stands on, and what is new since in the words that would be signed now. */
+export interface SignedText {
+  readonly signature: OwnSignature;
+  readonly version: PublicVersion;
+  /** Engagements of today's version whose words were not signed, by id. */
+  readonly changed: readonly string[];
+}
+
+function engagementsOf({ themes }: PublicVersion) {
+  return themes.flatMap(({ engagements }) => engagements);
+}
+
+/** The exact text of the latest signature behind a link; null where nothing was signed. */
+export async function signedTextOf({ signature, version }: Signing): Promise<SignedText | null> {
+  if (!signature) return null;
+  if (signature.versionId === version.id) return { signature, version, changed: [] };
+  const before = await publicVersion(signature.versionId);
+  if (!before) return null;
+  const now = engagementsOf(version);
+  const kept = carryOver(engagementsOf(before), now, signature.answers);
+  return { signature, version: before, changed: now.flatMap(({ id }) => (kept[id] ? [] : [id])) };
+}
+
+/** Whether a receipt was sent for this person's signature: its manage link is made with the mail. */
+export async function hasReceipt({ version, candidacy, role }: Signing): Promise<boolean> {
+  const where = { kind: "manage", formId: version.formId, candidacyId: candidacy.id, role } as const;
+  return (await db().link.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** All that the mailed receipt says of one signature; the NGO's reply address is for the mail alone. */
+export interface ReceiptFacts {
+  readonly publicId: string;
+  readonly signedAt: Date;
+  readonly revision: number;
+  readonly role: CandidacyRole;
+  readonly person: { readonly name: string; readonly gender: string | null };
+  readonly candidacy: { readonly publicId: string; readonly candidateName: string };
+  readonly area: string;
+  readonly version: PublicVersion;
+  readonly answers: OwnSignature["answers"];
+  readonly replyTo: string | null;
+}
+
+const RECEIPT = {
+  publicId: true,
+  signedAt: true,
+  revision: true,
+  role: true,
+  versionId: true,
+  person: { select: { givenName: true, familyName: true, gender: true } },
+  candidacy: {
+    select: {
+      publicId: true,
+      person: { select: { givenName: true, familyName: true } },
+      ballot: { select: { area: { select: { name: true } } } },
+    },
+  },
+  form: {
+    select: { authors: { where: { isLead: true }, select: { organization: { select: { replyTo: true } } } } },
+  },
+  answers: { select: { engagementId: true, value: true, comment: true } },
+} as const;
+
+/** The facts of the receipt of one signature; null where it does not exist. */
+export async function receiptFacts(signatureId: string): Promise<ReceiptFacts | null> {
+  const row = await db().signature.findUnique({ where: { id: signatureId }, select: RECEIPT });
+  const version = row && (await publicVersion(row.versionId));
+  if (!row || !version) return null;
+  const { person, candidacy, form, answers, publicId, signedAt, revision, role } = row;
+  return {
+    publicId,
+    signedAt,
+    revision,
+    role,
+    version,
+    person: { name: displayName(person), gender: person.gender },
+    candidacy: { publicId: candidacy.publicId, candidateName: displayName(candidacy.person) },
+    area: candidacy.ballot.area.name,
+    answers: Object.fromEntries(
+      answers.map(({ engagementId, value, comment }) => [
+        engagementId,
+        { value, ...(comment ? { comment } : {}) },
+      ]),
+    ),
+    replyTo: form.authors[0]?.organization.replyTo ?? null,
+  };
+}

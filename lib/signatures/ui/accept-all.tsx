@@ -1,0 +1,46 @@
+import { Button } from "@/components/button";
+import { Narrow, PageTitle, Section } from "@/components/section";
+import type { Frame } from "@/lib/core/frame";
+import type { PublicVersion } from "@/lib/forms/schema";
+import type { PageProps } from "../links/documents";
+import { LinkPage, Wrong } from "./link-page";
+import { engagementsOf, numeral } from "./wording";
+
+interface Props {
+  readonly frame: Frame;
+  readonly token: string;
+  readonly version: PublicVersion;
+}
+
+/** Yes to everything in one explicit tap, apart from the questions and apart from signing. */
+export function AcceptAll({ frame: { t, locale }, token, version }: Props) {
+  const count = engagementsOf(version).length;
+  return (
+    <Section title={t("signatures.accept-all.title")}>
+      <p className="small quiet">{t("signatures.accept-all.text", { count, number: numeral(t, count) })}</p>
+      <form className="tw:mt-3" method="post" action={`/${locale}/sign/${token}/accept-all`}>
+        <Button kind="outlined" size="full">
+          {t("signatures.accept-all.button")}
+        </Button>
+      </form>
+    </Section>
+  );
+}
+
+/** The same act as a page of its own, where its button was refused or its address opened. */
+export function AcceptAllPage({ opened, frame, attempt }: PageProps) {
+  const { t, locale } = frame;
+  const { token, signing } = opened;
+  return (
+    <LinkPage frame={frame} title={t("signatures.accept-all.button")}>
+      <Narrow>
+        <PageTitle title={t("signatures.accept-all.button")} />
+        <Wrong t={t} attempt={attempt} />
+        <AcceptAll frame={frame} token={token} version={signing.version} />
+        <p className="small tw:mt-4">
+          <a href={`/${locale}/sign/${token}/answers`}>{t("signatures.accept-all.one-by-one")}</a>
+        </p>
+      </Narrow>
+    </LinkPage>
+  );
+}

@@ -1,0 +1,146 @@
+import { Actions, Button, ButtonLink } from "@/components/button";
+import { Why } from "@/components/engagement";
+import { Narrow, PageTitle } from "@/components/section";
+import type { Attempt } from "@/lib/core/document";
+import type { Frame } from "@/lib/core/frame";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatDate } from "@/lib/core/time";
+import type { Opened, PageProps } from "../links/documents";
+import { engagementIds, missingAnswers } from "../rules";
+import type { ConfirmShown } from "../signing/documents";
+import { LinkPage, Wrong } from "./link-page";
+import { SignedSentence } from "./sentence";
+import { SignedWords } from "./signed-words";
+import { Standing } from "./standing";
+import { engagementsOf, firstMissingTheme, isSignedAsIs, numeral } from "./wording";
+
+interface Props {
+  readonly frame: Frame;
+  readonly opened: Opened<ConfirmShown>;
+}
+
+/** Second of two taps: what is signed in one sentence, what becomes public, and the button. */
+export function ConfirmPage({ opened, frame, attempt }: PageProps<ConfirmShown>) {
+  const { t } = frame;
+  const { signing } = opened;
+  const missing = missingAnswers(engagementIds(signing.version), signing.answers);
+  const isDone = isSignedAsIs(signing);
+  const title = t(
+    isDone
+      ? "signatures.confirm.already"
+      : missing.length > 0
+        ? "signatures.confirm.missing"
+        : "signatures.confirm.title",
+  );
+  return (
+    <LinkPage frame={frame} title={title} aside={t("signatures.aside.last")}>
+      <Narrow>
+        <PageTitle title={title} />
+        <Wrong t={t} attempt={attempt} title={refusedTitle(frame, attempt)} />
+        {isDone && <AlreadySigned opened={opened} frame={frame} />}
+        {!isDone && missing.length > 0 && <Incomplete opened={opened} frame={frame} />}
+        {!isDone && missing.length === 0 && <ToSign opened={opened} frame={frame} />}
+      </Narrow>
+    </LinkPage>
+  );
+}
+
+function refusedTitle({ t }: Frame, attempt: Attempt | undefined): string {
+  const isSigned = attempt?.errors.some(({ key }) => key === "signatures.refusals.already-signed");
+  return t(isSigned ? "signatures.confirm.already-title" : "signatures.confirm.nothing-signed");
+}
+
+function AlreadySigned({ opened, frame: { t, locale } }: Props) {
+  return (
+    <div className="stack">
+      <p className="tw:mt-3">{t("signatures.confirm.already-text")}</p>
+      <Actions>
+        <ButtonLink kind="solid" href={`/${locale}/sign/${opened.token}/done`}>
+          {t("signatures.open.receipt")}
+        </ButtonLink>
+      </Actions>
+    </div>
+  );
+}
+
+function Incomplete({ opened, frame }: Props) {
+  const { t, locale } = frame;
+  const { token, signing } = opened;
+  return (
+    <div className="stack">
+      <Standing opened={opened} frame={frame} />
+      <p>{t("signatures.confirm.missing-text")}</p>
+      <Actions>
+        <ButtonLink
+          kind="solid"
+          href={`/${locale}/sign/${token}/answers?theme=${firstMissingTheme(signing) ?? 1}`}
+        >
+          {t("signatures.review.go-missing")}
+        </ButtonLink>
+      </Actions>
+    </div>
+  );
+}
+
+function ToSign({ opened, frame }: Props) {
+  const { t, locale } = frame;
+  const { signing, token } = opened;
+  const { version, answers, person } = signing;
+  const count = engagementsOf(version).length;
+  const validity = localized(version.validity, locale);
+  return (
+    <>
+      <div className="section-head tw:mt-4">
+        <p className="engagement">
+          <SignedSentence frame={frame} signing={signing} />
+        </p>
+      </div>
+      {validity.text && (
+        <p className="quiet tw:pb-3" lang={validity.lang}>
+          {validity.text}
+        </p>
+      )}
+      <Why summary={t("signatures.confirm.words", { count, number: numeral(t, count) })}>
+        <SignedWords frame={frame} version={version} answers={answers} by={person.name} />
+      </Why>
+      <ul className="rows small">
+        <li>{t("signatures.privacy.public-line")}</li>
+        <li>{t("signatures.privacy.never-line")}</li>
+        <li>{t("signatures.privacy.withdraw")}</li>
+      </ul>
+      <SignButton opened={opened} frame={frame} />
+      <p className="small tw:mt-3">
+        <a className="tw:inline-block tw:py-3" href={`/${locale}/sign/${token}/review`}>
+          {t("signatures.confirm.back")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function SignButton({ opened, frame: { t, locale } }: Props) {
+  const { signing, shown } = opened;
+  const { version, person, now } = signing;
+  const fields = { ...shown, hash: version.hash, locale };
+  return (
+    <form method="post">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="tw:mt-6 tw:flex tw:items-end tw:gap-4" aria-hidden="true">
+        <span className="tw:flex-1 tw:border-b" />
+        <span className="tw:h-12 tw:w-12 tw:border-2" />
+      </div>
+      <div className="caption tw:mt-1 tw:mb-4 tw:flex tw:justify-between tw:gap-4">
+        <span>
+          {t("signatures.confirm.line", {
+            name: person.name,
+            date: formatDate(now, locale, version.timeZone),
+          })}
+        </span>
+        <span aria-hidden="true">{t("signatures.confirm.box")}</span>
+      </div>
+      <Button size="tall full">{t("signatures.confirm.button")}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+import { ButtonLink } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { Facts } from "@/components/facts";
+import { Narrow, PageTitle } from "@/components/section";
+import { StatusMark } from "@/components/status-mark";
+import { StatusWord } from "@/components/status-word";
+import type { Frame } from "@/lib/core/frame";
+import { slugOf } from "@/lib/core/slug";
+import type { Opened, PageProps } from "../links/documents";
+import type { Signing } from "../queries";
+import type { SignedText } from "../receipts/queries";
+import { statusOfAnswers } from "../rules";
+import type { DoneShown } from "../signing/documents";
+import { LinkPage } from "./link-page";
+import { Standing } from "./standing";
+import { authorNames, countAnswers, momentOf, valuesOf } from "./wording";
+
+interface Props {
+  readonly frame: Frame;
+  readonly opened: Opened<DoneShown>;
+}
+
+/** A hash as people compare it: eight groups of four signs. */
+export function shortHash(hash: string): string {
+  return (hash.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
+}
+
+/** The signer's own page, by the ticket's short id; without the language. */
+export function publicPath({ publicId, candidateName }: Signing["candidacy"]): string {
+  return `/candidacies/${publicId}-${slugOf(candidateName)}`;
+}
+
+/** The receipt: what was signed, when, of which version; how to change or withdraw it. */
+export function DonePage({ opened, frame }: PageProps<DoneShown>) {
+  const { t, locale } = frame;
+  const { signed, signing, token } = opened;
+  if (!signed || signed.signature.isWithdrawn) {
+    return (
+      <LinkPage frame={frame} title={t("signatures.done.none-title")}>
+        <Narrow>
+          <PageTitle title={t("signatures.done.none-title")} />
+          <Standing opened={opened} frame={frame} />
+          <div className="section">
+            <EmptyState title={t("signatures.done.none")}>
+              <a href={`/${locale}/sign/${token}`}>{t("signatures.done.to-link")}</a>
+            </EmptyState>
+          </div>
+        </Narrow>
+      </LinkPage>
+    );
+  }
+  const at = momentOf(signed.signature.signedAt, locale, signed.version.timeZone);
+  return (
+    <LinkPage frame={frame} title={t("signatures.done.title")} aside={t("signatures.aside.done")}>
+      <Narrow>
+        <SignedLine frame={frame} signed={signed} signing={signing} />
+        <PageTitle
+          title={t("signatures.done.title")}
+          deck={t("signatures.done.deck", { at, version: signed.version.number })}
+        />
+        <div className="section-head tw:mt-5 tw:block tw:pb-0">
+          <Facts facts={facts(frame, signed)} />
+        </div>
+        <Ways opened={opened} frame={frame} />
+      </Narrow>
+    </LinkPage>
+  );
+}
+
+function SignedLine(props: { frame: Frame; signed: SignedText; signing: Signing }) {
+  const { frame, signed, signing } = props;
+  const { version, signature } = signed;
+  const status = statusOfAnswers(valuesOf(version, signature.answers), version.minimum);
+  return (
+    <div className="tw:mt-4 tw:mb-3 tw:flex tw:items-end tw:gap-4">
+      <p className="h3 tw:flex-1 tw:border-b tw:border-[var(--encre)] tw:pb-1">
+        <span className="caption tw:block">{frame.t("signatures.done.signer")}</span>
+        {signing.person.name}
+      </p>
+      <StatusMark mark={status} size={40} />
+    </div>
+  );
+}
+
+function facts({ t }: Frame, { version, signature }: SignedText) {
+  const values = valuesOf(version, signature.answers);
+  const yes = countAnswers(version, signature.answers).yes;
+  const status = (
+    <StatusWord t={t} mark={statusOfAnswers(values, version.minimum)} count={{ yes, total: values.length }} />
+  );
+  return [
+    { label: t("signatures.done.published"), value: status },
+    { label: t("signatures.done.reference"), value: <span className="num">{signature.publicId}</span> },
+    {
+      label: t("signatures.done.hash", { version: version.number }),
+      value: <span className="num">{shortHash(version.hash)}</span>,
+    },
+  ];
+}
+
+function Ways({ opened, frame: { t, locale } }: Props) {
+  const { signing, token, shown } = opened;
+  const at = `/${locale}/sign/${token}`;
+  return (
+    <>
+      <div className="tw:mt-6">
+        <ButtonLink kind="solid" size="full" href={`/${locale}${publicPath(signing.candidacy)}`}>
+          {t("signatures.done.public-page")}
+        </ButtonLink>
+      </div>
+      <ul className="rows tw:mt-4">
+        <li className="act-row">
+          <a href={at}>{t("signatures.done.read-again")}</a>
+        </li>
+        {!signing.isClosed && (
+          <li className="act-row">
+            <a href={`${at}/answers`}>{t("signatures.open.change")}</a>
+          </li>
+        )}
+        <li className="act-row">
+          <a href={`${at}/withdraw`}>{t("signatures.open.withdraw")}</a>
+        </li>
+      </ul>
+      <p className="caption tw:mt-4">
+        {t(shown.hasReceipt ? "signatures.done.mailed" : "signatures.done.not-mailed", {
+          authors: authorNames(signing.version, locale),
+        })}{" "}
+        {t("signatures.done.not-you")} <a href={`${at}/withdraw`}>{t("signatures.done.not-you-link")}</a>
+      </p>
+    </>
+  );
+}

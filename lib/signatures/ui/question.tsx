@@ -1,0 +1,117 @@
+import { type Choice, Choices } from "@/components/choices";
+import { Ask, EngagementItem, Why } from "@/components/engagement";
+import { Field } from "@/components/field";
+import { Prose } from "@/components/prose";
+import type { Attempt } from "@/lib/core/document";
+import type { Frame } from "@/lib/core/frame";
+import { localized } from "@/lib/core/i18n/locale";
+import { markdownToHtml } from "@/lib/core/markdown";
+import type { Engagement } from "@/lib/forms/schema";
+import type { AnswerValue } from "@/prisma/client/enums";
+import type { DraftAnswers } from "../rules";
+import { MARK_OF, titleOf } from "./wording";
+
+const VALUES: readonly AnswerValue[] = ["yes", "with_reservation", "no"];
+const LONGEST_COMMENT = 2000;
+
+/** The names of the fields of one engagement: its answer, and the comment beneath each answer. */
+export function fieldsOf(id: string) {
+  return { value: `answers.${id}.value`, comment: (value: string) => `answers.${id}.comments.${value}` };
+}
+
+interface Props {
+  readonly frame: Frame;
+  readonly engagement: Engagement;
+  readonly answers: DraftAnswers;
+  readonly attempt: Attempt | undefined;
+  /** By field name, in the reader's language. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+/** An engagement and its three answers; nothing is ticked that was not ticked before. */
+export function Question(props: Props) {
+  const { frame, engagement, answers, attempt, errors } = props;
+  const { t, locale } = frame;
+  const { id, position, text, why } = engagement;
+  const words = localized(text, locale);
+  const because = localized(why, locale);
+  const { value } = fieldsOf(id);
+  const selected = attempt?.values[value] ?? answers[id]?.value;
+  const title = titleOf(engagement, locale);
+  return (
+    <Ask>
+      <EngagementItem
+        number={position}
+        id={`engagement-${position}`}
+        words={<Prose html={markdownToHtml(words.text)} isEngagement />}
+        lang={words.lang}
+      >
+        {because.text && (
+          <Why summary={t("signatures.answers.why")}>
+            <Prose html={markdownToHtml(because.text)} lang={because.lang} />
+          </Why>
+        )}
+      </EngagementItem>
+      <Choices
+        name={value}
+        legend={t("signatures.answers.legend", { number: position, title: title.text })}
+        isLegendHidden
+        choices={VALUES.map((one) => choice(props, one))}
+        selected={selected}
+        error={errors.get(value)}
+      />
+    </Ask>
+  );
+}
+
+function choice(props: Props, value: AnswerValue): Choice {
+  const { t } = props.frame;
+  return {
+    value,
+    label: t(`signatures.answers.${MARK_OF[value]}`),
+    answer: MARK_OF[value],
+    beneath:
+      value === "with_reservation" ? (
+        <Comment {...props} value={value} />
+      ) : (
+        <Remark {...props} value={value} />
+      ),
+  };
+}
+
+// A yes or a no needs no word; its field waits folded, open where something is written.
+function Remark(props: Props & { readonly value: AnswerValue }) {
+  return (
+    <details className="why small" open={commentOf(props) !== ""}>
+      <summary>{props.frame.t("signatures.answers.remark")}</summary>
+      <Comment {...props} />
+    </details>
+  );
+}
+
+function commentOf({
+  answers,
+  attempt,
+  engagement: { id },
+  value,
+}: Props & { readonly value: AnswerValue }): string {
+  const typed = attempt?.values[fieldsOf(id).comment(value)];
+  const kept = answers[id];
+  return typed ?? (kept?.value === value ? (kept.comment ?? "") : "");
+}
+
+function Comment(props: Props & { readonly value: AnswerValue }) {
+  const { frame, engagement, errors, value } = props;
+  const name = fieldsOf(engagement.id).comment(value);
+  return (
+    <Field
+      kind="textarea"
+      name={name}
+      label={frame.t(`signatures.answers.comment-${MARK_OF[value]}`)}
+      hint={frame.t("signatures.answers.comment-hint", { max: LONGEST_COMMENT })}
+      maxLength={LONGEST_COMMENT}
+      defaultValue={commentOf(props)}
+      error={errors.get(name)}
+    />
+  );
+}
