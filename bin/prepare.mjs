@@ -157,7 +157,13 @@ async function bundle() {
     sourcemap: "linked",
     logLevel: "error",
     plugins: [keepAddresses],
-    alias: { "server-only": at("bin", "empty.mjs"), "@": root },
+    // Next names its files without their ending, which plain Node does not complete.
+    alias: {
+      "server-only": at("bin", "empty.mjs"),
+      "next/headers": "next/headers.js",
+      "next/navigation": "next/navigation.js",
+      "@": root,
+    },
   });
   // Else its own process stays for as long as the command runs.
   await stop();

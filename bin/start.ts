@@ -78,7 +78,7 @@ async function awaitReady(port: number, seconds: number): Promise<void> {
 async function howToLogIn(url: string, mode: Mode, address: string): Promise<string> {
   const first = await onDatabase(url, async (client) => {
     const { rows } = await client.query<{ email: string }>(
-      "select email from user_account order by created_at, email limit 1",
+      "select email from user_account order by is_operator desc, created_at, email limit 1",
     );
     return rows[0]?.email;
   });
