@@ -91,7 +91,7 @@ const FORM = {
   closesAt: true,
   timeZone: true,
   authors: {
-    orderBy: [{ isLead: "desc" }, { organizationId: "asc" }],
+    orderBy: [{ isLead: "desc" }, { organization: { name: "asc" } }],
     select: {
       organizationId: true,
       isLead: true,
