@@ -5,7 +5,8 @@ import { stageCandidates, writeCandidates } from "@/lib/elections/bulk/candidate
 import { stagePersons, writePersons } from "@/lib/elections/bulk/persons";
 import { stageResults, writeResults } from "@/lib/elections/bulk/results";
 import { savePlaces } from "@/lib/places/commands";
-import { gatherAreas, nothingGathered, placeFacts } from "./areas/read-areas";
+import { nothingGathered } from "./areas/area-files";
+import { gatherAreas, placeFacts } from "./areas/read-areas";
 import { conclude, type ElectionRefusal, inElection } from "./bulk/in-election";
 import { emptyReport, type ImportReport, type Progress } from "./bulk/report";
 import { inOneTransaction } from "./bulk/session";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/core/testing/database";
-import { gatherAreas, nothingGathered } from "./areas/read-areas";
+import { nothingGathered } from "./areas/area-files";
+import { gatherAreas } from "./areas/read-areas";
 import type { ImportKind } from "./schema";
 import { hasOfficialFiles, official } from "./testing/official-files";
 import { countsOf, runFiles, select } from "./testing/run-import";

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { PlaceFacts } from "@/lib/places/schema";
 import { madeFile, workbook } from "../testing/made-files";
 import { hasOfficialFiles, official } from "../testing/official-files";
+import { nothingGathered } from "./area-files";
 import { placesOfFrance } from "./places-of-france";
-import { gatherAreas, nothingGathered, placeFacts } from "./read-areas";
+import { gatherAreas, placeFacts } from "./read-areas";
 
 async function gather(...paths: string[]) {
   const gathered = nothingGathered();

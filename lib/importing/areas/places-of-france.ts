@@ -13,7 +13,7 @@ const commune = z.object({
   chefLieu: z.string().optional(),
   anciensCodes: z.array(z.string()).optional(),
   codesPostaux: z.array(z.string()).optional(),
-  population: z.number().optional(),
+  population: z.number().nullish(),
 });
 const department = z.object({
   code: z.string(),
@@ -79,55 +79,53 @@ function load(): France {
   const boroughs = all.filter((c) => c.type === "arrondissement-municipal");
   const currentCodes = currentCodesOf(all, current);
   const names = namesByDepartment(all, currentCodes);
-  const area = (level: AreaFact["level"], key: AreaKey, name: string, parent: AreaKey | null): AreaFact => ({
-    ...key,
-    level,
-    country: "FR",
-    name,
-    parent,
-    population: null,
-    timeZone: null,
-  });
-  const departmentOf = (code: string): AreaKey => ({ scheme: "fr-department", code });
   const byCode = new Map(departments.map((d) => [d.code, d]));
   return {
     areas: [
-      { ...area("country", france, "France", null), timeZone: "Europe/Paris" },
-      ...regions.map((r) => area("region", { scheme: "fr-region", code: r.code }, r.nom, france)),
+      { ...fact("country", france, "France", null), timeZone: "Europe/Paris" },
+      ...regions.map((r) => fact("region", regionOf(r.code), r.nom, france)),
       ...departments.map((d) => ({
-        ...area(
-          "department",
-          departmentOf(d.code),
-          d.nom,
-          d.region ? { scheme: "fr-region", code: d.region } : france,
-        ),
+        ...fact("department", departmentOf(d.code), d.nom, d.region ? regionOf(d.region) : france),
         timeZone: timeZones[d.code] ?? null,
       })),
-      ...current.map((c) => ({
-        ...area("commune", communeOf(c.code), c.nom, departmentOf(c.departement)),
-        population: c.population ?? null,
-      })),
-      ...boroughs.map((c) => ({
-        ...area("borough", communeOf(c.code), c.nom, communeOf(c.commune ?? "")),
-        population: c.population ?? null,
-      })),
+      ...current.map((c) => inhabited("commune", c, departmentOf(c.departement))),
+      ...boroughs.map((c) => inhabited("borough", c, communeOf(c.commune ?? ""))),
     ],
     aliases: formerCommunes(all, currentCodes),
     postcodes: postcodesOf(current, boroughs),
     currentCommune: (code) => currentCodes.get(code) ?? null,
     communeNames: (code) => names.get(code) ?? new Map(),
-    constituency: (key) => {
-      const [code = "", number = ""] = key.split("-");
-      const parent = byCode.get(code);
-      const binding = bindings[parent?.typeLiaison ?? 0] ?? "de ";
-      const rank = Number(number) === 1 ? "1re" : `${Number(number)}e`;
-      const name = `${rank} circonscription ${binding}${parent?.nom ?? code}`;
-      return {
-        ...area("constituency", constituencyOf(key), name, departmentOf(code)),
-        timeZone: timeZones[code] ?? null,
-      };
-    },
+    constituency: (key) => constituencyFact(key, byCode),
   };
+}
+
+const regionOf = (code: string): AreaKey => ({ scheme: "fr-region", code });
+const departmentOf = (code: string): AreaKey => ({ scheme: "fr-department", code });
+
+function fact(level: AreaFact["level"], key: AreaKey, name: string, parent: AreaKey | null): AreaFact {
+  return { ...key, level, country: "FR", name, parent, population: null, timeZone: null };
+}
+
+function inhabited(
+  level: AreaFact["level"],
+  { code, nom, population = null }: Commune,
+  parent: AreaKey,
+): AreaFact {
+  return { ...fact(level, communeOf(code), nom, parent), population };
+}
+
+/** "78-07" → "7e circonscription des Yvelines". */
+function constituencyFact(
+  key: string,
+  departments: ReadonlyMap<string, z.infer<typeof department>>,
+): AreaFact {
+  const [code = "", number = ""] = key.split("-");
+  const parent = departments.get(code);
+  const binding = bindings[parent?.typeLiaison ?? 0] ?? "de ";
+  const rank = Number(number) === 1 ? "1re" : `${Number(number)}e`;
+  const name = `${rank} circonscription ${binding}${parent?.nom ?? code}`;
+  const timeZone = timeZones[code] ?? null;
+  return { ...fact("constituency", constituencyOf(key), name, departmentOf(code)), timeZone };
 }
 
 function read<T>(name: string, shape: z.ZodType<T>): T[] {
