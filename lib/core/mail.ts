@@ -1,5 +1,7 @@
+import { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Tx } from "./db";
+import { env } from "./env";
 import type { Locale } from "./i18n/locale";
 import { addJob } from "./jobs";
 
@@ -45,53 +47,124 @@ let transport: { url: string; transporter: Transporter } | undefined;
 
 /** Whether a mail relay is configured; without one, logins are printed on the console and other mails wait. */
 export function hasRelay(): boolean {
-  return Boolean(process.env.SMTP_URL);
+  return env().smtpUrl !== null;
 }
 
-/** The instance's own sending address: `MAIL_FROM`, else signataires@ the site's host. */
+/** The instance's own sending address: `MAIL_FROM`, else no-reply@ the site's host. */
 export function senderAddress(): string {
-  const host = new URL(process.env.APP_URL ?? "http://localhost").hostname;
-  return process.env.MAIL_FROM ?? `signataires@${host === "localhost" ? "localhost.localdomain" : host}`;
+  return env().mailFrom;
+}
+
+/** Set when the relay has said "go ahead" and the first byte of the message leaves. */
+interface HandOver {
+  isBegun: boolean;
+}
+/** Those under way, by Message-ID. */
+const handOvers = new Map<string, HandOver>();
+
+async function* noted(handOver: HandOver | undefined, message: () => AsyncIterable<unknown>) {
+  if (handOver) handOver.isBegun = true;
+  yield* message();
 }
 
 function transporter(url: string): Transporter {
   if (transport?.url !== url) {
-    transport = {
+    transport?.transporter.close();
+    const made = createTransport({
       url,
-      transporter: createTransport({
-        url,
-        pool: true,
-        maxConnections: 5,
-        connectionTimeout: 10_000,
-        socketTimeout: 30_000,
-      }),
-    };
+      pool: true,
+      maxConnections: 5,
+      maxMessages: Number.POSITIVE_INFINITY,
+      // The pool would hand a message over again whose connection broke, be it already taken.
+      maxRequeues: 0,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    });
+    // The message is read only after the relay agreed to take it: before that nothing can have been sent.
+    made.use("stream", ({ data, message }, next) => {
+      const read = message.createReadStream.bind(message);
+      message.createReadStream = (options) => Readable.from(noted(handOvers.get(data.messageId ?? ""), () => read(options)));
+      next();
+    });
+    transport = { url, transporter: made };
   }
   return transport.transporter;
 }
 
+/** Closes the connections to the relay; for tests and the end of the worker. */
+export function closeRelay(): void {
+  transport?.transporter.close();
+  transport = undefined;
+}
+
+function wordsOf(text: string): string {
+  return text
+    .replace(/[^\s<>]+@[^\s<>]+/g, "[address]")
+    .replace(/\s+/g, " ")
+    .slice(0, 200);
+}
+
 /**
- * Hands a letter to the relay. Returns the relay's last line without addresses; throws where the relay
- * cannot be reached or refuses (`responseCode` 4xx or 5xx on the error, as nodemailer says).
+ * A letter that the relay did not accept. `refused`: for good, by its own words; `not-taken`: surely not sent, so it may be
+ * tried again; `in-doubt`: the connection broke after the message had left, and nobody knows.
+ */
+export class NotAccepted extends Error {
+  constructor(
+    readonly outcome: "refused" | "not-taken" | "in-doubt",
+    /** The relay's words without addresses. */
+    readonly reply: string,
+    /** The relay refused this very address. */
+    readonly isAddress: boolean,
+  ) {
+    super(`the relay did not accept a mail: ${outcome} ${reply}`);
+  }
+}
+
+function notAccepted(error: unknown, { isBegun }: HandOver): NotAccepted {
+  const said = error instanceof Error ? error : new Error(String(error));
+  const code = "responseCode" in said && typeof said.responseCode === "number" ? said.responseCode : 0;
+  const command = "command" in said && typeof said.command === "string" ? said.command : "";
+  const reply = wordsOf(said.message);
+  // A relay that turns us away altogether says nothing about the mail.
+  const isAboutMail = /^(MAIL FROM|RCPT TO|DATA)/.test(command);
+  if (code >= 500 && isAboutMail) return new NotAccepted("refused", reply, command.startsWith("RCPT TO"));
+  const isKnown = code >= 400 || !isBegun;
+  return new NotAccepted(isKnown ? "not-taken" : "in-doubt", reply, false);
+}
+
+/**
+ * Hands a letter to the relay, once. Returns the relay's last line without addresses.
+ * @throws NotAccepted where the relay refuses, cannot be reached, or breaks off
  */
 export async function sendLetter(letter: Letter, to: string, messageId: string): Promise<string> {
-  const url = process.env.SMTP_URL;
-  if (!url) throw new Error("SMTP_URL is not set");
+  const url = env().smtpUrl;
+  const handOver: HandOver = { isBegun: false };
+  if (url === null) throw new NotAccepted("not-taken", "no relay is configured", false);
   const { subject, text, html, fromName, replyTo, headers } = letter;
-  const sent: unknown = await transporter(url).sendMail({
-    from: { name: fromName, address: senderAddress() },
+  const from = senderAddress();
+  const id = `<${messageId}@${from.split("@")[1] ?? "localhost"}>`;
+  const mail = {
+    from: { name: fromName, address: from },
     to: { name: "", address: to },
     subject,
     text,
     html,
-    messageId: `<${messageId}@${senderAddress().split("@")[1] ?? "localhost"}>`,
+    messageId: id,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(replyTo ? { replyTo } : {}),
     ...(headers ? { headers: { ...headers } } : {}),
-  });
-  if (typeof sent !== "object" || sent === null || !("response" in sent)) return "";
-  return String(sent.response)
-    .replace(/[^\s<>]+@[^\s<>]+/g, "[address]")
-    .slice(0, 200);
+  };
+  handOvers.set(id, handOver);
+  try {
+    const sent: unknown = await transporter(url).sendMail(mail);
+    return typeof sent === "object" && sent !== null && "response" in sent
+      ? wordsOf(String(sent.response))
+      : "";
+  } catch (error) {
+    throw notAccepted(error, handOver);
+  } finally {
+    handOvers.delete(id);
+  }
 }
