@@ -1,5 +1,8 @@
 import type { DocumentSpec } from "@/lib/core/document";
+import { frameOf } from "@/lib/core/frame";
+import { LOCALES } from "@/lib/core/i18n/locale";
 import { type PublicElection, publicCurrentElection, publicForms } from "../queries";
+import { publicAddresses } from "./queries";
 import { StandingPage, type StandingPageName } from "./ui/standing-page";
 
 /** What a standing page may tell of this instance: who publishes it. */
@@ -32,3 +35,28 @@ export const nowhereDocument: DocumentSpec<Record<string, string>, never> = {
   load: async () => null,
   view: () => <></>,
 };
+
+/** `robots.txt`: a demonstration is not to be indexed; what lies behind a token never is. */
+export async function robots(): Promise<Response> {
+  const frame = await frameOf("fr", "");
+  const lines = frame.isDemo
+    ? ["User-agent: *", "Disallow: /"]
+    : ["User-agent: *", "Disallow: /*/sign/", "Disallow: /*/desk", `Sitemap: ${frame.origin}/sitemap.xml`];
+  return new Response(`${lines.join("\n")}\n`, {
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=300" },
+  });
+}
+
+/** `sitemap.xml`: every public address in both languages (sitemaps.org, at most 50,000). */
+export async function sitemap(): Promise<Response> {
+  const { isDemo, origin } = await frameOf("fr", "");
+  const paths = isDemo ? [] : await publicAddresses();
+  const links = paths.flatMap((path) =>
+    LOCALES.map((locale) => `<url><loc>${origin}/${locale}${path}</loc></url>`),
+  );
+  const body = `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${links.join("")}</urlset>`;
+  return new Response(body, {
+    headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=300" },
+  });
+}

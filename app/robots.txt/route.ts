@@ -1,0 +1,4 @@
+import { robots } from "@/lib/directory/pages/documents";
+
+export const dynamic = "force-dynamic";
+export const GET = robots;

@@ -1,0 +1,79 @@
+import type { Door } from "@/lib/core/document";
+import { document } from "@/lib/core/document";
+import { download } from "@/lib/core/download";
+import { constituencyDocument } from "../ballots/documents";
+import { candidacyDocument, personDocument } from "../candidacies/documents";
+import { constituenciesDocument, electionDocument, electionsDocument } from "../elections/documents";
+import { searchDocument } from "../finder/documents";
+import {
+  formDocument,
+  formsDocument,
+  organizationDocument,
+  signatoriesDownload,
+  versionDocument,
+} from "../forms/documents";
+import { homeDocument } from "../home/documents";
+import {
+  accessibilityDocument,
+  legalDocument,
+  methodDocument,
+  nowhereDocument,
+  privacyDocument,
+} from "../pages/documents";
+import { placeDocument } from "../places/documents";
+
+/** The public doors by the pattern of their address after the language, as `app/` has them. */
+const DOORS: readonly (readonly [RegExp, Door])[] = [
+  [/^$/, document(homeDocument)],
+  [/^\/search$/, document(searchDocument)],
+  [/^\/constituencies$/, document(constituenciesDocument)],
+  [/^\/elections$/, document(electionsDocument)],
+  [/^\/elections\/(?<slug>[^/]+)$/, document(electionDocument)],
+  [/^\/elections\/(?<slug>[^/]+)\/(?<area>[^/]+)$/, document(constituencyDocument)],
+  [/^\/places\/(?<scheme>[^/]+)\/(?<code>[^/]+)$/, document(placeDocument)],
+  [/^\/people\/(?<id>[^/]+)$/, document(personDocument)],
+  [/^\/candidacies\/(?<id>[^/]+)$/, document(candidacyDocument)],
+  [/^\/forms$/, document(formsDocument)],
+  [/^\/forms\/(?<slug>[^/]+)$/, document(formDocument)],
+  [/^\/forms\/(?<slug>[^/]+)\/signatories\.csv$/, download(signatoriesDownload)],
+  [/^\/forms\/(?<slug>[^/]+)\/versions\/(?<number>[^/]+)$/, document(versionDocument)],
+  [/^\/organizations\/(?<slug>[^/]+)$/, document(organizationDocument)],
+  [/^\/method$/, document(methodDocument)],
+  [/^\/legal$/, document(legalDocument)],
+  [/^\/privacy$/, document(privacyDocument)],
+  [/^\/accessibility$/, document(accessibilityDocument)],
+  [/^\//, document(nowhereDocument)],
+];
+
+export interface Read {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly html: string;
+  /** What a reader sees: tags off, spaces as one. */
+  readonly text: string;
+}
+
+/** Reads a public address such as "/fr/search?q=78700" as a browser would. */
+export async function read(address: string): Promise<Read> {
+  const url = new URL(address, "http://localhost:3000");
+  const [, locale = "fr", path = ""] = /^\/(\w+)(.*?)\/?$/.exec(url.pathname) ?? [];
+  for (const [pattern, door] of DOORS) {
+    const found = pattern.exec(path);
+    if (!found) continue;
+    const entries = Object.entries(found.groups ?? {}).map(([name, value]) => [
+      name,
+      decodeURIComponent(value),
+    ]);
+    const params = Promise.resolve({ locale, ...Object.fromEntries(entries) });
+    const response = await door(new Request(url), { params });
+    const html = await response.text();
+    const text = html
+      .replace(/<(style|script|title)[^>]*>.*?<\/\1>/gs, " ")
+      .replace(/<[^>]+>/g, " ")
+      .replace(/&#x27;/g, "'")
+      .replace(/&amp;/g, "&")
+      .replace(/[\s\u00a0]+/g, " ");
+    return { status: response.status, headers: response.headers, html, text };
+  }
+  throw new Error(`no door answers ${address}`);
+}
