@@ -26,7 +26,13 @@ export const tasks: TaskList = {
     // Thrown so that the queue tries again, later and later.
     if (!sent.ok) throw new Error(`the mailing waits: ${sent.refusal}`);
   },
+  async "take-up-again"() {
+    await takeUpAgain(await systemCtx());
+  },
 };
+
+/** What is done by the clock: mails and mailings that wait are tried again, however long the relay was away. */
+const crontab = "*/5 * * * * take-up-again";
 
 const toLog = new Logger(() => (level, message) => {
   if (level === "error") log().error(message);
@@ -61,6 +67,7 @@ async function runJobs(url: string): Promise<void> {
   const runner = await run({
     connectionString: url,
     taskList: tasks,
+    crontab,
     concurrency: 4,
     noHandleSignals: true,
     logger: toLog,

@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import type { Tx } from "./db";
 import { env } from "./env";
 import type { Locale } from "./i18n/locale";
-import { addJob } from "./jobs";
+import { addJobs, type Job } from "./jobs";
 
 /** A mail as it is sent; rendered at that moment, never stored. */
 export interface Letter {
@@ -39,8 +39,13 @@ export async function queueMail(tx: Tx, mail: Queued): Promise<string> {
     },
     select: { id: true },
   });
-  await addJob(tx, "deliver-mail", { mailId: row.id });
+  await addJobs(tx, [deliveryJob(row.id)]);
   return row.id;
+}
+
+/** The job that sends a mail of the outbox; while it waits, a second one takes its place. */
+export function deliveryJob(mailId: string): Job {
+  return { task: "deliver-mail", payload: { mailId }, key: `deliver-mail ${mailId}` };
 }
 
 let transport: { url: string; transporter: Transporter } | undefined;

@@ -2,21 +2,21 @@ import "server-only";
 import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
-import { addJob } from "@/lib/core/jobs";
+import { addJobs } from "@/lib/core/jobs";
 import { hasRelay } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { createLinks } from "@/lib/signatures/links/commands";
 import { authorsOf } from "../contacts/queries";
 import { isDemo } from "../post/queries";
 import { everybodyOf, type Recipient, recipientsOf } from "./queries";
-import { hasLink, TO, unknownFields, whyNotInvite, whyNotStart, whyNotSteer } from "./rules";
+import { hasLink, sendingJob, TO, unknownFields, whyNotInvite, whyNotStart, whyNotSteer } from "./rules";
 import type { MessageInput, StartInput, SteerInput } from "./schema";
 
 /** Keeps the message of the next invitations as a draft; each form has one. */
 export async function writeMessage(
   ctx: Ctx,
   input: MessageInput,
-): Promise<Result<{ formId: string }, "not-yours" | "unknown-field" | "no-link">> {
+): Promise<Result<{ formId: string }, "not-yours" | "unknown-field" | "no-link" | "link-in-subject">> {
   const { formId, subject, body, locale } = input;
   const form = await authorsOf(formId);
   const no = whyNotInvite(ctx, form?.authors ?? []);
@@ -24,6 +24,8 @@ export async function writeMessage(
   const unknown = [subject.fr, subject.en, body.fr, body.en].flatMap(unknownFields);
   if (unknown[0] !== undefined) return refuse("unknown-field", { name: unknown[0] });
   if (!hasLink(body.fr) || !hasLink(body.en)) return refuse("no-link");
+  // A subject is read on locked screens and in the lists of assistants: the personal link has no place there.
+  if (hasLink(subject.fr) || hasLink(subject.en)) return refuse("link-in-subject");
   await db().$transaction(async (tx) => {
     const held = await tx.mailing.findFirst({ where: { formId, status: "draft" }, select: { id: true } });
     const data = { subject, body, locale };
@@ -63,13 +65,15 @@ async function queue(
     SELECT ${mailing.id}::uuid, ${mailing.formId}::uuid, candidacy_id, role, contact_id, link_id, ${ctx.now}
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
       AS r (candidacy_id uuid, role candidacy_role, contact_id uuid, link_id uuid)
-    ON CONFLICT (form_id, candidacy_id, role) DO NOTHING`;
+    ON CONFLICT (form_id, candidacy_id, role) DO UPDATE SET mailing_id = excluded.mailing_id, contact_id = excluded.contact_id,
+      link_id = excluded.link_id, queued_at = excluded.queued_at, status = 'queued', reply = NULL
+      WHERE invitation.status = 'cancelled' OR (invitation.status = 'refused' AND invitation.contact_id <> excluded.contact_id)`;
   await tx.mailing.update({
     where: { id: mailing.id },
     data: { status: "running", startedAt: ctx.now },
     select: { id: true },
   });
-  await addJob(tx, "send-mailing", { mailingId: mailing.id });
+  await addJobs(tx, [sendingJob(mailing.id)]);
   return queued;
 }
 
@@ -137,7 +141,7 @@ export async function steerMailing(
         where: { mailingId, status: "queued" },
         data: { status: "cancelled" },
       });
-    if (act === "resume") await addJob(tx, "send-mailing", { mailingId });
+    if (act === "resume") await addJobs(tx, [sendingJob(mailingId)]);
     await record(tx, ctx, { action: `outreach.${act}-mailing`, subject: { kind: "mailing", id: mailingId } });
     return done({ formId: mailing.formId });
   });

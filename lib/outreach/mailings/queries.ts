@@ -46,7 +46,8 @@ export async function everybodyOf(tx: Tx, formId: string): Promise<readonly Pers
           AND k.organization_id IN (SELECT organization_id FROM authors)))
     )
     SELECT p.id AS "candidacyId", p.role, k.id AS "contactId", CASE
-      WHEN EXISTS (SELECT FROM invitation i WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = p.id AND i.role = p.role) THEN 'invited'
+      WHEN EXISTS (SELECT FROM invitation i WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = p.id AND i.role = p.role
+        AND i.status <> 'cancelled' AND (i.status <> 'refused' OR i.contact_id = k.id OR k.id IS NULL)) THEN 'invited'
       WHEN EXISTS (SELECT FROM signature s WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = p.id AND s.role = p.role) THEN 'signed'
       WHEN EXISTS (SELECT FROM decline d WHERE d.form_id = ${formId}::uuid AND d.candidacy_id = p.id AND d.role = p.role) THEN 'declined'
       WHEN EXISTS (SELECT FROM contact_stop s WHERE s.candidacy_id = p.id AND s.role = p.role

@@ -73,15 +73,7 @@ export function hasLink(text: string): boolean {
   return /\{\{\s*link\s*\}\}/.test(text);
 }
 
-/** What a failed hand-over proves: refused for good, surely not taken, or nobody knows. */
-export function outcomeOf(error: {
-  readonly responseCode?: number;
-  readonly command?: string;
-}): "refused" | "not-taken" | "in_doubt" {
-  const { responseCode, command } = error;
-  if (responseCode !== undefined)
-    return responseCode >= 500 && command !== "AUTH" && command !== "CONN" ? "refused" : "not-taken";
-  return command === "CONN" || command === "EHLO" || command === "AUTH" || command === "STARTTLS"
-    ? "not-taken"
-    : "in_doubt";
+/** The job that sends a mailing; while it waits, a second one takes its place. */
+export function sendingJob(mailingId: string) {
+  return { task: "send-mailing", payload: { mailingId }, key: `send-mailing ${mailingId}` };
 }

@@ -2,9 +2,9 @@ import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool } from "@/lib/core/db";
 import { addJobs } from "@/lib/core/jobs";
-import { hasRelay, type Letter, sendLetter } from "@/lib/core/mail";
+import { deliveryJob, hasRelay, type Letter, NotAccepted, sendLetter } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
-import { whyNotSend } from "../mailings/rules";
+import { sendingJob, whyNotSend } from "../mailings/rules";
 import { letterFor } from "../ui/mails";
 import { isDemo, mailFor } from "./queries";
 
@@ -18,31 +18,28 @@ async function settle(id: string, status: "accepted" | "waiting" | "refused", re
   );
 }
 
-/** Without a relay a login link is told on the server's console; every other mail waits for one. */
-async function withoutRelay(id: string, template: string, letter: Letter): Promise<Delivered> {
-  const address =
-    template === "login" && !(await isDemo())
-      ? /https?:\/\/\S+\/login\/\S+/.exec(letter.text)?.[0]
-      : undefined;
-  // The console of whoever runs this instance, on purpose around the redacted log.
-  if (address)
-    process.stdout.write(`\n  Log in here, within 10 minutes, in the browser that asked:\n  ${address}\n\n`);
-  await settle(id, "waiting", "");
-  return "waiting";
+/** Without a relay a login link is told on the server's console, around the redacted log and on purpose. */
+function tellOnConsole(letter: Letter): void {
+  const address = /https?:\/\/\S+\/login\/\S+/.exec(letter.text)?.[0];
+  if (!address) return;
+  process.stdout.write(`\n  Log in here, within 10 minutes, in the browser that asked:\n  ${address}\n\n`);
 }
 
-function isFinal(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "responseCode" in error &&
-    typeof error.responseCode === "number" &&
-    error.responseCode >= 500
-  );
+async function handOver(id: string, letter: Letter, to: string): Promise<Delivered> {
+  try {
+    await settle(id, "accepted", await sendLetter(letter, to, id));
+    return "accepted";
+  } catch (error) {
+    if (!(error instanceof NotAccepted) || error.outcome !== "refused") throw error;
+    await settle(id, "refused", error.reply);
+    return "refused";
+  }
 }
 
 /**
  * Renders a mail of the outbox and hands it to the relay, at least once and always under the same Message-ID. Throws where
- * the relay is away, so that the job is tried again; a final refusal is kept with the relay's words.
+ * the relay is away, so that the job is tried again; a final refusal is kept with the relay's words. Nothing leaves a
+ * demonstration, and without a relay everything waits for one.
  */
 export async function deliver(
   ctx: Ctx,
@@ -57,31 +54,32 @@ export async function deliver(
     await settle(mail.id, "refused", "nothing to say any more");
     return done("void");
   }
-  if (!hasRelay()) return done(await withoutRelay(mail.id, mail.template, letter));
-  try {
-    await settle(mail.id, "accepted", await sendLetter(letter, mail.to, mail.id));
-    return done("accepted");
-  } catch (error) {
-    if (!isFinal(error)) throw error;
-    await settle(mail.id, "refused", "refused by the relay");
-    return done("refused");
-  }
+  const isKept = await isDemo();
+  if (hasRelay() && !isKept) return done(await handOver(mail.id, letter, mail.to));
+  if (mail.template === "login" && !isKept) tellOnConsole(letter);
+  await settle(mail.id, "waiting", "");
+  return done("waiting");
 }
 
-/** When the worker starts: mails that waited for a relay go out, and mailings under way go on. */
+/**
+ * When the worker starts and every few minutes: mails that waited for a relay go out, mailings under way go on, and what a
+ * worker left behind when it died is taken up; there is no age at which a mail is given up.
+ */
 export async function takeUpAgain(ctx: Ctx): Promise<Result<{ jobs: number }, "not-yours">> {
   const no = whyNotSend(ctx);
   if (no) return refuse(no);
-  const waiting = hasRelay()
-    ? await db().mail.findMany({
-        where: { status: "waiting", template: { not: "invitation" } },
-        select: { id: true },
-      })
-    : [];
-  const running = await db().mailing.findMany({ where: { status: "running" }, select: { id: true } });
+  const mails = await pool().query<{ id: string }>(
+    `SELECT id FROM mail WHERE template <> 'invitation' AND ((status = 'waiting' AND $1)
+       OR (status IN ('queued', 'sending') AND created_at < signataires_now() - interval '5 minutes')) ORDER BY created_at LIMIT 5000`,
+    [hasRelay() && !(await isDemo())],
+  );
+  const mailings = await pool().query<{ id: string }>(
+    `SELECT id FROM mailing m WHERE status = 'running'
+       OR EXISTS (SELECT FROM invitation i WHERE i.mailing_id = m.id AND i.status = 'sending')`,
+  );
   const jobs = [
-    ...waiting.map(({ id }) => ({ task: "deliver-mail", payload: { mailId: id } })),
-    ...running.map(({ id }) => ({ task: "send-mailing", payload: { mailingId: id } })),
+    ...mails.rows.map(({ id }) => deliveryJob(id)),
+    ...mailings.rows.map(({ id }) => sendingJob(id)),
   ];
   await addJobs(db(), jobs);
   return done({ jobs: jobs.length });

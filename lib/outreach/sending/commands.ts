@@ -1,19 +1,22 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool } from "@/lib/core/db";
-import { hasRelay, sendLetter } from "@/lib/core/mail";
+import { hasRelay, NotAccepted, sendLetter } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
-import { outcomeOf, whyNotSend } from "../mailings/rules";
+import { whyNotSend } from "../mailings/rules";
+import { isDemo } from "../post/queries";
 import { invitationLetter } from "../ui/invitation-mail";
 import { type InvitationWords, invitationWords } from "./queries";
 
-const BATCH = 100;
+const BATCH = 50;
 
 interface Claimed {
   readonly id: string;
   readonly contact_id: string;
   readonly link_id: string;
   readonly value: string;
+  /** False where the person answered, or asked not to be written to, since the mailing was started. */
+  readonly may_go: boolean;
 }
 
 interface Running {
@@ -24,14 +27,26 @@ interface Running {
   readonly locale: string;
 }
 
+/** Where letters go: to the relay, or in a demonstration into its inbox; null while a live instance has no relay. */
+type Way = "relay" | "inbox" | null;
+
+async function wayOut(): Promise<Way> {
+  if (await isDemo()) return "inbox";
+  return hasRelay() ? "relay" : null;
+}
+
 /** Takes the next invitations out of the queue before anything is handed over: no crash can send one twice. */
 async function claim(mailingId: string): Promise<readonly Claimed[]> {
   const { rows } = await pool().query<Claimed>(
     `WITH next AS (
        SELECT i.id FROM invitation i JOIN mailing m ON m.id = i.mailing_id
        WHERE i.mailing_id = $1 AND i.status = 'queued' AND m.status = 'running' ORDER BY i.id LIMIT $2 FOR UPDATE OF i SKIP LOCKED)
-     UPDATE invitation i SET status = 'sending' FROM next, contact k
-     WHERE i.id = next.id AND k.id = i.contact_id RETURNING i.id, i.contact_id, i.link_id, k.value`,
+     UPDATE invitation i SET status = 'sending' FROM next, contact k, form f, link l
+     WHERE i.id = next.id AND k.id = i.contact_id AND f.id = i.form_id AND l.id = i.link_id
+     RETURNING i.id, i.contact_id, i.link_id, k.value, k.stopped_at IS NULL AND l.revoked_at IS NULL AND f.closes_at > signataires_now()
+       AND NOT EXISTS (SELECT FROM contact_stop s WHERE s.organization_id = k.organization_id AND s.candidacy_id = i.candidacy_id AND s.role = i.role)
+       AND NOT EXISTS (SELECT FROM signature s WHERE s.form_id = i.form_id AND s.candidacy_id = i.candidacy_id AND s.role = i.role)
+       AND NOT EXISTS (SELECT FROM decline d WHERE d.form_id = i.form_id AND d.candidacy_id = i.candidacy_id AND d.role = i.role) AS may_go`,
     [mailingId, BATCH],
   );
   return rows;
@@ -41,7 +56,8 @@ async function claim(mailingId: string): Promise<readonly Claimed[]> {
 async function accepted(ctx: Ctx, id: string, reply: string): Promise<void> {
   await pool().query(
     `WITH sent AS (
-       UPDATE invitation SET status = 'accepted', accepted_at = signataires_now(), reply = $2 WHERE id = $1 AND status = 'sending'
+       UPDATE invitation SET status = 'accepted', accepted_at = signataires_now(), reply = $2
+       WHERE id = $1 AND status IN ('sending', 'in_doubt')
        RETURNING id, form_id, candidacy_id, role, contact_id, accepted_at)
      INSERT INTO contact_attempt (form_id, candidacy_id, role, organization_id, channel, at, outcome, invitation_id)
      SELECT s.form_id, s.candidacy_id, s.role, k.organization_id, 'email', greatest(s.accepted_at, $3), 'accepted', s.id
@@ -50,34 +66,29 @@ async function accepted(ctx: Ctx, id: string, reply: string): Promise<void> {
   );
 }
 
-async function settle(id: string, status: "refused" | "in_doubt" | "queued", reply: string): Promise<void> {
+type Settled = "refused" | "in_doubt" | "queued" | "cancelled";
+
+async function settle(id: string, status: Settled, reply: string): Promise<void> {
   await pool().query(
     "UPDATE invitation SET status = $2::invitation_status, reply = $3 WHERE id = $1 AND status = 'sending'",
     [id, status, reply],
   );
 }
 
-function failureOf(error: unknown): { responseCode?: number; command?: string; reply: string } {
-  if (!(error instanceof Error)) return { reply: "" };
-  const code =
-    "responseCode" in error && typeof error.responseCode === "number"
-      ? { responseCode: error.responseCode }
-      : {};
-  const command = "command" in error && typeof error.command === "string" ? { command: error.command } : {};
-  return {
-    ...code,
-    ...command,
-    reply: error.message.replace(/[^\s<>]+@[^\s<>]+/g, "[address]").slice(0, 200),
-  };
+/** An address that the relay refused is written to no more. */
+async function stopAddress(contactId: string): Promise<void> {
+  await pool().query(
+    "UPDATE contact SET stopped_at = signataires_now(), stop_reason = 'refused' WHERE id = $1 AND stopped_at IS NULL",
+    [contactId],
+  );
 }
 
-/** Without a relay the demo keeps invitations in its inbox, rendered when looked at. */
+/** Nothing leaves a demonstration: its invitations are kept in its inbox and rendered when looked at. */
 async function keepInInbox(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<void> {
-  const data = { invitationId: one.id };
   await db().mail.create({
     data: {
       template: "invitation",
-      data,
+      data: { invitationId: one.id },
       locale: words.locale,
       toAddress: one.value,
       status: "waiting",
@@ -88,38 +99,45 @@ async function keepInInbox(ctx: Ctx, one: Claimed, words: InvitationWords): Prom
   await accepted(ctx, one.id, "demonstration inbox");
 }
 
+const OUTCOME = { refused: "refused", "not-taken": "queued", "in-doubt": "in_doubt" } as const;
+
 /** Hands one over. Returns false where the relay is away, so that the rest waits. */
 async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<boolean> {
-  if (!hasRelay()) {
-    await keepInInbox(ctx, one, words);
-    return true;
-  }
+  const letter = await invitationLetter(words, one.link_id);
+  let reply: string;
   try {
-    const reply = await sendLetter(await invitationLetter(words, one.link_id), one.value, one.id);
-    await accepted(ctx, one.id, reply);
-    return true;
+    reply = await sendLetter(letter, one.value, one.id);
   } catch (error) {
-    const failure = failureOf(error);
-    const outcome = outcomeOf(failure);
-    await settle(one.id, outcome === "not-taken" ? "queued" : outcome, failure.reply);
-    return outcome !== "not-taken";
+    if (!(error instanceof NotAccepted)) throw error;
+    await settle(one.id, OUTCOME[error.outcome], error.reply);
+    if (error.isAddress) await stopAddress(one.contact_id);
+    return error.outcome === "refused";
   }
+  await accepted(ctx, one.id, reply);
+  return true;
 }
 
-async function sendBatch(ctx: Ctx, mailing: Running): Promise<"more" | "none" | "away"> {
+async function sendOne(
+  ctx: Ctx,
+  one: Claimed,
+  words: InvitationWords | undefined,
+  way: Way,
+): Promise<boolean> {
+  if (!one.may_go || !words) {
+    await settle(one.id, "cancelled", "");
+    return true;
+  }
+  if (way === "relay") return handOver(ctx, one, words);
+  await keepInInbox(ctx, one, words);
+  return true;
+}
+
+async function sendBatch(ctx: Ctx, mailing: Running, way: Way): Promise<"more" | "none" | "away"> {
   const claimed = await claim(mailing.id);
   if (claimed.length === 0) return "none";
-  const words = await invitationWords(
-    mailing.formId,
-    claimed.map(({ contact_id }) => contact_id),
-    mailing,
-  );
-  const results = await Promise.all(
-    claimed.map((one) => {
-      const own = words.get(one.contact_id);
-      return own ? handOver(ctx, one, own) : settle(one.id, "in_doubt", "").then(() => true);
-    }),
-  );
+  const contacts = claimed.map(({ contact_id }) => contact_id);
+  const words = await invitationWords(mailing.formId, contacts, mailing);
+  const results = await Promise.all(claimed.map((one) => sendOne(ctx, one, words.get(one.contact_id), way)));
   return results.every(Boolean) ? "more" : "away";
 }
 
@@ -132,9 +150,10 @@ async function markDoubtful(mailingId: string): Promise<void> {
 }
 
 async function run(ctx: Ctx, mailing: Running): Promise<"away" | null> {
-  await markDoubtful(mailing.id);
+  const way = await wayOut();
+  if (!way) return "away";
   for (;;) {
-    const state = await sendBatch(ctx, mailing);
+    const state = await sendBatch(ctx, mailing, way);
     if (state === "away") return "away";
     if (state === "none") break;
   }
@@ -156,9 +175,6 @@ export async function sendMailing(
 ): Promise<Result<null, "not-yours" | "relay-away">> {
   const no = whyNotSend(ctx);
   if (no) return refuse(no);
-  const select = { id: true, formId: true, subject: true, body: true, locale: true } as const;
-  const mailing = await db().mailing.findFirst({ where: { id: mailingId, status: "running" }, select });
-  if (!mailing) return done(null);
   const lock = await pool().connect();
   try {
     const { rows } = await lock.query<{ held: boolean }>(
@@ -166,7 +182,10 @@ export async function sendMailing(
       [mailingId],
     );
     if (!rows[0]?.held) return done(null);
-    return (await run(ctx, mailing)) ? refuse("relay-away") : done(null);
+    await markDoubtful(mailingId);
+    const select = { id: true, formId: true, subject: true, body: true, locale: true } as const;
+    const mailing = await db().mailing.findFirst({ where: { id: mailingId, status: "running" }, select });
+    return mailing && (await run(ctx, mailing)) ? refuse("relay-away") : done(null);
   } finally {
     lock.release(true);
   }
