@@ -31,3 +31,10 @@ export async function aContest(
   const at = `/elections/${election.slug}/${code}`;
   return { department, area, election, ballot, candidacies, form, at };
 }
+
+/** A decline of the whole form by the candidate, in public or only to the NGO. */
+export function declineOf(formId: string, candidacyId: string, isPublic: boolean) {
+  const reason = "Je ne signe aucun formulaire.";
+  const data = { formId, candidacyId, role: "candidate" as const, isPublic, at: new Date(), reason };
+  return db().decline.create({ data, select: { id: true } });
+}
