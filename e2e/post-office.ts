@@ -1,0 +1,62 @@
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+
+export interface PostOffice {
+  /** For SMTP_URL. */
+  readonly url: string;
+  /** The newest mail to this address whose subject or text has these words; waits up to 30 s. */
+  mail(to: string, words?: string): Promise<ParsedMail>;
+  count(): number;
+  close(): Promise<void>;
+}
+
+function recipient({ to }: ParsedMail): string {
+  const first = Array.isArray(to) ? to[0] : to;
+  return first?.value[0]?.address ?? "";
+}
+
+/** A real mail relay on loopback that keeps what it is given. */
+export async function openPostOffice(): Promise<PostOffice> {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, _session, answer) {
+      simpleParser(stream).then(
+        (mail) => {
+          mails.push(mail);
+          answer();
+        },
+        (error: Error) => answer(error),
+      );
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const address: AddressInfo | string | null = server.server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    count: () => mails.length,
+    async mail(to, words = "") {
+      const until = Date.now() + 30_000;
+      for (;;) {
+        const found = mails.findLast(
+          (one) => recipient(one) === to && `${one.subject} ${one.text}`.includes(words),
+        );
+        if (found) return found;
+        if (Date.now() > until) throw new Error(`no mail to ${to} with "${words}" among ${mails.length}`);
+        await wait(50);
+      }
+    },
+    close: () => new Promise((closed) => server.close(closed)),
+  };
+}
+
+/** The first address in a mail's text that goes to this path of the site. */
+export function linkIn(mail: ParsedMail, path: RegExp): string {
+  const found = mail.text?.match(/https?:\/\/\S+/g)?.find((address) => path.test(address));
+  if (!found) throw new Error(`no link like ${path} in: ${mail.text}`);
+  return found;
+}
