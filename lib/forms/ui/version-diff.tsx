@@ -50,14 +50,20 @@ function OneChange({ t, locale, from, to, change }: Omit<Props, "changes"> & { c
   return (
     <EngagementItem
       number={after?.position ?? before?.position ?? 0}
-      title={<DiffText t={t} parts={title} />}
       words={
-        <Diff
-          t={t}
-          parts={parts}
-          title={t(`forms.diff.${kind}`)}
-          legend={{ ins: t("forms.diff.ins", { number: to }), del: t("forms.diff.del", { number: from }) }}
-        />
+        <>
+          <h3>
+            <b>
+              <DiffText t={t} parts={title} />
+            </b>
+          </h3>
+          <Diff
+            t={t}
+            parts={parts}
+            title={t(`forms.diff.${kind}`)}
+            legend={{ ins: t("forms.diff.ins", { number: to }), del: t("forms.diff.del", { number: from }) }}
+          />
+        </>
       }
     />
   );

@@ -27,6 +27,9 @@ export async function makeLoginLink(tx: Tx, ctx: Ctx, { email, locale }: AskInpu
     createdAt: ctx.now,
     expiresAt: new Date(ctx.now.getTime() + LOGIN_SECONDS * 1000),
   };
+  // Links end in minutes; the addresses in them, of whoever, are kept a day.
+  const dayBefore = new Date(ctx.now.getTime() - 24 * 60 * 60 * 1000);
+  await tx.loginLink.deleteMany({ where: { expiresAt: { lt: dayBefore } } });
   await tx.loginLink.create({ data, select: { id: true } });
   await queueMail(tx, { template: "login", data: { loginLinkId: id }, locale, to: email });
   return browser;

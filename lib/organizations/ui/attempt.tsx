@@ -8,12 +8,13 @@ interface Posted {
   readonly attempt: Attempt | undefined;
 }
 
-/** What is wrong with a posted form, over it. */
-export function AttemptErrors({ t, attempt }: Posted) {
-  const errors = attempt?.errors ?? [];
-  return (
-    <ErrorSummary t={t} errors={errors.map(({ field, key, detail }) => ({ field, text: t(key, detail) }))} />
-  );
+/** What is wrong with a posted form, over it; `labels` say of which field each sentence speaks. */
+export function AttemptErrors({ t, attempt, labels }: Posted & { labels: Readonly<Record<string, string>> }) {
+  const errors = (attempt?.errors ?? []).map(({ field, key, detail }) => {
+    const [error, label] = [t(key, detail), labels[field]];
+    return { field, text: label ? t("organizations.errors.of", { field: label, error }) : error };
+  });
+  return <ErrorSummary t={t} errors={errors} />;
 }
 
 interface Props extends Posted {

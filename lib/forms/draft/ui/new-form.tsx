@@ -46,11 +46,13 @@ function NotYet({ frame, hasWriter }: { frame: Frame; hasWriter: boolean }) {
     return <EmptyState title={t("forms.new.no-writer")}>{t("forms.new.no-writer-text")}</EmptyState>;
   return (
     <EmptyState title={t("forms.new.no-election")}>
-      <p>{t("forms.new.no-election-text")}</p>
-      <pre className="small">
-        <code>{t("forms.new.no-election-command")}</code>
-      </pre>
-      <ButtonLink href={`/${locale}/desk/forms/new`}>{t("forms.new.look-again")}</ButtonLink>
+      <div className="stack">
+        <p>{t("forms.new.no-election-text")}</p>
+        <p className="small">
+          <code>{t("forms.new.no-election-command")}</code>
+        </p>
+        <ButtonLink href={`/${locale}/desk/forms/new`}>{t("forms.new.look-again")}</ButtonLink>
+      </div>
     </EmptyState>
   );
 }

@@ -8,10 +8,10 @@ import { AttemptErrors, AttemptField } from "../../ui/attempt";
 export function LoginPage({ frame, attempt }: ViewProps<object>) {
   const { t } = frame;
   return (
-    <DocumentShell frame={frame} title={t("organizations.login.title")} isIndexed={false} nav={[]}>
+    <DocumentShell frame={frame} title={t("organizations.login.title")} isIndexed={false}>
       <PageTitle title={t("organizations.login.title")} deck={t("organizations.login.deck")} />
       <form className="section" method="post" noValidate>
-        <AttemptErrors t={t} attempt={attempt} />
+        <AttemptErrors t={t} attempt={attempt} labels={{}} />
         <AttemptField
           t={t}
           attempt={attempt}
@@ -20,11 +20,12 @@ export function LoginPage({ frame, attempt }: ViewProps<object>) {
           label={t("organizations.login.email")}
           autoComplete="email"
         />
+        <p className="small quiet">{t("organizations.login.cookie")}</p>
         <div className="actions">
           <Button>{t("organizations.login.ask")}</Button>
         </div>
-        <p className="small quiet">{t("organizations.login.candidate")}</p>
       </form>
+      <p className="section small quiet">{t("organizations.login.candidate")}</p>
     </DocumentShell>
   );
 }

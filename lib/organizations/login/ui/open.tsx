@@ -18,7 +18,7 @@ export function OpenPage({ frame, view }: ViewProps<OpenView>) {
 function Confirm({ frame }: Pick<ViewProps<OpenView>, "frame">) {
   const { t } = frame;
   return (
-    <DocumentShell frame={frame} title={t("organizations.open.title")} isIndexed={false} nav={[]}>
+    <DocumentShell frame={frame} title={t("organizations.open.title")} isIndexed={false}>
       <PageTitle title={t("organizations.open.title")} deck={t("organizations.open.deck")} />
       <form className="section" method="post">
         <Button size="tall">{t("organizations.open.button")}</Button>
@@ -30,7 +30,7 @@ function Confirm({ frame }: Pick<ViewProps<OpenView>, "frame">) {
 function ClosedLink({ frame, no }: Pick<ViewProps<OpenView>, "frame"> & { no: LoginRefusal }) {
   const { t, locale } = frame;
   return (
-    <DocumentShell frame={frame} title={t(`organizations.open.${no}.title`)} isIndexed={false} nav={[]}>
+    <DocumentShell frame={frame} title={t(`organizations.open.${no}.title`)} isIndexed={false}>
       <PageTitle title={t(`organizations.open.${no}.title`)} />
       <div className="section stack measure">
         <EmptyState title={t(`organizations.open.${no}.text`)} />

@@ -12,7 +12,7 @@ export interface SentView {
 export function SentPage({ frame, view }: ViewProps<SentView>) {
   const { t, locale } = frame;
   return (
-    <DocumentShell frame={frame} title={t("organizations.sent.title")} isIndexed={false} nav={[]}>
+    <DocumentShell frame={frame} title={t("organizations.sent.title")} isIndexed={false}>
       <PageTitle title={t("organizations.sent.title")} deck={t("organizations.sent.deck")} />
       <div className="section stack measure">
         {view.by !== "relay" && (

@@ -8,18 +8,25 @@ import { AttemptErrors, AttemptField } from "../../ui/attempt";
 export function SetupPage({ frame, attempt }: ViewProps<object>) {
   const { t } = frame;
   const field = { t, attempt };
+  const labels = {
+    name: t("organizations.setup.name"),
+    email: t("organizations.setup.email"),
+    organization: t("organizations.setup.organization"),
+    website: t("organizations.setup.website"),
+    replyTo: t("organizations.setup.reply-to"),
+  };
   return (
     <DocumentShell frame={frame} title={t("organizations.setup.title")} isIndexed={false} nav={[]}>
       <PageTitle title={t("organizations.setup.title")} deck={t("organizations.setup.deck")} />
       <form method="post" noValidate>
-        <AttemptErrors t={t} attempt={attempt} />
+        <AttemptErrors t={t} attempt={attempt} labels={labels} />
         <Section title={t("organizations.setup.you")}>
-          <AttemptField {...field} name="name" label={t("organizations.setup.name")} autoComplete="name" />
+          <AttemptField {...field} name="name" label={labels.name} autoComplete="name" />
           <AttemptField
             {...field}
             name="email"
             type="email"
-            label={t("organizations.setup.email")}
+            label={labels.email}
             hint={t("organizations.setup.email-hint")}
             autoComplete="email"
           />
@@ -36,7 +43,7 @@ export function SetupPage({ frame, attempt }: ViewProps<object>) {
             {...field}
             name="website"
             type="url"
-            label={t("organizations.setup.website")}
+            label={labels.website}
             autoComplete="url"
             isOptional
           />
@@ -44,13 +51,13 @@ export function SetupPage({ frame, attempt }: ViewProps<object>) {
             {...field}
             name="replyTo"
             type="email"
-            label={t("organizations.setup.reply-to")}
+            label={labels.replyTo}
             hint={t("organizations.setup.reply-to-hint")}
           />
+          <p className="small quiet">{t("organizations.setup.after")}</p>
           <div className="actions">
             <Button>{t("organizations.setup.button")}</Button>
           </div>
-          <p className="small quiet">{t("organizations.setup.after")}</p>
         </Section>
       </form>
     </DocumentShell>
