@@ -18,7 +18,7 @@ export function AcceptAll({ frame: { t, locale }, token, version }: Props) {
   return (
     <Section title={t("signatures.accept-all.title")}>
       <p className="small quiet">{t("signatures.accept-all.text", { count, number: numeral(t, count) })}</p>
-      <form className="tw:mt-3" method="post" action={`/${locale}/sign/${token}/accept-all`}>
+      <form className="actions" method="post" action={`/${locale}/sign/${token}/accept-all`}>
         <Button kind="outlined" size="full">
           {t("signatures.accept-all.button")}
         </Button>
@@ -37,7 +37,7 @@ export function AcceptAllPage({ opened, frame, attempt }: PageProps) {
         <PageTitle title={t("signatures.accept-all.button")} />
         <Wrong t={t} attempt={attempt} />
         <AcceptAll frame={frame} token={token} version={signing.version} />
-        <p className="small tw:mt-4">
+        <p className="small ways">
           <a href={`/${locale}/sign/${token}/answers`}>{t("signatures.accept-all.one-by-one")}</a>
         </p>
       </Narrow>

@@ -56,7 +56,7 @@ export function AnswersPage({ opened, frame, attempt }: Props) {
               errors={new Map(errors.map(({ field, text }) => [field, text]))}
             />
           ))}
-          <div className="tw:mt-6">
+          <div className="actions">
             <Button size="full">{nextLabel(frame, opened)}</Button>
           </div>
         </form>
@@ -85,7 +85,7 @@ function Progress({ opened: { signing, shown }, frame, theme }: Props & { readon
     return { number: position, isCurrent, ...(value ? { answer: MARK_OF[value] } : {}) };
   });
   return (
-    <div className="tw:pt-3 tw:pb-1">
+    <div className="notice-quiet">
       <SigningProgress t={t} steps={steps} />
       <h1 className="small">
         {t("signatures.answers.theme", { theme: shown.theme, themes: version.themes.length })}{" "}
@@ -149,7 +149,7 @@ function Links(props: Props & { readonly hasErrors: boolean }) {
   const at = `/${locale}/sign/${token}`;
   const isLast = shown.theme === signing.version.themes.length;
   return (
-    <ul className="links tw:mt-4 tw:flex tw:flex-wrap tw:gap-x-5">
+    <ul className="links ways">
       <li>
         {shown.theme > 1 ? (
           <a href={`${at}/answers?theme=${shown.theme - 1}`}>{t("signatures.answers.previous")}</a>

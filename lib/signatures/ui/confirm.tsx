@@ -53,7 +53,7 @@ function refusedTitle({ t }: Frame, attempt: Attempt | undefined): string {
 function AlreadySigned({ opened, frame: { t, locale } }: Props) {
   return (
     <div className="stack">
-      <p className="tw:mt-3">{t("signatures.confirm.already-text")}</p>
+      <p>{t("signatures.confirm.already-text")}</p>
       <Actions>
         <ButtonLink kind="solid" href={`/${locale}/sign/${opened.token}/done`}>
           {t("signatures.open.receipt")}
@@ -90,30 +90,22 @@ function ToSign({ opened, frame }: Props) {
   const validity = localized(version.validity, locale);
   return (
     <>
-      <div className="section-head tw:mt-4">
-        <p className="engagement">
-          <SignedSentence frame={frame} signing={signing} />
-        </p>
-      </div>
-      {validity.text && (
-        <p className="quiet tw:pb-3" lang={validity.lang}>
-          {validity.text}
-        </p>
-      )}
-      <Why summary={t("signatures.confirm.words", { count, number: numeral(t, count) })}>
-        <SignedWords frame={frame} version={version} answers={answers} by={person.name} />
-      </Why>
-      <ul className="rows small">
+      <p className="engagement">
+        <SignedSentence frame={frame} signing={signing} />
+      </p>
+      <ul className="rows small to-sign">
+        {validity.text && <li lang={validity.lang}>{validity.text}</li>}
         <li>{t("signatures.privacy.public-line")}</li>
         <li>{t("signatures.privacy.never-line")}</li>
         <li>{t("signatures.privacy.withdraw")}</li>
       </ul>
       <SignButton opened={opened} frame={frame} />
-      <p className="small tw:mt-3">
-        <a className="tw:inline-block tw:py-3" href={`/${locale}/sign/${token}/review`}>
-          {t("signatures.confirm.back")}
-        </a>
+      <p className="small ways">
+        <a href={`/${locale}/sign/${token}/review`}>{t("signatures.confirm.back")}</a>
       </p>
+      <Why summary={t("signatures.confirm.words", { count, number: numeral(t, count) })}>
+        <SignedWords frame={frame} version={version} answers={answers} by={person.name} />
+      </Why>
     </>
   );
 }
@@ -123,22 +115,22 @@ function SignButton({ opened, frame: { t, locale } }: Props) {
   const { version, person, now } = signing;
   const fields = { ...shown, hash: version.hash, locale };
   return (
-    <form method="post">
+    <form className="stack" method="post">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="tw:mt-6 tw:flex tw:items-end tw:gap-4" aria-hidden="true">
-        <span className="tw:flex-1 tw:border-b" />
-        <span className="tw:h-12 tw:w-12 tw:border-2" />
-      </div>
-      <div className="caption tw:mt-1 tw:mb-4 tw:flex tw:justify-between tw:gap-4">
-        <span>
+      <div className="signing-line">
+        <span className="line" aria-hidden="true" />
+        <span className="box" aria-hidden="true" />
+        <span className="caption">
           {t("signatures.confirm.line", {
             name: person.name,
             date: formatDate(now, locale, version.timeZone),
           })}
         </span>
-        <span aria-hidden="true">{t("signatures.confirm.box")}</span>
+        <span className="caption" aria-hidden="true">
+          {t("signatures.confirm.box")}
+        </span>
       </div>
       <Button size="tall full">{t("signatures.confirm.button")}</Button>
     </form>

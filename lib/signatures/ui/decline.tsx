@@ -22,12 +22,12 @@ export function DeclinePage({ opened, frame, attempt }: PageProps) {
         <Wrong t={t} attempt={attempt} />
         <Standing opened={opened} frame={frame} />
         {isSigned ? (
-          <p className="tw:mt-4">
+          <p>
             {t("signatures.refusals.withdraw-first")}{" "}
             <a href={`${at}/withdraw`}>{t("signatures.open.withdraw")}</a>
           </p>
         ) : (
-          <form className="stack tw:mt-4" method="post">
+          <form className="stack" method="post">
             <p>{t("signatures.decline.text", { authors, plural: signing.version.authors.length })}</p>
             <Checkbox
               name="isPublic"
@@ -47,10 +47,8 @@ export function DeclinePage({ opened, frame, attempt }: PageProps) {
             <Button size="full">{t("signatures.decline.button")}</Button>
           </form>
         )}
-        <p className="small tw:mt-3">
-          <a className="tw:inline-block tw:py-3" href={at}>
-            {t("signatures.decline.back")}
-          </a>
+        <p className="small ways">
+          <a href={at}>{t("signatures.decline.back")}</a>
         </p>
       </Narrow>
     </LinkPage>

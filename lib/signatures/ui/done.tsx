@@ -20,13 +20,19 @@ interface Props {
   readonly opened: Opened<DoneShown>;
 }
 
-/** A hash as people compare it: eight groups of four signs. */
-export function shortHash(hash: string): string {
-  return (hash.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
+/** The first half of a hash in eight groups of four signs, as people compare it: four to a line. */
+function HashWords({ hash }: { readonly hash: string }) {
+  const groups = hash.slice(0, 32).match(/.{4}/g) ?? [];
+  return (
+    <span className="num">
+      <span className="nobr">{groups.slice(0, 4).join(" ")}</span>{" "}
+      <span className="nobr">{groups.slice(4).join(" ")}</span>
+    </span>
+  );
 }
 
 /** The signer's own page, by the ticket's short id; without the language. */
-export function publicPath({ publicId, candidateName }: Signing["candidacy"]): string {
+export function publicPath({ publicId, candidateName }: Omit<Signing["candidacy"], "id">): string {
   return `/candidacies/${publicId}-${slugOf(candidateName)}`;
 }
 
@@ -58,7 +64,7 @@ export function DonePage({ opened, frame }: PageProps<DoneShown>) {
           title={t("signatures.done.title")}
           deck={t("signatures.done.deck", { at, version: signed.version.number })}
         />
-        <div className="section-head tw:mt-5 tw:block tw:pb-0">
+        <div className="stack">
           <Facts facts={facts(frame, signed)} />
         </div>
         <Ways opened={opened} frame={frame} />
@@ -72,12 +78,10 @@ function SignedLine(props: { frame: Frame; signed: SignedText; signing: Signing 
   const { version, signature } = signed;
   const status = statusOfAnswers(valuesOf(version, signature.answers), version.minimum);
   return (
-    <div className="tw:mt-4 tw:mb-3 tw:flex tw:items-end tw:gap-4">
-      <p className="h3 tw:flex-1 tw:border-b tw:border-[var(--encre)] tw:pb-1">
-        <span className="caption tw:block">{frame.t("signatures.done.signer")}</span>
-        {signing.person.name}
-      </p>
+    <div className="signing-line">
+      <p className="line h3">{signing.person.name}</p>
       <StatusMark mark={status} size={40} />
+      <span className="caption">{frame.t("signatures.done.signer")}</span>
     </div>
   );
 }
@@ -93,7 +97,7 @@ function facts({ t }: Frame, { version, signature }: SignedText) {
     { label: t("signatures.done.reference"), value: <span className="num">{signature.publicId}</span> },
     {
       label: t("signatures.done.hash", { version: version.number }),
-      value: <span className="num">{shortHash(version.hash)}</span>,
+      value: <HashWords hash={version.hash} />,
     },
   ];
 }
@@ -103,12 +107,12 @@ function Ways({ opened, frame: { t, locale } }: Props) {
   const at = `/${locale}/sign/${token}`;
   return (
     <>
-      <div className="tw:mt-6">
+      <div className="actions">
         <ButtonLink kind="solid" size="full" href={`/${locale}${publicPath(signing.candidacy)}`}>
           {t("signatures.done.public-page")}
         </ButtonLink>
       </div>
-      <ul className="rows tw:mt-4">
+      <ul className="rows">
         <li className="act-row">
           <a href={at}>{t("signatures.done.read-again")}</a>
         </li>
@@ -121,9 +125,10 @@ function Ways({ opened, frame: { t, locale } }: Props) {
           <a href={`${at}/withdraw`}>{t("signatures.open.withdraw")}</a>
         </li>
       </ul>
-      <p className="caption tw:mt-4">
+      <p className="caption">
         {t(shown.hasReceipt ? "signatures.done.mailed" : "signatures.done.not-mailed", {
           authors: authorNames(signing.version, locale),
+          plural: signing.version.authors.length,
         })}{" "}
         {t("signatures.done.not-you")} <a href={`${at}/withdraw`}>{t("signatures.done.not-you-link")}</a>
       </p>

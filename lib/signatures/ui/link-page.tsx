@@ -17,9 +17,9 @@ interface Props {
 /** A page behind a link: no navigation that leads away, the other language at the head. */
 export function LinkPage({ frame, title, aside, children }: Props) {
   const head = (
-    <>
+    <span className="caption">
       {aside ?? frame.t("signatures.aside.link")} · <LanguageLink frame={frame} />
-    </>
+    </span>
   );
   return (
     <DocumentShell frame={frame} title={title} isIndexed={false} aside={head}>

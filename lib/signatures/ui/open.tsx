@@ -63,11 +63,14 @@ function Asked({ frame: { t, locale }, opened: { signing, token } }: Props) {
   const { person, area, partner } = signing;
   return (
     <>
-      <PageTitle over={<span className="caption">{t("signatures.open.asked")}</span>} title={person.name} />
+      <p className="caption">{t("signatures.open.asked")}</p>
+      <PageTitle title={person.name} />
       <p className="quiet">
         {standingOf(t, signing)}, <AreaWords name={area.name} />
         {signing.role === "candidate" && partner && t("signatures.open.with", { name: partner })}.{" "}
-        <a href={`/${locale}/sign/${token}/not-me`}>{t("signatures.open.not-me")}</a>
+        <a className="nobr" href={`/${locale}/sign/${token}/not-me`}>
+          {t("signatures.open.not-me")}
+        </a>
       </p>
       {signing.parties.length > 0 && (
         <p className="quiet small">{t("signatures.open.party", { list: listOf(locale, signing.parties) })}</p>
@@ -97,6 +100,7 @@ function Demand({ frame, opened }: Props) {
   const { version, candidacies } = opened.signing;
   const introduction = localized(version.introduction, locale);
   const count = engagementsOf(version).length;
+  const others = Math.max(0, candidacies - 1);
   return (
     <>
       <Band>
@@ -106,38 +110,52 @@ function Demand({ frame, opened }: Props) {
               {t("signatures.open.demand", {
                 authors: authorNames(version, locale),
                 plural: version.authors.length,
-                others: Math.max(0, candidacies - 1),
-                number: formatNumber(Math.max(0, candidacies - 1), locale),
+                others,
+                number: formatNumber(others, locale),
                 form: localized(version.title, locale).text,
               })}
             </p>
-            <Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />
             <p>{t("signatures.open.answers", { count, number: capital(numeral(t, count)) })}</p>
           </div>
         </Narrow>
       </Band>
       <Narrow>
-        <div className="tw:mt-6">
-          <Facts facts={facts(frame, opened.signing)} />
-        </div>
+        <Facts facts={firstFacts(frame, opened.signing)} />
         <Ways frame={frame} opened={opened} />
+        {introduction.text && (
+          <Section title={t("signatures.open.introduction", { authors: authorNames(version, locale) })}>
+            <Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />
+          </Section>
+        )}
+        <Section title={t("signatures.open.privacy")}>
+          <Facts facts={privacyFacts(frame, opened.signing)} />
+        </Section>
+        <Refusing frame={frame} opened={opened} />
       </Narrow>
     </>
   );
 }
 
-function facts(frame: Frame, { version }: Signing) {
+function firstFacts(frame: Frame, { version }: Signing) {
   const { t, locale } = frame;
   return [
     { label: t("signatures.open.until"), value: momentOf(version.closesAt, locale, version.timeZone) },
     { label: t("signatures.open.genuine"), value: <Genuine frame={frame} version={version} /> },
+  ];
+}
+
+function privacyFacts({ t, locale }: Frame, { version }: Signing) {
+  return [
     { label: t("signatures.open.public"), value: t("signatures.privacy.public") },
     { label: t("signatures.open.never"), value: t("signatures.privacy.never") },
     {
       label: t("signatures.open.data"),
       value: (
         <>
-          {t("signatures.privacy.controller", { authors: authorNames(version, locale) })}{" "}
+          {t("signatures.privacy.controller", {
+            authors: authorNames(version, locale),
+            plural: version.authors.length,
+          })}{" "}
           <a href={`/${locale}/privacy`}>{t("signatures.privacy.more")}</a>
         </>
       ),
@@ -145,7 +163,7 @@ function facts(frame: Frame, { version }: Signing) {
   ];
 }
 
-/** What can be done from here: read and answer first, go on where it was left, or refuse. */
+/** What can be done from here: read and answer first, or go on where it was left. */
 function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
   const at = `/${locale}/sign/${token}`;
   const total = engagementsOf(signing.version).length;
@@ -153,7 +171,7 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
   const kept = Object.values(signing.answers).filter(({ value }) => value).length;
   return (
     <>
-      <div className="tw:mt-6 tw:grid tw:gap-3">
+      <Actions>
         {missing === null && (
           <ButtonLink kind="solid" size="full" href={`${at}/review`}>
             {t("signatures.open.review")}
@@ -167,16 +185,24 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
         <ButtonLink kind={kept > 0 ? "outlined" : "solid"} size="full" href={`${at}/answers`}>
           {t("signatures.open.read", { count: total, number: numeral(t, total) })}
         </ButtonLink>
-      </div>
-      <p className="small quiet tw:mt-3">{t("signatures.open.nothing-signed")}</p>
-      <ul className="rows small tw:mt-4">
-        <li className="act-row">
-          <a href={`${at}/decline`}>{t("signatures.open.decline")}</a>
-        </li>
-        <li className="act-row">
-          <a href={`${at}/stop`}>{t("signatures.open.stop")}</a>
-        </li>
-      </ul>
+      </Actions>
+      <p className="caption ways">
+        {t("signatures.open.nothing-signed")} <a href={`${at}/decline`}>{t("signatures.open.decline")}</a>
+      </p>
     </>
+  );
+}
+
+/** Ways out that stay plain to find and never stand before the answer. */
+function Refusing({ frame: { t, locale }, opened: { token } }: Props) {
+  const at = `/${locale}/sign/${token}`;
+  return (
+    <ul className="rows ways small">
+      {(["decline", "not-me", "stop"] as const).map((page) => (
+        <li className="act-row" key={page}>
+          <a href={`${at}/${page}`}>{t(`signatures.open.${page}`)}</a>
+        </li>
+      ))}
+    </ul>
   );
 }

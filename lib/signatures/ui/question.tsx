@@ -6,6 +6,7 @@ import type { Attempt } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml } from "@/lib/core/markdown";
+import { formatNumber } from "@/lib/core/time";
 import type { Engagement } from "@/lib/forms/schema";
 import type { AnswerValue } from "@/prisma/client/enums";
 import type { DraftAnswers } from "../rules";
@@ -108,7 +109,7 @@ function Comment(props: Props & { readonly value: AnswerValue }) {
       kind="textarea"
       name={name}
       label={frame.t(`signatures.answers.comment-${MARK_OF[value]}`)}
-      hint={frame.t("signatures.answers.comment-hint", { max: LONGEST_COMMENT })}
+      hint={frame.t("signatures.answers.comment-hint", { max: formatNumber(LONGEST_COMMENT, frame.locale) })}
       maxLength={LONGEST_COMMENT}
       defaultValue={commentOf(props)}
       error={errors.get(name)}

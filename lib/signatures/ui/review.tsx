@@ -36,10 +36,10 @@ export function ReviewPage({ opened, frame }: PageProps) {
     <LinkPage frame={frame} title={t("signatures.review.title")} aside={t("signatures.aside.draft")}>
       <Narrow>
         <PageTitle title={t("signatures.review.title")} />
-        <p className="quiet tw:mt-2 tw:mb-3">
+        <p className="quiet">
           {t(isSignedAsIs(signing) ? "signatures.review.as-signed" : "signatures.review.deck")}
         </p>
-        <ol className="tw:border-t-2 tw:border-solid">
+        <ol className="review">
           {signing.version.themes.flatMap(({ engagements }, index) =>
             engagements.map((engagement) => (
               <Row
@@ -52,8 +52,10 @@ export function ReviewPage({ opened, frame }: PageProps) {
             )),
           )}
         </ol>
-        <Outcome frame={frame} opened={opened} />
-        <div className="tw:mt-4">
+        <div className="notice-quiet">
+          <Outcome frame={frame} opened={opened} />
+        </div>
+        <div className="actions">
           {missing ? (
             <ButtonLink kind="solid" size="full" href={`${at}/answers?theme=${missing}`}>
               {t("signatures.review.go-missing")}
@@ -76,26 +78,18 @@ function Row(props: Props & { readonly engagement: Engagement; readonly theme: n
   const title = titleOf(engagement, locale);
   const href = `/${locale}/sign/${opened.token}/answers?theme=${theme}#${fieldId(fieldsOf(engagement.id).value)}`;
   return (
-    <li className="tw:grid tw:grid-cols-[20px_minmax(0,1fr)_28px] tw:items-start tw:gap-x-3 tw:border-b tw:border-[var(--rule)] tw:py-2">
-      <span className="num small tw:pt-[3px]">{engagement.position}</span>
+    <li>
+      <span className="num small">{engagement.position}</span>
       <div>
-        <a className="tw:block tw:py-[2px]" href={href} lang={title.lang}>
+        <a href={href} lang={title.lang}>
           {title.text}
         </a>
         <p className={`small ${value ? toneOf(MARK_OF[value]) : "quiet"}`}>
           {value ? wordOf(t, MARK_OF[value]) : t("components.answer.none")}
         </p>
-        {comment && (
-          <p className="small serif tw:italic">
-            <q>{comment}</q>
-          </p>
-        )}
+        {comment && <q>{comment}</q>}
       </div>
-      {value ? (
-        <StatusMark mark={MARK_OF[value]} size={28} />
-      ) : (
-        <span className="tw:h-7 tw:w-7 tw:border tw:border-[var(--rule-2)]" aria-hidden="true" />
-      )}
+      {value ? <StatusMark mark={MARK_OF[value]} size={28} /> : <span className="blank" aria-hidden="true" />}
     </li>
   );
 }
@@ -116,7 +110,7 @@ function Outcome({ frame, opened: { signing } }: Props) {
   if (missing.length > 0) {
     const list = listOf(locale, missing.map(String));
     return (
-      <p className="tw:mt-4">
+      <p>
         <strong>
           {t("signatures.review.missing", { count: missing.length, number: numeral(t, missing.length) })}
         </strong>{" "}
@@ -126,11 +120,11 @@ function Outcome({ frame, opened: { signing } }: Props) {
   }
   const values = valuesOf(version, answers);
   return (
-    <div className="tw:mt-4">
+    <div>
       <p>
         <strong>{said.join(", ")}.</strong> {t("signatures.review.public")}
       </p>
-      <p className="tw:mt-1">
+      <p>
         <StatusWord
           t={t}
           mark={statusOfAnswers(values, version.minimum)}

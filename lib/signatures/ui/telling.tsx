@@ -32,14 +32,12 @@ function Telling({ opened, frame, attempt, what }: PageProps & Told) {
       <Narrow>
         <PageTitle title={t(`signatures.${what}.title`, values)} />
         <Wrong t={t} attempt={attempt} />
-        <form className="stack tw:mt-4" method="post">
+        <form className="stack" method="post">
           <p>{t(`signatures.${what}.text`, values)}</p>
           <Button size="full">{t(`signatures.${what}.button`)}</Button>
         </form>
-        <p className="small tw:mt-3">
-          <a className="tw:inline-block tw:py-3" href={`/${locale}/sign/${token}`}>
-            {t("signatures.back")}
-          </a>
+        <p className="small ways">
+          <a href={`/${locale}/sign/${token}`}>{t("signatures.back")}</a>
         </p>
       </Narrow>
     </LinkPage>

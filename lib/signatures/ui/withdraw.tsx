@@ -20,7 +20,7 @@ export function WithdrawPage({ opened, frame, attempt }: PageProps) {
         <Wrong t={t} attempt={attempt} />
         <Standing opened={opened} frame={frame} isClosed={isClosed} />
         {stands ? (
-          <form className="stack tw:mt-4" method="post">
+          <form className="stack" method="post">
             <p>{t("signatures.withdraw.text")}</p>
             <input type="hidden" name="revision" value={signature.revision} />
             <Field
@@ -38,10 +38,8 @@ export function WithdrawPage({ opened, frame, attempt }: PageProps) {
             <EmptyState title={t("signatures.withdraw.nothing")} />
           </div>
         )}
-        <p className="small tw:mt-3">
-          <a className="tw:inline-block tw:py-3" href={`/${locale}/sign/${token}`}>
-            {t("signatures.withdraw.back")}
-          </a>
+        <p className="small ways">
+          <a href={`/${locale}/sign/${token}`}>{t("signatures.withdraw.back")}</a>
         </p>
       </Narrow>
     </LinkPage>

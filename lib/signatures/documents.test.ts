@@ -1,0 +1,348 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import pg from "pg";
+import { beforeAll, expect, test } from "vitest";
+import { asset } from "@/lib/core/assets";
+import { linkToken } from "@/lib/core/auth/link";
+import { db } from "@/lib/core/db";
+import { type Door, document } from "@/lib/core/document";
+import { form } from "@/lib/core/form";
+import { configuredOrigin } from "@/lib/core/origin";
+import { testDatabase } from "@/lib/core/testing/database";
+import {
+  aCandidacy,
+  aContact,
+  aForm,
+  aLink,
+  anOrganization,
+  aPerson,
+  aSignature,
+  aVersion,
+} from "@/prisma/factories";
+import {
+  acceptAllDocument,
+  acceptAllForm,
+  answersDocument,
+  answersForm,
+  reviewDocument,
+} from "./answering/documents";
+import * as acts from "./documents";
+import { confirmDocument, doneDocument, signForm } from "./signing/documents";
+import { receiptMail } from "./ui/receipt-mail";
+
+const database = testDatabase();
+
+const GET: Record<string, Door> = {
+  "": document(acts.openDocument),
+  answers: document(answersDocument),
+  "accept-all": document(acceptAllDocument),
+  review: document(reviewDocument),
+  confirm: document(confirmDocument),
+  done: document(doneDocument),
+  withdraw: document(acts.withdrawDocument),
+  decline: document(acts.declineDocument),
+  "not-me": document(acts.notMeDocument),
+  stop: document(acts.stopDocument),
+};
+const POST: Record<string, Door> = {
+  answers: form(answersForm),
+  "accept-all": form(acceptAllForm),
+  confirm: form(signForm),
+  withdraw: form(acts.withdrawForm),
+  decline: form(acts.declineForm),
+  "not-me": form(acts.notMeForm),
+  stop: form(acts.stopForm),
+};
+
+interface Answered {
+  readonly status: number;
+  readonly html: string;
+  /** Without tags. */
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+async function answered(response: Response | undefined): Promise<Answered> {
+  if (!response) throw new Error("there is no such door");
+  const html = await response.text();
+  const text = html.replace(/<[^>]+>/g, " ").replace(/[\s\u00a0]+/g, " ");
+  return { status: response.status, html, text, headers: response.headers };
+}
+
+async function get(token: string, path = "", locale = "fr"): Promise<Answered> {
+  const [page = ""] = path.split("?");
+  const request = new Request(`${configuredOrigin()}/${locale}/sign/${token}${path && `/${path}`}`);
+  return answered(await GET[page]?.(request, { params: Promise.resolve({ locale, token }) }));
+}
+
+async function post(token: string, path: string, fields: Record<string, string> = {}, locale = "fr") {
+  const [page = ""] = path.split("?");
+  const request = new Request(`${configuredOrigin()}/${locale}/sign/${token}/${path}`, {
+    method: "POST",
+    headers: { origin: configuredOrigin(), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields).toString(),
+  });
+  return answered(await POST[page]?.(request, { params: Promise.resolve({ locale, token }) }));
+}
+
+function hidden(html: string): Record<string, string> {
+  const found = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));
+}
+
+async function checksum(): Promise<string> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  );
+  const sums: string[] = [];
+  for (const { name } of rows) {
+    const sum = await client.query(
+      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM ${name} t`,
+    );
+    sums.push(`${name} ${sum.rows[0]?.sum}`);
+  }
+  await client.end();
+  return sums.join("\n");
+}
+
+let ngo: { id: string };
+let pledge: Awaited<ReturnType<typeof aForm>>;
+
+beforeAll(async () => {
+  ngo = await anOrganization(db(), { name: "Garanties", website: "https://garanties.example" });
+  pledge = await aForm(db(), { organizationId: ngo.id, version: { engagements: 10 } });
+});
+
+async function aSigner(of: { id: string } = pledge) {
+  const person = await aPerson(db(), { givenName: "Guillaume", familyName: "de Fontbrune", gender: "m" });
+  const candidacy = await aCandidacy(db(), { personId: person.id });
+  const contact = await aContact(db(), { organizationId: ngo.id, candidacyId: candidacy.id });
+  const { token } = await aLink(db(), { formId: of.id, candidacyId: candidacy.id });
+  return { token, candidacy, contact };
+}
+
+test("who asks, what, and how to check it; no framework script, no address, never kept or indexed", async () => {
+  const { token, contact } = await aSigner();
+  const { status, html, text, headers } = await get(token);
+  expect(status).toBe(200);
+  expect(text).toContain("Guillaume de Fontbrune");
+  expect(text).toContain("garanties.example");
+  expect(text).toContain("Ce n’est pas moi");
+  expect(text).toContain("Lire les dix engagements");
+  expect(html).not.toMatch(/<script|style=/);
+  expect(html).not.toContain(contact.value);
+  expect(headers.get("cache-control")).toBe("no-store");
+  expect(headers.get("x-robots-tag")).toContain("noindex");
+  expect(headers.get("referrer-policy")).toBe("no-referrer");
+});
+
+test("theme by theme: nothing pre-ticked, a missing answer keeps all the others, then on to the next theme", async () => {
+  const { token } = await aSigner();
+  const first = await get(token, "answers");
+  expect(first.html).not.toContain('checked=""');
+  const [one = "", two = ""] = pledge.version.engagementIds;
+  const given = {
+    theme: "1",
+    [`answers.${one}.value`]: "with_reservation",
+    [`answers.${one}.comments.with_reservation`]: "Oui, mais.",
+  };
+  const missing = await post(token, "answers?theme=1", { ...given, [`answers.${one}.comments.yes`]: "" });
+  expect(missing.status).toBe(422);
+  expect(missing.text).toContain("Engagement 2 : choisissez une des trois réponses");
+  expect(missing.html).toContain("Oui, mais.");
+  expect(missing.html.match(/checked=""/g)).toHaveLength(1);
+  const whole = await post(token, "answers?theme=1", { ...given, [`answers.${two}.value`]: "no" });
+  expect(whole.status).toBe(303);
+  expect(whole.headers.get("location")).toBe(`/fr/sign/${token}/answers?theme=2`);
+  const review = await get(token, "review");
+  expect(review.text).toContain("Oui, mais.");
+  expect(review.text).toContain("Il manque huit réponses.");
+});
+
+test("a reservation without its words is asked for; a control that deceives the reader is refused, with what was typed", async () => {
+  const { token } = await aSigner();
+  const [one = "", two = ""] = pledge.version.engagementIds;
+  const fields = {
+    theme: "1",
+    [`answers.${one}.value`]: "with_reservation",
+    [`answers.${two}.value`]: "yes",
+  };
+  const bare = await post(token, "answers?theme=1", fields);
+  expect(bare.status).toBe(422);
+  expect(bare.text).toContain("Engagement 1 : précisez votre réserve");
+  const name = `answers.${one}.comments.with_reservation`;
+  const deceiving = await post(token, "answers?theme=1", { ...fields, [name]: "Oui\u202eno <b>" });
+  expect(deceiving.status).toBe(422);
+  expect(deceiving.text).toContain("caractères invisibles");
+  expect(deceiving.html).toContain("&lt;b&gt;");
+  const strange = await post(token, "answers?theme=1", { theme: "1", nonsense: "1" });
+  expect(strange.status).toBe(422);
+  expect(strange.text).toContain("Cette page était périmée");
+});
+
+test("accept all, review, confirm, sign: two taps with nothing typed; twice the same button is one signature", async () => {
+  const { token, candidacy } = await aSigner();
+  expect((await post(token, "accept-all")).headers.get("location")).toBe(`/fr/sign/${token}/review`);
+  const review = await get(token, "review");
+  expect(review.text).toContain("10 engagements sur 10");
+  expect(review.html).toContain(`/fr/sign/${token}/confirm`);
+  const confirm = await get(token, "confirm");
+  expect(confirm.text).toContain("je prends les dix engagements");
+  const fields = hidden(confirm.html);
+  const both = await Promise.all([post(token, "confirm", fields), post(token, "confirm", fields)]);
+  expect(both.map(({ status }) => status)).toEqual([303, 303]);
+  expect(await db().signature.count({ where: { candidacyId: candidacy.id } })).toBe(1);
+  const late = await post(token, "confirm", { ...fields, key: randomUUID() });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain("C’est déjà signé");
+  const done = await get(token, "done");
+  expect(done.text).toContain("C’est signé.");
+  expect(done.html).toContain(`/fr/candidacies/${candidacy.publicId}-`);
+  expect(done.text).toContain("Le reçu part aussi");
+});
+
+test("what was answered meanwhile or published meanwhile is shown, never signed", async () => {
+  const own = await aForm(db(), { organizationId: ngo.id, version: { engagements: 4 } });
+  const { token, candidacy } = await aSigner(own);
+  await post(token, "accept-all");
+  const fields = hidden((await get(token, "confirm")).html);
+  const [one = "", two = ""] = own.version.engagementIds;
+  await post(token, "answers?theme=1", {
+    theme: "1",
+    [`answers.${one}.value`]: "no",
+    [`answers.${two}.value`]: "yes",
+  });
+  const changed = await post(token, "confirm", fields);
+  expect(changed.status).toBe(409);
+  expect(changed.text).toContain("je refuse l’engagement 1");
+  await aVersion(db(), { formId: own.id, lineageIds: own.version.lineageIds, engagements: 4 });
+  const version = await post(token, "confirm", hidden(changed.html));
+  expect(version.status).toBe(409);
+  expect(version.text).toContain("Une nouvelle version a été publiée");
+  expect(version.html).toContain('<a class="button solid"');
+  expect(await db().signature.count({ where: { candidacyId: candidacy.id } })).toBe(0);
+});
+
+test("signed: read-only words with change and withdraw; a later version says which words changed", async () => {
+  const own = await aForm(db(), { organizationId: ngo.id, version: { engagements: 4 } });
+  const { token, candidacy } = await aSigner(own);
+  await aSignature(db(), {
+    versionId: own.version.id,
+    candidacyId: candidacy.id,
+    answerAt: { 2: { value: "with_reservation", comment: "Si." } },
+  });
+  const signed = await get(token);
+  expect(signed.text).toContain("Vous avez signé la version 1");
+  expect(signed.text).toContain("3 engagements sur 4");
+  expect(signed.text).toContain("Si.");
+  expect(signed.html).toContain(`/fr/sign/${token}/withdraw`);
+  await aVersion(db(), { formId: own.id, lineageIds: own.version.lineageIds, engagements: 4 });
+  const later = await get(token);
+  expect(later.text).toContain("4 engagements ont changé");
+  expect(later.text).toContain("Elle reste sur la version 1");
+});
+
+test("withdrawing and declining are told with their dates, and the way back stays open", async () => {
+  const { token, candidacy } = await aSigner();
+  await aSignature(db(), { versionId: pledge.version.id, candidacyId: candidacy.id });
+  const declined = await post(token, "decline", {});
+  expect(declined.status).toBe(409);
+  const page = await get(token, "withdraw");
+  expect((await post(token, "withdraw", { ...hidden(page.html), reason: "" })).status).toBe(303);
+  expect((await get(token)).text).toContain("Vous avez retiré votre signature le");
+  expect((await post(token, "withdraw", hidden(page.html))).status).toBe(409);
+  const refusing = await get(token, "decline");
+  expect(refusing.html).not.toContain("checked");
+  expect((await post(token, "decline", { reason: "Non." })).status).toBe(303);
+  expect((await get(token)).text).toContain("sans le rendre public");
+});
+
+test("closed: 410 with what is signed, or that nothing was; withdrawing still works", async () => {
+  const own = await aForm(db(), { organizationId: ngo.id, closesAt: new Date(Date.now() - 60_000) });
+  const silent = await aSigner(own);
+  for (const page of ["", "answers", "review", "confirm", "decline", "accept-all"]) {
+    const closed = await get(silent.token, page);
+    expect(closed.status, page).toBe(410);
+    expect(closed.text).toContain("Rien n’a été signé par ce lien");
+  }
+  expect((await post(silent.token, "accept-all")).status).toBe(410);
+  const signer = await aSigner(own);
+  await aSignature(db(), { versionId: own.version.id, candidacyId: signer.candidacy.id });
+  const closed = await get(signer.token);
+  expect(closed.status).toBe(410);
+  expect(closed.text).toContain("3 engagements sur 3");
+  expect((await get(signer.token, "withdraw")).status).toBe(200);
+});
+
+test("not me disables the link, stop does not; a link that opens nothing says so in plain words, with 404", async () => {
+  const { token } = await aSigner();
+  expect((await post(token, "stop")).headers.get("location")).toBe("/fr/sign/told?what=stop");
+  expect((await get(token)).status).toBe(200);
+  expect((await post(token, "not-me")).headers.get("location")).toBe("/fr/sign/told?what=not-me");
+  for (const dead of [token, linkToken(randomUUID()), "x"]) {
+    const page = await get(dead);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain("Ce lien n’ouvre rien");
+    expect(page.text).not.toContain("@");
+  }
+  const told = document(acts.toldDocument);
+  const at = (what: string) => new Request(`${configuredOrigin()}/fr/sign/told?what=${what}`);
+  const params = { params: Promise.resolve({ locale: "fr" }) };
+  expect((await told(at("not-me"), params)).status).toBe(200);
+  expect((await told(at("x"), params)).status).toBe(404);
+});
+
+test("opening changes nothing: every page of every state, in both languages, leaves all tables as they were; each ≤ 30 kB", async () => {
+  const fresh = await aSigner();
+  const ready = await aSigner();
+  await post(ready.token, "accept-all");
+  const signer = await aSigner();
+  await aSignature(db(), { versionId: pledge.version.id, candidacyId: signer.candidacy.id });
+  const css = gzipSync(readFileSync(join("public", asset("document.css")))).length;
+  await get(fresh.token);
+  const before = await checksum();
+  for (const { token } of [fresh, ready, signer])
+    for (const page of Object.keys(GET))
+      for (const locale of ["fr", "en"]) {
+        const { status, html } = await get(token, page, locale);
+        expect([page, status]).toEqual([page, 200]);
+        expect(gzipSync(html).length + css).toBeLessThan(30 * 1024);
+      }
+  expect(await checksum()).toBe(before);
+  await post(fresh.token, "accept-all");
+  expect(await checksum()).not.toBe(before);
+});
+
+test("the receipt holds the exact words, answers, version, hash, both times and the manage link", async () => {
+  const { candidacy } = await aSigner();
+  const comment = "Oui, mais <pas> partout.";
+  const answerAt = { 3: { value: "with_reservation", comment } } as const;
+  const signature = await aSignature(db(), {
+    versionId: pledge.version.id,
+    candidacyId: candidacy.id,
+    answerAt,
+  });
+  const linkId = randomUUID();
+  const letter = await receiptMail({ signatureId: signature.id, linkId }, "fr");
+  const { hash } = await db().formVersion.findUniqueOrThrow({
+    where: { id: pledge.version.id },
+    select: { hash: true },
+  });
+  for (const part of [letter?.text, letter?.html]) {
+    expect(part).toContain("Je défendrai le point");
+    expect(part).toContain(hash);
+    expect(part).toContain(`/fr/sign/${linkToken(linkId)}`);
+    expect(part).toContain(`/fr/candidacies/${candidacy.publicId}-guillaume-de-fontbrune`);
+    expect(part).toContain("UTC");
+    expect(part).toContain("avec réserve");
+    expect(part).toContain("Vous n’avez pas signé");
+  }
+  expect(letter?.text).toContain(comment);
+  expect(letter?.html).toContain("&lt;pas&gt;");
+  expect(letter).toMatchObject({ fromName: "Garanties", replyTo: expect.stringContaining("@") });
+  expect(await receiptMail({ signatureId: randomUUID(), linkId }, "en")).toBeNull();
+});

@@ -1,0 +1,154 @@
+import { linkToken } from "@/lib/core/auth/link";
+import { type Locale, localized } from "@/lib/core/i18n/locale";
+import { type Translator, translator } from "@/lib/core/i18n/translator";
+import type { Letter } from "@/lib/core/mail";
+import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
+import { configuredOrigin } from "@/lib/core/origin";
+import { type ReceiptFacts, receiptFacts } from "../receipts/queries";
+import { publicPath } from "./done";
+import { authorNames, engagementsOf, MARK_OF, momentOf } from "./wording";
+
+interface Words {
+  readonly facts: ReceiptFacts;
+  readonly locale: Locale;
+  readonly t: Translator;
+  readonly page: string;
+  readonly manage: string;
+}
+
+/** Lines before and after the answers, the same in both parts of the mail. */
+function lines({ facts, locale, t, page, manage }: Words) {
+  const { version, person, signedAt, revision, publicId } = facts;
+  const form = localized(version.title, locale).text;
+  const authors = authorNames(version, locale);
+  const utc = `${signedAt.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  const validity = localized(version.validity, locale).text;
+  return {
+    before: [
+      t("signatures.receipt.hello", { name: person.name }),
+      t("signatures.receipt.signed", { version: version.number, form, authors }),
+      ...(revision > 1 ? [t("signatures.receipt.revision", { revision })] : []),
+      t("signatures.receipt.when", { local: momentOf(signedAt, locale, version.timeZone), utc }),
+    ],
+    facts: [
+      ...(validity ? [t("signatures.receipt.validity", { validity })] : []),
+      t("signatures.receipt.reference", { reference: publicId }),
+      `${t("signatures.receipt.hash", { version: version.number })} ${version.hash}`,
+    ],
+    links: [
+      [t("signatures.receipt.page"), page],
+      [t("signatures.receipt.manage"), manage],
+    ] as const,
+    after: [t("signatures.receipt.not-you", { authors }), t("signatures.receipt.keep")],
+  };
+}
+
+/** Each engagement in its exact words, with its answer and comment. */
+function answersOf({ facts, locale, t }: Words) {
+  return engagementsOf(facts.version).map(({ id, position, title, text }) => {
+    const given = facts.answers[id];
+    const answer = t(`components.answer.${given ? MARK_OF[given.value] : "none"}`);
+    const comment = given?.comment ? t("signatures.receipt.comment", { comment: given.comment }) : null;
+    const words = localized(text, locale);
+    return { id, position, title: localized(title, locale), words, answer, comment };
+  });
+}
+
+function textOf(words: Words): string {
+  const { before, facts, links, after } = lines(words);
+  const answers = answersOf(words).map(({ position, title, words: { text }, answer, comment }) =>
+    [`${position}. ${title.text}`, markdownToText(text), `→ ${answer}`, ...(comment ? [comment] : [])].join(
+      "\n",
+    ),
+  );
+  const heading = words.t("signatures.receipt.answers");
+  const addresses = links.map(([label, href]) => `${label}\n${href}`);
+  return [
+    ...before,
+    `${heading}\n${"-".repeat(heading.length)}`,
+    ...answers,
+    ...facts,
+    ...addresses,
+    ...after,
+  ].join("\n\n");
+}
+
+/** The HTML part: plain paragraphs that any mail reader shows; no image, no style from elsewhere. */
+function ReceiptHtml({ words }: { readonly words: Words }) {
+  const { before, facts, links, after } = lines(words);
+  const { t, locale } = words;
+  const body = {
+    maxWidth: "40em",
+    color: "#14262b",
+    fontFamily: "Georgia, serif",
+    fontSize: "16px",
+    lineHeight: "1.5",
+  };
+  return (
+    <html lang={locale}>
+      <body style={body}>
+        {before.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <h2>{t("signatures.receipt.answers")}</h2>
+        {answersOf(words).map(({ id, position, title, words: text, answer, comment }) => (
+          <div key={id} style={{ borderTop: "1px solid #cfd4d1", padding: "8px 0" }}>
+            <h3 lang={title.lang} style={{ margin: "4px 0", fontSize: "16px" }}>
+              {position}. {title.text}
+            </h3>
+            <div
+              lang={text.lang}
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by core/markdown
+              dangerouslySetInnerHTML={{ __html: markdownToHtml(text.text) }}
+            />
+            <p style={{ margin: "4px 0" }}>
+              <strong>{answer}</strong>
+            </p>
+            {comment && <p style={{ margin: "4px 0", fontStyle: "italic" }}>{comment}</p>}
+          </div>
+        ))}
+        {facts.map((line) => (
+          <p key={line} style={{ wordBreak: "break-word" }}>
+            {line}
+          </p>
+        ))}
+        {links.map(([label, href]) => (
+          <p key={href} style={{ wordBreak: "break-word" }}>
+            {label}
+            <br />
+            <a href={href} style={{ color: "#0f4b57" }}>
+              {href}
+            </a>
+          </p>
+        ))}
+        {after.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </body>
+    </html>
+  );
+}
+
+/**
+ * The receipt of a signature as a letter, in the language in which it was read; null where the signature does not
+ * exist. The manage link is derived from its id here, at delivery, and stored nowhere.
+ */
+export async function receiptMail(
+  data: { readonly signatureId: string; readonly linkId: string },
+  locale: Locale,
+): Promise<Letter | null> {
+  const facts = await receiptFacts(data.signatureId);
+  if (!facts) return null;
+  const t = translator(locale);
+  const at = `${configuredOrigin()}/${locale}`;
+  const page = at + publicPath(facts.candidacy);
+  const words = { facts, locale, t, page, manage: `${at}/sign/${linkToken(data.linkId)}` };
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  return {
+    subject: t("signatures.receipt.subject", { form: localized(facts.version.title, locale).text }),
+    text: textOf(words),
+    html: `<!DOCTYPE html>${renderToStaticMarkup(<ReceiptHtml words={words} />)}`,
+    fromName: facts.version.authors[0]?.name ?? "Signataires",
+    ...(facts.replyTo ? { replyTo: facts.replyTo } : {}),
+  };
+}
