@@ -1,12 +1,17 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
+import { afterAll } from "vitest";
 
 let folder: string | undefined;
 let count = 0;
 
-/** Writes a made-up file where tests may leave it, and says where. */
+afterAll(() => {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes a made-up file that lasts as long as the tests, and says where. */
 export function madeFile(name: string, content: string | Buffer): string {
   folder ??= mkdtempSync(join(tmpdir(), "signataires-import-"));
   const path = join(folder, `${++count}-${name}`);
