@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { type Server, startServer } from "./server";
 import { checksum, signersOn } from "./world";
 
 const SCANNERS = [
@@ -14,10 +15,14 @@ const SCANNERS = [
   "curl/8.5.0",
 ];
 
-const site = () => ({
-  databaseUrl: process.env.E2E_DATABASE_URL ?? "",
-  dataDir: process.env.E2E_DATA_DIR ?? "",
+// One site of their own, one test after another: what is counted is the whole database.
+test.describe.configure({ mode: "serial" });
+let site: Server;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  site = await startServer({ mode: "live" });
 });
+test.afterAll(() => site.stop());
 
 test("scanners and a scripted browser open every page behind a link and change nothing", async ({
   browser,
@@ -25,8 +30,8 @@ test("scanners and a scripted browser open every page behind a link and change n
   baseURL,
 }) => {
   test.setTimeout(120_000);
-  const { tokens } = await signersOn(site(), 1);
-  const base = `${baseURL}/fr/sign/${tokens[0]}`;
+  const { tokens } = await signersOn(site, 1);
+  const base = `${site.url}/fr/sign/${tokens[0]}`;
   const pages = [
     "",
     "/answers?theme=0",
@@ -39,7 +44,7 @@ test("scanners and a scripted browser open every page behind a link and change n
     "/accept-all",
     "/done",
   ].map((path) => base + path);
-  const before = await checksum(site().databaseUrl);
+  const before = await checksum(site.databaseUrl);
   for (const agent of SCANNERS) {
     for (const page of pages) {
       for (const method of ["GET", "HEAD"])
@@ -56,15 +61,15 @@ test("scanners and a scripted browser open every page behind a link and change n
   // Longer than a scanner's sandbox keeps a page open; nothing on it may act by itself.
   await page.waitForTimeout(10_000);
   await context.close();
-  expect(await checksum(site().databaseUrl)).toBe(before);
+  expect(await checksum(site.databaseUrl)).toBe(before);
 });
 
 test("a page behind a link sends no cookie, no referrer, no script, and is kept by nobody", async ({
   request,
   baseURL,
 }) => {
-  const { tokens } = await signersOn(site(), 1);
-  const answer = await request.get(`${baseURL}/fr/sign/${tokens[0]}`);
+  const { tokens } = await signersOn(site, 1);
+  const answer = await request.get(`${site.url}/fr/sign/${tokens[0]}`);
   const headers = answer.headers();
   expect(headers["set-cookie"]).toBeUndefined();
   expect(headers["referrer-policy"]).toBe("no-referrer");
@@ -73,23 +78,23 @@ test("a page behind a link sends no cookie, no referrer, no script, and is kept 
   expect(await answer.text()).not.toContain("<script");
 });
 
-test("a forged post changes nothing", async ({ request, baseURL }) => {
-  const { tokens } = await signersOn(site(), 1);
-  const before = await checksum(site().databaseUrl);
+test("a forged post changes nothing", async ({ request }) => {
+  const { tokens } = await signersOn(site, 1);
+  const before = await checksum(site.databaseUrl);
   const forged: Record<string, string>[] = [
     {},
     { origin: "https://elsewhere.example" },
     { origin: "https://elsewhere.example", "x-forwarded-host": "elsewhere.example" },
-    { origin: baseURL ?? "", "sec-fetch-site": "cross-site" },
-    { origin: baseURL ?? "", "content-type": "text/plain" },
+    { origin: site.url, "sec-fetch-site": "cross-site" },
+    { origin: site.url, "content-type": "text/plain" },
   ];
   for (const headers of forged) {
-    const answer = await request.post(`${baseURL}/fr/sign/${tokens[0]}/not-me`, {
+    const answer = await request.post(`${site.url}/fr/sign/${tokens[0]}/not-me`, {
       headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
       data: "",
       maxRedirects: 0,
     });
     expect([400, 403]).toContain(answer.status());
   }
-  expect(await checksum(site().databaseUrl)).toBe(before);
+  expect(await checksum(site.databaseUrl)).toBe(before);
 });

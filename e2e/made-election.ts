@@ -28,11 +28,11 @@ export const OFFICIAL_2022: ElectionFiles = {
 };
 
 const COMMUNES = [
-  "DEP;LIBDEP;COMMUNE;LIBCOM;CIRCO;TYPE",
-  "78;Yvelines;78172;Conflans-Sainte-Honorine;7807;entière",
-  "78;Yvelines;78015;Andrésy;7807;entière",
-  "78;Yvelines;78646;Versailles;7801;partiel",
-  "78;Yvelines;78646;Versailles;7802;partiel",
+  "DEP;libdep;REG;libreg;COMMUNE_RESID;LIBcom;circo;type_com",
+  "78;Yvelines;11;Île-de-France;78172;Conflans-Sainte-Honorine;78007;entière",
+  "78;Yvelines;11;Île-de-France;78015;Andrésy;78007;entière",
+  "78;Yvelines;11;Île-de-France;78646;Versailles;78001;partiel",
+  "78;Yvelines;11;Île-de-France;78646;Versailles;78002;partiel",
 ];
 const GIVEN = ["Zoé", "Maël", "Inès", "Loïc", "Agathe", "Émile", "Nora", "Tanguy", "Rose-Marie"];
 
