@@ -4,6 +4,7 @@ import type { PublicVersion } from "@/lib/forms/schema";
 import { type PublicElection, type PublicForm, publicElection, publicForms } from "../queries";
 import { neutralOrder } from "../rules";
 import { publicStandings } from "../standing/queries";
+import { type Locator, locatorOf } from "./map/rules";
 import {
   type GivenAnswer,
   type Inhabited,
@@ -11,6 +12,7 @@ import {
   publicAnswers,
   publicBallot,
   publicCommunes,
+  publicShapes,
   publicTickets,
 } from "./queries";
 import { chosenForm, type ShownTicket } from "./rules";
@@ -29,6 +31,7 @@ export interface ConstituencyView {
   readonly order: "panel" | "alphabet";
   readonly tickets: readonly ShownTicket[];
   readonly inhabited: Inhabited;
+  readonly locator: Locator | null;
 }
 
 /** The constituency of an election at this area's code, with every candidacy; null where there is no such contest. */
@@ -36,10 +39,11 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   const election = await publicElection(params.slug ?? "");
   const ballot = election && (await publicBallot(election.id, params.area ?? ""));
   if (!election || !ballot) return null;
-  const [listed, forms, inhabited] = await Promise.all([
+  const [listed, forms, inhabited, shapes] = await Promise.all([
     publicTickets(ballot.id),
     publicForms(election.id),
     publicCommunes(ballot.areaId),
+    publicShapes(ballot.areaId),
   ]);
   const known = await publicStandings(listed.map(({ id }) => id));
   const { order, candidacies } = neutralOrder(listed);
@@ -53,7 +57,8 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   }));
   const chosen = chosenForm(forms, search.get("form"));
   const matrix = chosen ? await loadMatrix(chosen, tickets) : null;
-  return { election, ballot, forms, chosen, matrix, order, tickets, inhabited };
+  const locator = locatorOf(shapes, ballot.area.code);
+  return { election, ballot, forms, chosen, matrix, order, tickets, inhabited, locator };
 }
 
 async function loadMatrix(form: PublicForm, tickets: readonly ShownTicket[]) {

@@ -2,6 +2,7 @@ import "server-only";
 import { pool } from "@/lib/core/db";
 import { dayOf } from "../queries";
 import type { Named, PublicArea } from "../rules";
+import type { Shape } from "./map/rules";
 
 /** Where a nomination stands: its latest event. */
 export interface PublicNomination {
@@ -30,6 +31,7 @@ export interface ListedCandidacy {
   readonly person: Named;
   readonly substitute: Named | null;
   readonly isIncumbent: boolean;
+  readonly nuanceCode: string | null;
   readonly nuanceLabel: string | null;
   readonly partyLabel: string | null;
   readonly nominations: readonly PublicNomination[];
@@ -102,6 +104,7 @@ interface CandidacyRow {
   person: Named;
   substitute: Named | null;
   is_incumbent: boolean | null;
+  nuance_code: string | null;
   nuance_label: string | null;
   party_label: string | null;
   nominations: (Omit<PublicNomination, "date" | "until"> & { date: string; until: string | null })[] | null;
@@ -116,7 +119,7 @@ export function personJson(alias: "p" | "u"): string {
 
 // A primary is counted by commune: the ballot's own row where there is one, else the sum of its parts.
 export const TICKETS = `
-  SELECT c.id, c.public_id, c.panel_number, c.status::text AS status, c.is_incumbent, c.nuance_label, c.party_label,
+  SELECT c.id, c.public_id, c.panel_number, c.status::text AS status, c.is_incumbent, c.nuance_code, c.nuance_label, c.party_label,
     ${personJson("p")} AS person, CASE WHEN u.id IS NULL THEN NULL ELSE ${personJson("u")} END AS substitute,
     (SELECT json_agg(json_build_object('party', o.name, 'slug', o.slug, 'kind', n.kind, 'status', e.status,
         'date', e.date, 'until', e.until) ORDER BY n.kind, o.name)
@@ -134,8 +137,17 @@ export const TICKETS = `
   LEFT JOIN person u ON u.id = c.substitute_id`;
 
 export function ticketOf(row: CandidacyRow): ListedCandidacy {
-  const { public_id, panel_number, is_incumbent, nuance_label, party_label, nominations, results, ...rest } =
-    row;
+  const {
+    public_id,
+    panel_number,
+    is_incumbent,
+    nuance_code,
+    nuance_label,
+    party_label,
+    nominations,
+    results,
+    ...rest
+  } = row;
   return {
     id: rest.id,
     publicId: public_id,
@@ -144,6 +156,7 @@ export function ticketOf(row: CandidacyRow): ListedCandidacy {
     person: rest.person,
     substitute: rest.substitute,
     isIncumbent: is_incumbent === true,
+    nuanceCode: nuance_code,
     nuanceLabel: nuance_label,
     partyLabel: party_label,
     nominations: (nominations ?? []).map((nomination) => ({
@@ -211,4 +224,14 @@ export async function publicAnswers(
   candidacyIds: readonly string[],
 ): Promise<readonly GivenAnswer[]> {
   return (await pool().query<GivenAnswer>(ANSWERS, [formId, candidacyIds])).rows;
+}
+
+/** The outlines of a constituency and of its neighbours in the same department, where they are known. */
+export async function publicShapes(areaId: string): Promise<readonly Shape[]> {
+  const { rows } = await pool().query<Shape>(
+    `SELECT n.code, n.shape FROM area a JOIN area n ON n.parent_id = a.parent_id AND n.scheme = a.scheme
+     WHERE a.id = $1 AND n.shape IS NOT NULL ORDER BY n.code`,
+    [areaId],
+  );
+  return rows;
 }

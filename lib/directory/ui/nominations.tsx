@@ -8,14 +8,28 @@ import { grammar } from "../rules";
 interface Props {
   readonly t: Translator;
   readonly locale: Locale;
-  readonly ticket: Pick<ListedCandidacy, "nominations" | "partyLabel" | "nuanceLabel" | "person">;
+  readonly ticket: Pick<
+    ListedCandidacy,
+    "nominations" | "partyLabel" | "nuanceLabel" | "nuanceCode" | "person"
+  >;
+}
+
+const NUANCES = new Set(
+  "DXG EXG COM FI SOC RDG NUP DVG ECO DIV DVC REG REM MDM ENS UDI LR DVD DLF DSV FN RN REC EXD DXD".split(
+    " ",
+  ),
+);
+
+/** The name of an official shade of 2017 and 2022 (ministry of the Interior), else its code as published. */
+export function nuanceName(t: Translator, code: string | null): string | null {
+  return code && NUANCES.has(code) ? t(`directory.nuance.${code}`) : code;
 }
 
 /** Who nominates or supports a ticket, each with its state; the official shade where nobody is known to. */
 export function Nominations({ t, locale, ticket }: Props) {
-  const { nominations, partyLabel, nuanceLabel, person } = ticket;
+  const { nominations, partyLabel, nuanceLabel, nuanceCode, person } = ticket;
   if (nominations.length === 0) {
-    const label = partyLabel ?? nuanceLabel;
+    const label = partyLabel ?? nuanceLabel ?? nuanceName(t, nuanceCode);
     if (!label) return <p className="quiet">{t("directory.nomination.none")}</p>;
     return (
       <p>

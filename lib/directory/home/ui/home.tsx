@@ -22,7 +22,7 @@ type Props = ViewProps<HomeView>;
 export function HomePage({ view, frame }: Props) {
   const { t } = frame;
   const { ballots } = view;
-  const hasTally = ballots.some(({ candidacies }) => candidacies > 0);
+  const hasTally = view.forms.length > 0 && ballots.some(({ candidacies }) => candidacies > 0);
   const opening = <Opening view={view} frame={frame} />;
   return (
     <DocumentShell frame={frame} title="Signataires" description={t("directory.home.description")}>
