@@ -72,7 +72,7 @@ function Text({ words, reader, lang }: Pick<Props, "words" | "reader" | "lang">)
       <Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />
       {validity.text && (
         <Notice isQuiet>
-          <span lang={validity.lang}>{validity.text}</span>
+          <strong>{t("forms.editor.form-validity")}</strong> <span lang={validity.lang}>{validity.text}</span>
         </Notice>
       )}
       <Section title={t("forms.preview.engagements")}>
