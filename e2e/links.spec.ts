@@ -27,7 +27,6 @@ test.afterAll(() => site.stop());
 test("scanners and a scripted browser open every page behind a link and change nothing", async ({
   browser,
   request,
-  baseURL,
 }) => {
   test.setTimeout(120_000);
   const { tokens } = await signersOn(site, 1);
@@ -66,7 +65,6 @@ test("scanners and a scripted browser open every page behind a link and change n
 
 test("a page behind a link sends no cookie, no referrer, no script, and is kept by nobody", async ({
   request,
-  baseURL,
 }) => {
   const { tokens } = await signersOn(site, 1);
   const answer = await request.get(`${site.url}/fr/sign/${tokens[0]}`);
