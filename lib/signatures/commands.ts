@@ -15,7 +15,7 @@ import {
 } from "./rules";
 import type { DeclineInput, NothingInput, SaveInput, WithdrawInput } from "./schema";
 
-/** Merges answers into the draft on this version; the first save is what "started" means. */
+/** Merges answers into the draft on this version; the first save is what "started" means, and alone is in the audit. */
 async function keep(
   tx: Tx,
   ctx: Ctx,
@@ -23,15 +23,32 @@ async function keep(
   versionId: string,
   answers: DraftAnswers,
 ): Promise<void> {
-  const { candidacyId, role } = link;
-  await tx.$executeRaw`
+  const { formId, candidacyId, role } = link;
+  const [kept] = await tx.$queryRaw<{ id: string; isFirst: boolean }[]>`
     INSERT INTO signing_draft (version_id, candidacy_id, role, answers, started_at, updated_at)
     VALUES (${versionId}::uuid, ${candidacyId}::uuid, ${role}::candidacy_role, ${JSON.stringify(answers)}::jsonb, ${ctx.now}, ${ctx.now})
     ON CONFLICT (version_id, candidacy_id, role)
-    DO UPDATE SET answers = signing_draft.answers || excluded.answers, updated_at = excluded.updated_at`;
+    DO UPDATE SET answers = signing_draft.answers || excluded.answers, updated_at = excluded.updated_at
+    RETURNING id, (xmax = 0) AS "isFirst"`;
+  if (!kept?.isFirst) return;
+  const subject = { kind: "draft", id: kept.id };
+  await record(tx, ctx, { action: "signatures.start", subject, after: { formId, candidacyId, role } });
 }
 
-/** Keeps answers on the server, whole or not; nothing is signed and nothing becomes public. */
+/** Answers typed on a version that was replaced meanwhile stay on that one, from which unchanged words carry them over. */
+async function keepOnEarlier(tx: Tx, ctx: Ctx, link: LinkHolder, answers: DraftAnswers): Promise<void> {
+  const ids = Object.keys(answers);
+  const where = { id: { in: ids }, version: { formId: link.formId, publishedAt: { not: null } } };
+  const found = await tx.engagement.findMany({ where, select: { versionId: true } });
+  const [first] = found;
+  const isOne = found.length === ids.length && found.every(({ versionId }) => versionId === first?.versionId);
+  if (first && isOne) await keep(tx, ctx, link, first.versionId, answers);
+}
+
+/**
+ * Keeps answers on the server, whole or not; nothing is signed and nothing becomes public. Answers to an earlier version
+ * are kept too, and refused with "unknown-engagement" so that the new words are read.
+ */
 export async function saveAnswers(
   ctx: Ctx,
   input: SaveInput,
@@ -43,7 +60,10 @@ export async function saveAnswers(
     const no = whyNotAnswer(ctx, facts);
     if (no || !version) return refuse(no ?? "not-published");
     const known = new Set(version.engagementIds);
-    if (Object.keys(input.answers).some((id) => !known.has(id))) return refuse("unknown-engagement");
+    if (Object.keys(input.answers).some((id) => !known.has(id))) {
+      await keepOnEarlier(tx, ctx, link, input.answers);
+      return refuse("unknown-engagement");
+    }
     await keep(tx, ctx, link, version.id, input.answers);
     return done({ theme: input.theme });
   });
@@ -114,6 +134,8 @@ export async function decline(
   const { formId, candidacyId, role, linkId } = link;
   const said = { isPublic: input.isPublic === "yes", reason: input.reason || null };
   return db().$transaction(async (tx) => {
+    // The same button pressed twice at once says one no: the second waits here, then finds it said.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`decline:${formId}:${candidacyId}:${role}`}, 0))`;
     const { facts } = await signingFacts(link, tx);
     const no = whyNotDecline(ctx, facts);
     if (no) return refuse(no);

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
+import { buildAssets } from "@/bin/assets";
 import { asset } from "@/lib/core/assets";
 import { linkToken } from "@/lib/core/auth/link";
 import { db } from "@/lib/core/db";
-import { type Door, document } from "@/lib/core/document";
-import { form } from "@/lib/core/form";
+import { document } from "@/lib/core/document";
 import { configuredOrigin } from "@/lib/core/origin";
 import { testDatabase } from "@/lib/core/testing/database";
 import {
@@ -21,76 +21,10 @@ import {
   aSignature,
   aVersion,
 } from "@/prisma/factories";
-import {
-  acceptAllDocument,
-  acceptAllForm,
-  answersDocument,
-  answersForm,
-  reviewDocument,
-} from "./answering/documents";
 import * as acts from "./documents";
-import { confirmDocument, doneDocument, signForm } from "./signing/documents";
-import { receiptMail } from "./ui/receipt-mail";
+import { GET, get, hidden, post } from "./testing/doors";
 
 const database = testDatabase();
-
-const GET: Record<string, Door> = {
-  "": document(acts.openDocument),
-  answers: document(answersDocument),
-  "accept-all": document(acceptAllDocument),
-  review: document(reviewDocument),
-  confirm: document(confirmDocument),
-  done: document(doneDocument),
-  withdraw: document(acts.withdrawDocument),
-  decline: document(acts.declineDocument),
-  "not-me": document(acts.notMeDocument),
-  stop: document(acts.stopDocument),
-};
-const POST: Record<string, Door> = {
-  answers: form(answersForm),
-  "accept-all": form(acceptAllForm),
-  confirm: form(signForm),
-  withdraw: form(acts.withdrawForm),
-  decline: form(acts.declineForm),
-  "not-me": form(acts.notMeForm),
-  stop: form(acts.stopForm),
-};
-
-interface Answered {
-  readonly status: number;
-  readonly html: string;
-  /** Without tags. */
-  readonly text: string;
-  readonly headers: Headers;
-}
-
-async function answered(response: Response | undefined): Promise<Answered> {
-  if (!response) throw new Error("there is no such door");
-  const html = await response.text();
-  const text = html.replace(/<[^>]+>/g, " ").replace(/[\s\u00a0]+/g, " ");
-  return { status: response.status, html, text, headers: response.headers };
-}
-
-async function get(token: string, path = "", locale = "fr"): Promise<Answered> {
-  const [page = ""] = path.split("?");
-  const request = new Request(`${configuredOrigin()}/${locale}/sign/${token}${path && `/${path}`}`);
-  return answered(await GET[page]?.(request, { params: Promise.resolve({ locale, token }) }));
-}
-
-async function post(token: string, path: string, fields: Record<string, string> = {}, locale = "fr") {
-  const [page = ""] = path.split("?");
-  const request = new Request(`${configuredOrigin()}/${locale}/sign/${token}/${path}`, {
-    method: "POST",
-    headers: { origin: configuredOrigin(), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams(fields).toString(),
-  });
-  return answered(await POST[page]?.(request, { params: Promise.resolve({ locale, token }) }));
-}
-
-function hidden(html: string): Record<string, string> {
-  const found = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));
-}
 
 async function checksum(): Promise<string> {
   const client = new pg.Client({ connectionString: database.url });
@@ -113,6 +47,7 @@ let ngo: { id: string };
 let pledge: Awaited<ReturnType<typeof aForm>>;
 
 beforeAll(async () => {
+  await buildAssets();
   ngo = await anOrganization(db(), { name: "Garanties", website: "https://garanties.example" });
   pledge = await aForm(db(), { organizationId: ngo.id, version: { engagements: 10 } });
 });
@@ -242,7 +177,7 @@ test("signed: read-only words with change and withdraw; a later version says whi
   expect(signed.html).toContain(`/fr/sign/${token}/withdraw`);
   await aVersion(db(), { formId: own.id, lineageIds: own.version.lineageIds, engagements: 4 });
   const later = await get(token);
-  expect(later.text).toContain("4 engagements ont changé");
+  expect(later.text).toContain("Quatre engagements ont changé");
   expect(later.text).toContain("Elle reste sur la version 1");
 });
 
@@ -315,34 +250,4 @@ test("opening changes nothing: every page of every state, in both languages, lea
   expect(await checksum()).toBe(before);
   await post(fresh.token, "accept-all");
   expect(await checksum()).not.toBe(before);
-});
-
-test("the receipt holds the exact words, answers, version, hash, both times and the manage link", async () => {
-  const { candidacy } = await aSigner();
-  const comment = "Oui, mais <pas> partout.";
-  const answerAt = { 3: { value: "with_reservation", comment } } as const;
-  const signature = await aSignature(db(), {
-    versionId: pledge.version.id,
-    candidacyId: candidacy.id,
-    answerAt,
-  });
-  const linkId = randomUUID();
-  const letter = await receiptMail({ signatureId: signature.id, linkId }, "fr");
-  const { hash } = await db().formVersion.findUniqueOrThrow({
-    where: { id: pledge.version.id },
-    select: { hash: true },
-  });
-  for (const part of [letter?.text, letter?.html]) {
-    expect(part).toContain("Je défendrai le point");
-    expect(part).toContain(hash);
-    expect(part).toContain(`/fr/sign/${linkToken(linkId)}`);
-    expect(part).toContain(`/fr/candidacies/${candidacy.publicId}-guillaume-de-fontbrune`);
-    expect(part).toContain("UTC");
-    expect(part).toContain("avec réserve");
-    expect(part).toContain("Vous n’avez pas signé");
-  }
-  expect(letter?.text).toContain(comment);
-  expect(letter?.html).toContain("&lt;pas&gt;");
-  expect(letter).toMatchObject({ fromName: "Garanties", replyTo: expect.stringContaining("@") });
-  expect(await receiptMail({ signatureId: randomUUID(), linkId }, "en")).toBeNull();
 });

@@ -160,9 +160,11 @@ export function readAnswers(json: unknown): DraftAnswers {
   return Object.fromEntries(kept);
 }
 
-/** SHA-256, hex, of the answers in the order of the form: what the confirming page showed. */
+/** SHA-256, hex, of the answers to these engagements in whatever order they come: what the confirming page showed. */
 export function answersHash(engagementIds: readonly string[], answers: DraftAnswers): string {
-  const said = engagementIds.map((id) => [id, answers[id]?.value ?? "", answers[id]?.comment ?? ""]);
+  const said = engagementIds
+    .toSorted()
+    .map((id) => [id, answers[id]?.value ?? "", answers[id]?.comment ?? ""]);
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }
 

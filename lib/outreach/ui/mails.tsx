@@ -1,5 +1,6 @@
 import type { Letter } from "@/lib/core/mail";
 import { loginMail } from "@/lib/organizations/login/queries";
+import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
 import { memberMail, type Posted } from "../post/queries";
 import { invitationMail } from "../sending/queries";
 import { loginLetter, memberLetter } from "./account-mails";
@@ -20,6 +21,9 @@ const MAILS: Readonly<Record<string, Render>> = {
   async invitation({ data }) {
     const view = await invitationMail(data.invitationId ?? "");
     return view && invitationLetter(view.words, view.linkId);
+  },
+  async receipt({ data: { signatureId, linkId }, locale }) {
+    return signatureId && linkId ? receiptMail({ signatureId, linkId }, locale) : null;
   },
 };
 

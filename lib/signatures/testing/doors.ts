@@ -1,0 +1,74 @@
+import { type Door, document } from "@/lib/core/document";
+import { form } from "@/lib/core/form";
+import { configuredOrigin } from "@/lib/core/origin";
+import {
+  acceptAllDocument,
+  acceptAllForm,
+  answersDocument,
+  answersForm,
+  reviewDocument,
+} from "../answering/documents";
+import * as acts from "../documents";
+import { confirmDocument, doneDocument, signForm } from "../signing/documents";
+
+/** The pages behind a link, by the last part of their address. */
+export const GET: Record<string, Door> = {
+  "": document(acts.openDocument),
+  answers: document(answersDocument),
+  "accept-all": document(acceptAllDocument),
+  review: document(reviewDocument),
+  confirm: document(confirmDocument),
+  done: document(doneDocument),
+  withdraw: document(acts.withdrawDocument),
+  decline: document(acts.declineDocument),
+  "not-me": document(acts.notMeDocument),
+  stop: document(acts.stopDocument),
+};
+export const POST: Record<string, Door> = {
+  answers: form(answersForm),
+  "accept-all": form(acceptAllForm),
+  confirm: form(signForm),
+  withdraw: form(acts.withdrawForm),
+  decline: form(acts.declineForm),
+  "not-me": form(acts.notMeForm),
+  stop: form(acts.stopForm),
+};
+
+export interface Answered {
+  readonly status: number;
+  readonly html: string;
+  /** Without tags. */
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+async function answered(response: Response | undefined): Promise<Answered> {
+  if (!response) throw new Error("there is no such door");
+  const html = await response.text();
+  const text = html.replace(/<[^>]+>/g, " ").replace(/[\s\u00a0]+/g, " ");
+  return { status: response.status, html, text, headers: response.headers };
+}
+
+/** Opens a page behind this link. */
+export async function get(token: string, path = "", locale = "fr"): Promise<Answered> {
+  const [page = ""] = path.split("?");
+  const request = new Request(`${configuredOrigin()}/${locale}/sign/${token}${path && `/${path}`}`);
+  return answered(await GET[page]?.(request, { params: Promise.resolve({ locale, token }) }));
+}
+
+/** Presses a button of a page behind this link. */
+export async function post(token: string, path: string, fields: Record<string, string> = {}, locale = "fr") {
+  const [page = ""] = path.split("?");
+  const request = new Request(`${configuredOrigin()}/${locale}/sign/${token}/${path}`, {
+    method: "POST",
+    headers: { origin: configuredOrigin(), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields).toString(),
+  });
+  return answered(await POST[page]?.(request, { params: Promise.resolve({ locale, token }) }));
+}
+
+/** The hidden fields of a page, as its button sends them. */
+export function hidden(html: string): Record<string, string> {
+  const found = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));
+}
