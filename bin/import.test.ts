@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { main } from "@/bin/import";
 import { onDatabase } from "@/bin/migrations";
@@ -93,6 +94,15 @@ describe("npm run import", () => {
     expect(await command("C", "candidates", files.list, ...election, "--json")).toBe(0);
     expect(JSON.parse(out)).toEqual({ rows: 3, created: 0, updated: 0, unchanged: 3, rejected: 0 });
     expect(told).toContain("nothing changes");
+  });
+
+  it("writes the rows left out as CSV, with line, column and reason", async () => {
+    const rejects = madeFile("rejects.csv", "");
+    const bad = madeFile("bad.csv", list.replace("MODÈLE", "<i>MODÈLE</i>"));
+    expect(await command("C", "candidates", bad, ...election, "--dry-run", "--rejects", rejects)).toBe(0);
+    expect(readFileSync(rejects, "utf8")).toMatch(
+      /^\ufefffile,line,column,reason,explanation\n\d+-bad\.csv,4,Nom candidat,markup-in-name,a text contains .+\n$/,
+    );
   });
 
   it("refuses what is no table in the reader's language", async () => {

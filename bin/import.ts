@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { command, Stop } from "@/bin/report";
@@ -14,7 +15,7 @@ import {
   importKinds,
   importOptions,
 } from "@/lib/importing/schema";
-import { refusalSentence, reportSentences } from "@/lib/importing/telling/sentences";
+import { refusalSentence, rejectionsCsv, reportSentences } from "@/lib/importing/telling/sentences";
 
 const commands = {
   areas: importAreas,
@@ -35,9 +36,16 @@ const options = {
   country: { type: "string" },
   map: { type: "string", multiple: true },
   "id-property": { type: "string" },
+  rejects: { type: "string" },
 } as const;
 
-type Asked = { kind: ImportKind; options: ImportOptions; isSure: boolean; isJson: boolean };
+type Asked = {
+  kind: ImportKind;
+  options: ImportOptions;
+  isSure: boolean;
+  isJson: boolean;
+  rejects: string | undefined;
+};
 
 /** `npm run import -- candidates FILE --election SLUG`: shows what would change, asks, writes; see the README. */
 export async function main(args: string[]): Promise<number> {
@@ -82,7 +90,8 @@ function read(args: string[], t: Translator): Asked {
         .join("\n"),
     );
   }
-  return { kind, options: given.data, isSure: values.yes ?? false, isJson: values.json ?? false };
+  const { yes: isSure = false, json: isJson = false, rejects } = values;
+  return { kind, options: given.data, isSure, isJson, rejects };
 }
 
 function parsed(args: string[], t: Translator) {
@@ -105,6 +114,7 @@ async function importAsAsked(asked: Asked, t: Translator): Promise<number> {
     report = await run(asked, t, report.rows);
   }
   tell(report, t);
+  if (asked.rejects) await writeFile(asked.rejects, rejectionsCsv(t, report));
   const { rows, created, updated, unchanged, rejected } = report;
   if (asked.isJson)
     process.stdout.write(`${JSON.stringify({ rows, created, updated, unchanged, rejected })}\n`);

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { stringify } from "csv-stringify/sync";
 import type { Translator } from "@/lib/core/i18n/translator";
 import type { Refused } from "@/lib/core/result";
 import type { Change, ImportReport, Rejection } from "../bulk/report";
@@ -117,4 +118,21 @@ export function rejectionSentence(t: Translator, { line, column, reason }: Rejec
     ? t("importing.command.line-column", { line, column })
     : t("importing.command.line", { line });
   return `${place}${colon}${t(`importing.rejected.${reason}`)}`;
+}
+
+/** All rows left out or in doubt as CSV, for a spreadsheet: a cell that it would run as a formula is quoted. */
+export function rejectionsCsv(t: Translator, { rejections, proposals }: ImportReport): string {
+  const rows = [...rejections, ...proposals].map(({ file, line, column, reason }) => ({
+    file: basename(file),
+    line,
+    column,
+    reason,
+    explanation: t(`importing.rejected.${reason}`),
+  }));
+  return stringify(rows, {
+    header: true,
+    columns: ["file", "line", "column", "reason", "explanation"],
+    escape_formulas: true,
+    bom: true,
+  });
 }
