@@ -16,11 +16,8 @@ export function ClosedPage({ opened, frame }: PageProps) {
   return (
     <LinkPage frame={frame} title={t("signatures.closed.title")}>
       <Narrow>
-        <PageTitle
-          over={<span className="caption">{signing.person.name}</span>}
-          title={t("signatures.closed.title")}
-          deck={t("signatures.closed.since", { at })}
-        />
+        <p className="caption">{signing.person.name}</p>
+        <PageTitle title={t("signatures.closed.title")} deck={t("signatures.closed.since", { at })} />
         {signed ? (
           <ClosedStanding opened={opened} frame={frame} />
         ) : (

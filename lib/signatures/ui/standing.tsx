@@ -6,12 +6,13 @@ import { formatDate } from "@/lib/core/time";
 import type { Opened } from "../links/documents";
 import { statusOfAnswers } from "../rules";
 import {
+  capital,
   countAnswers,
   engagementsOf,
   firstMissingTheme,
   isSignedAsIs,
-  listOf,
   momentOf,
+  numeral,
   titleOf,
   valuesOf,
 } from "./wording";
@@ -99,14 +100,16 @@ function ChangedWords({ frame: { t, locale }, opened: { signing, signed, token }
       <p>
         {t("signatures.changed.which", {
           count: changed.length,
-          list: listOf(
-            locale,
-            changed.map((one) =>
-              t("signatures.changed.one", { number: one.position, title: titleOf(one, locale).text }),
-            ),
-          ),
+          number: capital(numeral(t, changed.length)),
         })}
       </p>
+      <ul>
+        {changed.map((one) => (
+          <li key={one.id}>
+            {one.position}. <span lang={titleOf(one, locale).lang}>{titleOf(one, locale).text}</span>
+          </li>
+        ))}
+      </ul>
       <Actions>
         <ButtonLink kind="solid" href={`/${locale}/sign/${token}/${next}`}>
           {t(theme ? "signatures.changed.answer" : "signatures.changed.review", { count: changed.length })}

@@ -1,5 +1,5 @@
 import { EmptyState } from "@/components/empty-state";
-import { PageTitle } from "@/components/section";
+import { Narrow, PageTitle } from "@/components/section";
 import type { Frame } from "@/lib/core/frame";
 import { LinkPage } from "./link-page";
 
@@ -8,16 +8,18 @@ export function UnknownLinkPage({ frame }: { readonly frame: Frame }) {
   const { t, locale } = frame;
   return (
     <LinkPage frame={frame} title={t("signatures.unknown.title")}>
-      <PageTitle title={t("signatures.unknown.title")} />
-      <div className="section stack measure">
-        <EmptyState title={t("signatures.unknown.why")}>
-          <p>{t("signatures.unknown.kept")}</p>
-        </EmptyState>
-        <p>{t("signatures.unknown.ask")}</p>
-        <p>
-          <a href={`/${locale}/forms`}>{t("signatures.unknown.forms")}</a>
-        </p>
-      </div>
+      <Narrow>
+        <PageTitle title={t("signatures.unknown.title")} />
+        <div className="section stack measure">
+          <EmptyState title={t("signatures.unknown.why")}>
+            <p>{t("signatures.unknown.kept")}</p>
+          </EmptyState>
+          <p>{t("signatures.unknown.ask")}</p>
+          <p>
+            <a href={`/${locale}/forms`}>{t("signatures.unknown.forms")}</a>
+          </p>
+        </div>
+      </Narrow>
     </LinkPage>
   );
 }
