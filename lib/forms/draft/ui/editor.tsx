@@ -2,6 +2,7 @@ import { Button } from "@/components/button";
 import { KeptTexts } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { DeskHead } from "@/components/desk-shell";
+import { EmptyState } from "@/components/empty-state";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
@@ -47,6 +48,7 @@ export function Editor(props: EditorProps) {
         <EditorTexts frame={frame} words={words} />
         <EditorSettings frame={frame} form={form} words={words} />
         <div className="editor">
+          {words.themes.length === 0 && <EmptyState title={t("forms.editor.empty")} />}
           {words.themes.map((theme, index) => (
             <div key={theme.id}>
               <ThemeRow
