@@ -51,6 +51,7 @@ export function OpenPage({ frame, opened }: PageProps) {
               by={signing.person.name}
             />
           </Section>
+          <Refusing frame={frame} opened={opened} />
         </Narrow>
       ) : (
         <Demand frame={frame} opened={opened} />
@@ -194,11 +195,13 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
 }
 
 /** Ways out that stay plain to find and never stand before the answer. */
-function Refusing({ frame: { t, locale }, opened: { token } }: Props) {
+function Refusing({ frame: { t, locale }, opened: { token, signed } }: Props) {
   const at = `/${locale}/sign/${token}`;
+  const isSigned = signed !== null && !signed.signature.isWithdrawn;
+  const pages = isSigned ? (["not-me", "stop"] as const) : (["decline", "not-me", "stop"] as const);
   return (
     <ul className="rows ways small">
-      {(["decline", "not-me", "stop"] as const).map((page) => (
+      {pages.map((page) => (
         <li className="act-row" key={page}>
           <a href={`${at}/${page}`}>{t(`signatures.open.${page}`)}</a>
         </li>

@@ -33,7 +33,11 @@ export function ReviewPage({ opened, frame }: PageProps) {
   const missing = firstMissingTheme(signing);
   const at = `/${locale}/sign/${token}`;
   return (
-    <LinkPage frame={frame} title={t("signatures.review.title")} aside={t("signatures.aside.draft")}>
+    <LinkPage
+      frame={frame}
+      title={t("signatures.review.title")}
+      aside={t(`signatures.aside.${isSignedAsIs(signing) ? "signed" : "draft"}`)}
+    >
       <Narrow>
         <PageTitle title={t("signatures.review.title")} />
         <p className="quiet">
