@@ -13,7 +13,10 @@ function flat(node: object, at: string): [string, string][] {
  * The sentences under `<room>.errors`, by full key, for the forms of the desk, which cannot be handed a translator.
  * Refusals are looked up there as `<room>.errors.<refusal>`; `{name}` in them is filled from the refusal's detail.
  */
-export function errorTexts(locale: Locale, ...rooms: (keyof (typeof MESSAGES)["fr"])[]): Record<string, string> {
+export function errorTexts(
+  locale: Locale,
+  ...rooms: (keyof (typeof MESSAGES)["fr"])[]
+): Record<string, string> {
   const all = rooms.flatMap((room) => {
     const messages: object = MESSAGES[locale][room];
     return "errors" in messages && typeof messages.errors === "object" && messages.errors !== null
