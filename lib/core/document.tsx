@@ -58,11 +58,11 @@ export async function render(page: ReactElement): Promise<string> {
   return `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
 }
 
-export function htmlHeaders(isPrivate: boolean): Headers {
+export function htmlHeaders(isPrivate: boolean, isKept = !isPrivate): Headers {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": CSP });
   headers.set(
     "Cache-Control",
-    isPrivate ? "no-store" : "public, max-age=0, s-maxage=60, stale-while-revalidate=240",
+    isKept ? "public, max-age=0, s-maxage=60, stale-while-revalidate=240" : "no-store",
   );
   headers.set("Referrer-Policy", isPrivate ? "no-referrer" : "strict-origin-when-cross-origin");
   if (isPrivate) headers.set("X-Robots-Tag", "noindex, nofollow");
@@ -136,7 +136,7 @@ export async function show<P, V>(
   const attempt = posted ? { attempt: posted.attempt } : {};
   const body = await render(spec.view({ view, frame: visit.frame, ...attempt }));
   const status = posted?.status ?? spec.status?.(view) ?? 200;
-  return withEtag(request, body, status, htmlHeaders(spec.isPrivate ?? posted !== undefined));
+  return withEtag(request, body, status, htmlHeaders(spec.isPrivate ?? false, !spec.isPrivate && !posted));
 }
 
 /** A redirection whose address is relative, so that no host of a forged header appears in it. */
