@@ -70,8 +70,17 @@ export async function databaseNow(): Promise<Date> {
   return row.now;
 }
 
-/** Tells whether an error is the violation of a unique key (Postgres 23505). */
+/** What lies under these property names, or undefined. */
+function within(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  const found: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
+  return within(found, rest);
+}
+
+/** Tells whether an error is the violation of a unique key (Postgres 23505), of a model, of raw SQL or of `pg` itself. */
 export function isUniqueViolation(error: unknown): boolean {
-  if (typeof error !== "object" || error === null || !("code" in error)) return false;
-  return error.code === "P2002" || error.code === "23505";
+  const code = within(error, ["code"]);
+  const raw = within(error, ["meta", "driverAdapterError", "cause", "originalCode"]);
+  return code === "P2002" || code === "23505" || raw === "23505";
 }

@@ -6,7 +6,7 @@ import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
-import { type CurrentVersion, keptAnswers, signingFacts } from "../queries";
+import { type CurrentVersion, keptAnswers, latestSignature } from "../queries";
 import {
   answersHash,
   type DraftAnswers,
@@ -16,6 +16,7 @@ import {
   whyNotSign,
 } from "../rules";
 import type { SignInput } from "../schema";
+import { type ReadyToSign, readyToSign } from "./queries";
 
 export type SignRefusal = WhyNotSign | "incomplete" | "answers-changed" | "other-request";
 type Signed = Result<{ publicId: string }, SignRefusal>;
@@ -30,146 +31,95 @@ function requestKey(link: LinkHolder, { key }: SignInput): string {
 }
 
 /** The answer that this request was given before, where it was; the same key with other words is refused. */
-async function givenBefore(tx: Tx, link: LinkHolder, input: SignInput): Promise<Signed | null> {
-  const before = await tx.idempotentRequest.findUnique({
-    where: { key: requestKey(link, input) },
-    select: { requestHash: true, location: true },
-  });
+function givenBefore(link: LinkHolder, input: SignInput, before: ReadyToSign["before"]): Signed | null {
   if (!before) return null;
   return before.requestHash === requestHash(link, input)
-    ? done({ publicId: before.location ?? "" })
+    ? done({ publicId: before.publicId })
     : refuse("other-request");
 }
 
-/** In words of the NGO where the signer's address came from; never the address. */
-async function addressOf(
-  tx: Tx,
-  link: LinkHolder,
-): Promise<{ value: string; source: string; organizationId: string } | null> {
-  const { formId, candidacyId, role } = link;
-  const select = { value: true, source: true, organizationId: true } as const;
-  const invited = await tx.invitation.findFirst({
-    where: { formId, candidacyId, role },
-    select: { contact: { select } },
-  });
-  if (invited) return invited.contact;
-  return tx.contact.findFirst({
-    where: {
-      candidacyId,
-      role,
-      channel: "email",
-      stoppedAt: null,
-      organization: { authorships: { some: { formId } } },
-    },
-    orderBy: { createdAt: "asc" },
-    select,
-  });
-}
-
 /** The link of the receipt: made once, changes or withdraws. */
-async function manageLink(tx: Tx, ctx: Ctx, { formId, candidacyId, role }: LinkHolder): Promise<string> {
-  const where = { kind: "manage", formId, candidacyId, role, revokedAt: null } as const;
-  const held = await tx.link.findFirst({ where, select: { id: true } });
-  if (held) return held.id;
+async function makeManageLink(tx: Tx, ctx: Ctx, { formId, candidacyId, role }: LinkHolder): Promise<string> {
   const id = randomUUID();
-  const data = {
-    id,
-    kind: "manage",
-    formId,
-    candidacyId,
-    role,
-    tokenHash: tokenHash(linkToken(id)),
-    createdAt: ctx.now,
-  } as const;
+  const who = { formId, candidacyId, role, createdAt: ctx.now };
+  const data = { id, kind: "manage", ...who, tokenHash: tokenHash(linkToken(id)) } as const;
   await tx.link.create({ data, select: { id: true } });
   return id;
 }
 
 interface ToSign {
   readonly link: LinkHolder;
+  readonly input: SignInput;
   readonly version: CurrentVersion;
   readonly answers: DraftAnswers;
-  readonly input: SignInput;
+  readonly personId: string;
+  readonly ready: ReadyToSign;
 }
 
-async function signerOf(tx: Tx, { candidacyId, role }: LinkHolder): Promise<string | null> {
-  const ticket = await tx.candidacy.findUnique({
-    where: { id: candidacyId },
-    select: { personId: true, substituteId: true },
-  });
-  return (role === "candidate" ? ticket?.personId : ticket?.substituteId) ?? null;
+/**
+ * The signature under its unique key, an answer to each engagement, and the idempotency that gives the same answer again:
+ * one statement, so that a thousand at once wait for one round trip of each other.
+ */
+async function insert(tx: Tx, ctx: Ctx, { link, input, version, answers, personId, ready }: ToSign) {
+  const { formId, candidacyId, role, linkId } = link;
+  const evidence = ready.address?.source ?? "";
+  const rows = version.engagementIds.map((id) => ({ id, comment: null, ...answers[id] }));
+  const [signature] = await tx.$queryRaw<{ id: string; publicId: string }[]>`
+    WITH signed AS (
+      INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, revision, evidence, locale, signed_at, link_id)
+      VALUES (${formId}::uuid, ${version.id}::uuid, ${candidacyId}::uuid, ${personId}::uuid, ${role}::candidacy_role,
+        ${input.revision}, ${evidence}, ${input.locale}, ${ctx.now}, ${linkId}::uuid)
+      RETURNING id, public_id
+    ), answered AS (
+      INSERT INTO answer (signature_id, engagement_id, value, comment)
+      SELECT signed.id, a.id, a.value, a.comment
+      FROM signed, json_to_recordset(${JSON.stringify(rows)}::json) AS a (id uuid, value answer_value, comment text)
+    ), requested AS (
+      INSERT INTO idempotent_request (key, request_hash, status, location, created_at)
+      SELECT ${requestKey(link, input)}, ${requestHash(link, input)}, 303, public_id, ${ctx.now} FROM signed
+    )
+    SELECT id, public_id AS "publicId" FROM signed`;
+  if (!signature) throw new Error("a signature was neither written nor refused");
+  return signature;
+}
+
+/** Puts the receipt into the outbox, where an address is held. */
+async function queueReceipt(tx: Tx, ctx: Ctx, { link, input, ready }: ToSign, signatureId: string) {
+  if (!ready.address) return;
+  const { value: to, organizationId } = ready.address;
+  const linkId = ready.manageLinkId ?? (await makeManageLink(tx, ctx, link));
+  const data = { signatureId, linkId };
+  await queueMail(tx, { template: "receipt", data, locale: input.locale, to, organizationId });
 }
 
 /** Writes the signature, its answers, its idempotency, its receipt and its audit: all of them or none. */
-async function write(
-  tx: Tx,
-  ctx: Ctx,
-  personId: string,
-  { link, version, answers, input }: ToSign,
-): Promise<string> {
-  const { formId, candidacyId, role, linkId } = link;
-  const address = await addressOf(tx, link);
-  const signature = await tx.signature.create({
-    data: {
-      formId,
-      versionId: version.id,
-      candidacyId,
-      personId,
-      role,
-      linkId,
-      revision: input.revision,
-      evidence: address?.source ?? "",
-      locale: input.locale,
-      signedAt: ctx.now,
-    },
-    select: { id: true, publicId: true },
-  });
-  const rows = version.engagementIds.flatMap((engagementId) => {
-    const { value, comment } = answers[engagementId] ?? {};
-    return value ? [{ signatureId: signature.id, engagementId, value, ...(comment ? { comment } : {}) }] : [];
-  });
-  await tx.answer.createMany({ data: rows });
-  await tx.idempotentRequest.create({
-    data: {
-      key: requestKey(link, input),
-      requestHash: requestHash(link, input),
-      status: 303,
-      location: signature.publicId,
-      createdAt: ctx.now,
-    },
-    select: { key: true },
-  });
+async function write(tx: Tx, ctx: Ctx, act: ToSign): Promise<string> {
+  const { link, input, version } = act;
+  const { formId, candidacyId, role } = link;
+  const { id, publicId } = await insert(tx, ctx, act);
   await record(tx, ctx, {
     action: "signatures.sign",
-    subject: { kind: "signature", id: signature.id },
+    subject: { kind: "signature", id },
     after: { formId, candidacyId, role, version: version.number, revision: input.revision },
   });
-  if (address) {
-    const data = { signatureId: signature.id, linkId: await manageLink(tx, ctx, link) };
-    await queueMail(tx, {
-      template: "receipt",
-      data,
-      locale: input.locale,
-      to: address.value,
-      organizationId: address.organizationId,
-    });
-  }
-  return signature.publicId;
+  await queueReceipt(tx, ctx, act, id);
+  return publicId;
 }
 
 async function trySign(tx: Tx, ctx: Ctx, link: LinkHolder, input: SignInput): Promise<Signed> {
-  const before = await givenBefore(tx, link, input);
+  const ready = await readyToSign(tx, link, requestKey(link, input));
+  if (!ready) return refuse("not-yours");
+  const before = givenBefore(link, input, ready.before);
   if (before) return before;
-  const { facts, version, signature } = await signingFacts(link, tx);
+  const { facts, version, personId } = ready;
   const no = whyNotSign(ctx, facts, input);
   if (no || !version) return refuse(no ?? "not-published");
+  const signature = facts.latest && (await latestSignature(link, tx));
   const { answers } = await keptAnswers(link, version, signature, tx);
-  const ids = version.engagementIds;
-  if (missingAnswers(ids, answers).length > 0) return refuse("incomplete");
-  if (answersHash(ids, answers) !== input.answersHash) return refuse("answers-changed");
-  const personId = await signerOf(tx, link);
+  if (missingAnswers(version.engagementIds, answers).length > 0) return refuse("incomplete");
+  if (answersHash(version.engagementIds, answers) !== input.answersHash) return refuse("answers-changed");
   if (!personId) return refuse("not-yours");
-  return done({ publicId: await write(tx, ctx, personId, { link, version, answers, input }) });
+  return done({ publicId: await write(tx, ctx, { link, input, version, answers, personId, ready }) });
 }
 
 /**
@@ -184,6 +134,7 @@ export async function sign(ctx: Ctx, input: SignInput): Promise<Signed> {
     return await db().$transaction((tx) => trySign(tx, ctx, link, input));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return (await givenBefore(db(), link, input)) ?? refuse("already-signed");
+    const ready = await readyToSign(db(), link, requestKey(link, input));
+    return givenBefore(link, input, ready?.before ?? null) ?? refuse("already-signed");
   }
 }
