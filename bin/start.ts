@@ -84,7 +84,7 @@ async function howToLogIn(url: string, mode: Mode, address: string): Promise<str
   });
   if (!first) return `First visit: ${address}/ makes you the operator of this empty site.`;
   if (mode === "demo")
-    return `Log in:  ${address}/fr/desk as ${first}; the mail with the link is in ${address}/dev/inbox`;
+    return `Log in:  ${address}/fr/desk as ${first}; the mail with the link is in ${address}/fr/dev/inbox`;
   return `Log in:  ${address}/fr/desk with your e-mail address.`;
 }
 

@@ -9,7 +9,7 @@ import { roleIn } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { readTable } from "@/lib/importing/files/table";
-import { Unreadable } from "@/lib/importing/files/unreadable";
+import { Unreadable, type UnreadableReason } from "@/lib/importing/files/unreadable";
 import { mayEdit } from "@/lib/organizations/rules";
 import { authorsOf, knownCandidacies } from "./queries";
 import { type ContactField, contactColumns, readContacts, type Wanted, whyNotKeepContacts } from "./rules";
@@ -99,7 +99,7 @@ async function write(
 export async function keepContacts(
   ctx: Ctx,
   input: ContactsInput,
-): Promise<Result<ContactsReport, "not-yours" | "nothing" | "unreadable">> {
+): Promise<Result<ContactsReport, "not-yours" | "nothing" | UnreadableReason>> {
   const form = await authorsOf(input.formId);
   const no = whyNotKeepContacts(ctx, form?.authors ?? []);
   const organizationId = form?.authors.find((id) => mayEdit(roleIn(ctx, id)));
@@ -125,9 +125,10 @@ export async function keepContacts(
       rejected,
       isSaved,
       text,
+      source: input.source,
     });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return refuse("unreadable", { why: error.reason, line: error.place.line ?? 0 });
+    return refuse(error.reason, { line: error.place.line ?? 0 });
   }
 }

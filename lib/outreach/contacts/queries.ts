@@ -4,10 +4,13 @@ import { roleIn } from "@/lib/core/auth/actor";
 import { db, pool } from "@/lib/core/db";
 import { folded, type Known } from "./rules";
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** The NGOs that author a form, the lead first, with its election. Empty for an unknown form. */
 export async function authorsOf(
   formId: string,
 ): Promise<{ electionId: string; authors: readonly string[] } | null> {
+  if (!UUID.test(formId)) return null;
   const form = await db().form.findUnique({
     where: { id: formId },
     select: { electionId: true, authors: { orderBy: { isLead: "desc" }, select: { organizationId: true } } },

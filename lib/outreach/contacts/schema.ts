@@ -51,4 +51,6 @@ export interface ContactsReport {
   readonly isSaved: boolean;
   /** The table as text, so that it can be saved after it was checked. */
   readonly text: string;
+  /** As it was given for rows that do not say their own. */
+  readonly source: string;
 }

@@ -1,21 +1,15 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
-import type { LocalizedText } from "@/lib/core/i18n/locale";
+import { isLocale, type Locale, type LocalizedText } from "@/lib/core/i18n/locale";
+import { hasRelay } from "@/lib/core/mail";
 import { readText } from "@/lib/forms/rules";
+import { mayEdit } from "@/lib/organizations/rules";
 import type { CandidacyRole, InvitationStatus, MailingStatus } from "@/prisma/client/enums";
 import { authorsOf } from "../contacts/queries";
-
-export const EXCLUSIONS = [
-  "invited",
-  "signed",
-  "declined",
-  "stop",
-  "not-me",
-  "stopped",
-  "no-contact",
-] as const;
-export type Exclusion = (typeof EXCLUSIONS)[number];
+import { isDemo } from "../post/queries";
+import { type InvitationWords, sampleWords, type Trouble, troublesFor } from "../sending/queries";
+import type { Exclusion } from "./rules";
 
 export interface Recipient {
   readonly candidacyId: string;
@@ -76,6 +70,7 @@ export interface MailingView {
   readonly status: MailingStatus;
   readonly subject: LocalizedText;
   readonly body: LocalizedText;
+  readonly locale: Locale;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly counts: Readonly<Record<InvitationStatus, number>>;
@@ -103,13 +98,22 @@ export async function mailingsFor(ctx: Ctx, formId: string): Promise<readonly Ma
   const rows = await db().mailing.findMany({
     where: { formId },
     orderBy: { createdAt: "desc" },
-    select: { id: true, status: true, subject: true, body: true, startedAt: true, finishedAt: true },
+    select: {
+      id: true,
+      status: true,
+      subject: true,
+      body: true,
+      locale: true,
+      startedAt: true,
+      finishedAt: true,
+    },
   });
   const counts = await countsOf(rows.map(({ id }) => id));
-  return rows.map(({ subject, body, ...row }) => {
+  return rows.map(({ subject, body, locale, ...row }) => {
     const own = counts(row.id);
     const total = Object.values(own).reduce((sum, n) => sum + n, 0);
-    return { ...row, subject: readText(subject), body: readText(body), counts: own, total };
+    const words = { subject: readText(subject), body: readText(body) };
+    return { ...row, ...words, locale: isLocale(locale) ? locale : "fr", counts: own, total };
   });
 }
 
@@ -140,4 +144,28 @@ async function samplesOf(recipients: readonly Recipient[]): Promise<readonly Rec
     ORDER BY length(p.given_name || p.family_name) DESC, c.id LIMIT 1`;
   const all = [...first, recipients.find(({ candidacyId }) => candidacyId === longest?.id)];
   return [...new Set(all)].flatMap((one) => (one ? [one] : []));
+}
+
+export interface Invitations {
+  readonly mailings: readonly MailingView[];
+  readonly audience: Audience;
+  readonly samples: readonly InvitationWords[];
+  readonly troubles: readonly Trouble[];
+  readonly way: "relay" | "inbox" | "none";
+}
+
+/** All that the desk's page of invitations shows; null for who is no member. Samples are for owners and editors. */
+export async function invitationsFor(ctx: Ctx, formId: string): Promise<Invitations | null> {
+  const [form, mailings, audience, troubles] = await Promise.all([
+    authorsOf(formId),
+    mailingsFor(ctx, formId),
+    audienceFor(ctx, formId),
+    troublesFor(ctx, formId),
+  ]);
+  if (!form || !mailings || !audience) return null;
+  const draft = mailings.find(({ status }) => status === "draft");
+  const isWriter = form.authors.some((id) => mayEdit(roleIn(ctx, id)));
+  const samples = draft && isWriter ? await sampleWords(formId, audience.samples, draft) : [];
+  const way = (await isDemo()) ? "inbox" : hasRelay() ? "relay" : "none";
+  return { mailings, audience, samples, troubles, way };
 }

@@ -48,6 +48,18 @@ export function whyNotSteer(status: MailingStatus, act: "pause" | "resume" | "ca
   return FROM[act].includes(status) ? null : "not-now";
 }
 
+/** Why somebody is not written to, the first that holds. */
+export const EXCLUSIONS = [
+  "invited",
+  "signed",
+  "declined",
+  "stop",
+  "not-me",
+  "stopped",
+  "no-contact",
+] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
 export const MERGE_FIELDS = ["name", "constituency", "form", "ngo", "closing", "link"] as const;
 export type MergeField = (typeof MERGE_FIELDS)[number];
 

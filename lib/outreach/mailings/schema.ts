@@ -11,7 +11,7 @@ const words = (max: number) =>
     .pipe(
       z
         .string()
-        .min(1, "outreach.errors.empty")
+        .min(1, "outreach.errors.no-words")
         .max(max, "outreach.errors.long")
         .refine((text) => !hasUnseen(text), "outreach.errors.unseen"),
     );

@@ -42,11 +42,20 @@ export async function mailFor(id: string): Promise<Posted | null> {
   return row && postedOf(row);
 }
 
-/** The newest mails of the outbox. For the demo's inbox only. */
-export async function latestMails(count: number): Promise<readonly Posted[]> {
+const ofTemplate = (template: string) => (template ? { template } : {});
+
+/** How many mails the outbox holds, of one kind or ("") of all. For the inbox of the demo only. */
+export async function mailCount(template: string): Promise<number> {
+  return db().mail.count({ where: ofTemplate(template) });
+}
+
+/** The newest mails of the outbox, of one kind or ("") of all. For the inbox of the demo only. */
+export async function latestMails(template: string, take: number, skip: number): Promise<readonly Posted[]> {
   const rows = await db().mail.findMany({
+    where: ofTemplate(template),
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: count,
+    take,
+    skip,
     select: MAIL,
   });
   return rows.map(postedOf);

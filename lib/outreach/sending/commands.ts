@@ -1,5 +1,6 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
+import { linkToken } from "@/lib/core/auth/link";
 import { db, pool } from "@/lib/core/db";
 import { hasRelay, NotAccepted, sendLetter } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
@@ -103,7 +104,7 @@ const OUTCOME = { refused: "refused", "not-taken": "queued", "in-doubt": "in_dou
 
 /** Hands one over. Returns false where the relay is away, so that the rest waits. */
 async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<boolean> {
-  const letter = await invitationLetter(words, one.link_id);
+  const letter = await invitationLetter(words, linkToken(one.link_id));
   let reply: string;
   try {
     reply = await sendLetter(letter, one.value, one.id);

@@ -1,9 +1,11 @@
 import "server-only";
+import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { db } from "@/lib/core/db";
 import { isLocale, type Locale, localized } from "@/lib/core/i18n/locale";
 import { displayName } from "@/lib/elections/rules";
 import { readText } from "@/lib/forms/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
+import { authorsOf } from "../contacts/queries";
 
 /** What an invitation says, apart from its link. */
 export interface InvitationWords {
@@ -111,4 +113,55 @@ export async function invitationMail(
   });
   const words = row && (await invitationWords(row.formId, [row.contactId], row.mailing)).get(row.contactId);
   return words ? { words, linkId: row.linkId } : null;
+}
+
+/** The words of a message for a few recipients, as they would read them; for who may invite. */
+export async function sampleWords(
+  formId: string,
+  recipients: readonly { readonly contactId: string }[],
+  message: Message,
+): Promise<readonly InvitationWords[]> {
+  const ids = recipients.map(({ contactId }) => contactId);
+  const words = await invitationWords(formId, ids, message);
+  return ids.flatMap((id) => words.get(id) ?? []);
+}
+
+export interface Trouble {
+  readonly id: string;
+  readonly name: string;
+  readonly area: string;
+  readonly status: "refused" | "bounced" | "in_doubt";
+  readonly reply: string;
+  readonly queuedAt: Date;
+}
+
+/** The invitations that a person must look at: refused, bounced, or perhaps sent when the worker died. Newest first, 200 at most. */
+export async function troublesFor(ctx: Ctx, formId: string): Promise<readonly Trouble[]> {
+  const form = await authorsOf(formId);
+  if (!form?.authors.some((id) => roleIn(ctx, id))) return [];
+  const rows = await db().invitation.findMany({
+    where: { formId, status: { in: ["refused", "bounced", "in_doubt"] } },
+    orderBy: { queuedAt: "desc" },
+    take: 200,
+    select: {
+      id: true,
+      role: true,
+      status: true,
+      reply: true,
+      queuedAt: true,
+      candidacy: {
+        select: {
+          person: { select: PERSON },
+          substitute: { select: PERSON },
+          ballot: { select: { area: { select: { name: true } } } },
+        },
+      },
+    },
+  });
+  return rows.flatMap(({ id, role, status, reply, queuedAt, candidacy }) => {
+    if (status !== "refused" && status !== "bounced" && status !== "in_doubt") return [];
+    const person = (role === "substitute" ? candidacy.substitute : null) ?? candidacy.person;
+    const area = candidacy.ballot.area.name;
+    return [{ id, name: displayName(person), area, status, reply: reply ?? "", queuedAt }];
+  });
 }

@@ -1,4 +1,3 @@
-import { linkToken } from "@/lib/core/auth/link";
 import { translator } from "@/lib/core/i18n/translator";
 import { letterOf } from "@/lib/core/letter";
 import type { Letter } from "@/lib/core/mail";
@@ -15,10 +14,9 @@ export function mergeValues(words: InvitationWords, link: string): Record<MergeF
 }
 
 /** The invitation of one recipient: the NGO's words, then how to check that it is genuine, privacy and how to stop. */
-export function invitationLetter(words: InvitationWords, linkId: string): Promise<Letter> {
+export function invitationLetter(words: InvitationWords, token: string): Promise<Letter> {
   const { locale, ngo, website, phone, replyTo, source } = words;
   const t = translator(locale);
-  const token = linkToken(linkId);
   const address = `${configuredOrigin()}/${locale}/sign/${token}`;
   const values = mergeValues(words, address);
   const paragraphs = merged(words.body, { ...values, link: "\u0000" }).split(/\n{2,}/);

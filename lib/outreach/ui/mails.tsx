@@ -1,3 +1,4 @@
+import { linkToken } from "@/lib/core/auth/link";
 import type { Letter } from "@/lib/core/mail";
 import { loginMail } from "@/lib/organizations/login/queries";
 import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
@@ -20,7 +21,7 @@ const MAILS: Readonly<Record<string, Render>> = {
   },
   async invitation({ data }) {
     const view = await invitationMail(data.invitationId ?? "");
-    return view && invitationLetter(view.words, view.linkId);
+    return view && invitationLetter(view.words, linkToken(view.linkId));
   },
   async receipt({ data: { signatureId, linkId }, locale }) {
     return signatureId && linkId ? receiptMail({ signatureId, linkId }, locale) : null;

@@ -1,0 +1,3 @@
+import { missingContactsDoor } from "@/lib/outreach/contacts/documents";
+
+export const GET = missingContactsDoor;

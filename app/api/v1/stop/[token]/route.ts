@@ -1,0 +1,4 @@
+import { oneClickStopDoor, stopPageDoor } from "@/lib/outreach/stop/documents";
+
+export const GET = stopPageDoor;
+export const POST = oneClickStopDoor;

@@ -1,0 +1,42 @@
+import { subscribe } from "node:diagnostics_channel";
+import { configuredOrigin } from "./origin";
+
+const PEER = "x-signataires-peer";
+let isNoting = false;
+
+function isRequest(value: unknown): value is {
+  headers: Record<string, string | undefined>;
+  socket: { remoteAddress?: string };
+} {
+  return typeof value === "object" && value !== null && "headers" in value && "socket" in value;
+}
+
+/** Writes on each request from which address its connection really comes; what the visitor claims there is overwritten. */
+export function notePeers(): void {
+  if (isNoting) return;
+  isNoting = true;
+  subscribe("http.server.request.start", (message) => {
+    const request: unknown =
+      typeof message === "object" && message !== null && "request" in message ? message.request : null;
+    if (isRequest(request)) request.headers[PEER] = request.socket.remoteAddress ?? "";
+  });
+}
+
+const LOOPBACK = /^(::ffff:)?127(\.\d{1,3}){3}$|^::1$/;
+const LOCALHOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/;
+
+/**
+ * Whether a visitor sits at this very machine. The connection itself must say so, and nothing may point elsewhere: neither a
+ * proxy's header, nor the name that was asked for, nor the site's own address.
+ */
+export function isLoopbackVisit(headers: Headers): boolean {
+  const forwarded = headers.get("x-forwarded-for") ?? "";
+  const claims = forwarded.split(",").map((one) => one.trim());
+  return (
+    LOOPBACK.test(headers.get(PEER) ?? "") &&
+    claims.every((one) => one === "" || LOOPBACK.test(one)) &&
+    !headers.has("forwarded") &&
+    LOCALHOST.test(headers.get("host") ?? "") &&
+    LOCALHOST.test(new URL(configuredOrigin()).host)
+  );
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import { type Ctx, roleIn } from "@/lib/core/auth/actor";
+import { pool } from "@/lib/core/db";
+import { authorsOf } from "../contacts/queries";
+import { type CandidateFacts, type CandidateRow, fits, PAGE, rowOf } from "./rules";
+import type { CandidatesQuery } from "./schema";
+
+interface Row {
+  readonly public_id: string;
+  readonly name: string;
+  readonly substitute: string | null;
+  readonly area_code: string;
+  readonly area_name: string;
+  readonly department_code: string | null;
+  readonly department_name: string | null;
+  readonly parties: readonly string[] | null;
+  readonly party_label: string | null;
+  readonly has_contact: boolean;
+  readonly is_stopped: boolean;
+  readonly is_not_me: boolean;
+  readonly answers: CandidateFacts["answers"];
+  readonly minimum: number | null;
+  readonly signed_at: Date | null;
+  readonly is_withdrawn: boolean | null;
+  readonly is_disputed: boolean | null;
+  readonly declined_at: Date | null;
+  readonly is_public: boolean | null;
+  readonly requests: number | null;
+  readonly last_request: Date | null;
+}
+
+const CANDIDATES = `
+  WITH last_signature AS (
+    SELECT DISTINCT ON (candidacy_id) id, candidacy_id, version_id, signed_at FROM signature
+    WHERE form_id = $1 AND role = 'candidate' ORDER BY candidacy_id, revision DESC
+  ), signed AS (
+    SELECT s.candidacy_id, s.signed_at, v.minimum,
+      ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
+      EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'erased')) AS is_withdrawn,
+      coalesce((SELECT e.kind = 'disputed' FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('disputed', 'resolved')
+        ORDER BY e.at DESC LIMIT 1), false) AS is_disputed
+    FROM last_signature s JOIN form_version v ON v.id = s.version_id
+  ), declined AS (
+    SELECT DISTINCT ON (candidacy_id) candidacy_id, at, is_public FROM decline
+    WHERE form_id = $1 AND role = 'candidate' ORDER BY candidacy_id, at DESC
+  ), asked AS (
+    SELECT candidacy_id, count(*)::int AS requests, max(at) AS last_request FROM contact_attempt
+    WHERE form_id = $1 AND role = 'candidate' GROUP BY candidacy_id
+  )
+  SELECT c.public_id, trim(p.given_name || ' ' || p.family_name) AS name, trim(s.given_name || ' ' || s.family_name) AS substitute,
+    a.code AS area_code, a.name AS area_name, d.code AS department_code, d.name AS department_name, c.party_label,
+    (SELECT array_agg(o.name ORDER BY o.name) FROM nomination n JOIN organization o ON o.id = n.organization_id WHERE n.candidacy_id = c.id) AS parties,
+    EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'candidate' AND k.channel = 'email' AND k.stopped_at IS NULL
+      AND k.organization_id = ANY ($2::uuid[])) AS has_contact,
+    EXISTS (SELECT FROM contact_stop t WHERE t.candidacy_id = c.id AND t.role = 'candidate' AND t.organization_id = ANY ($2::uuid[])) AS is_stopped,
+    EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
+      WHERE l.form_id = $1 AND l.candidacy_id = c.id AND l.role = 'candidate' AND r.kind = 'not-me') AS is_not_me,
+    g.answers, g.minimum, g.signed_at, g.is_withdrawn, g.is_disputed, x.at AS declined_at, x.is_public, q.requests, q.last_request
+  FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area d ON d.id = a.parent_id
+  JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
+  LEFT JOIN signed g ON g.candidacy_id = c.id LEFT JOIN declined x ON x.candidacy_id = c.id LEFT JOIN asked q ON q.candidacy_id = c.id
+  WHERE b.election_id = $3 AND c.status IN ('announced', 'standing')
+  ORDER BY a.code, c.panel_number NULLS LAST, p.family_name, p.given_name, c.public_id`;
+
+function factsOf(row: Row): CandidateFacts {
+  const { department_code: code, department_name: department, declined_at: declinedAt } = row;
+  return {
+    publicId: row.public_id,
+    name: row.name,
+    substitute: row.substitute || null,
+    area: { code: row.area_code, name: row.area_name },
+    department: code === null ? null : { code, name: department ?? code },
+    parties: row.parties ?? (row.party_label ? [row.party_label] : []),
+    hasContact: row.has_contact,
+    isStopped: row.is_stopped,
+    isNotMe: row.is_not_me,
+    answers: row.answers,
+    minimum: row.minimum,
+    signedAt: row.signed_at,
+    isWithdrawn: row.is_withdrawn ?? false,
+    isDisputed: row.is_disputed ?? false,
+    decline: declinedAt && { at: declinedAt, isPublic: row.is_public ?? false },
+    requests: row.requests ?? 0,
+    lastRequest: row.last_request,
+  };
+}
+
+export interface Candidates {
+  readonly rows: readonly CandidateRow[];
+  /** Of the view. */
+  readonly total: number;
+  /** Of the election. */
+  readonly all: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly departments: readonly { readonly code: string; readonly name: string }[];
+}
+
+/**
+ * The candidacies of a form's election as its NGOs know them, one page of the view that is asked for; by constituency, then
+ * panel number. Null for who is no member.
+ */
+export async function candidatesFor(
+  ctx: Ctx,
+  formId: string,
+  query: CandidatesQuery,
+): Promise<Candidates | null> {
+  const form = await authorsOf(formId);
+  const own = form?.authors.filter((id) => roleIn(ctx, id)) ?? [];
+  if (!form || own.length === 0) return null;
+  const { rows } = await pool().query<Row>(CANDIDATES, [formId, own, form.electionId]);
+  const all = rows.map((row) => rowOf(factsOf(row)));
+  const view = all.filter((row) => fits(row, query));
+  const pages = Math.max(1, Math.ceil(view.length / PAGE));
+  const page = Math.min(query.page, pages);
+  const departments = new Map(
+    all.flatMap(({ department }) => (department ? [[department.code, department]] : [])),
+  );
+  return {
+    rows: view.slice((page - 1) * PAGE, page * PAGE),
+    total: view.length,
+    all: all.length,
+    page,
+    pages,
+    departments: [...departments.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+  };
+}

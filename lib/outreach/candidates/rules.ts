@@ -1,0 +1,54 @@
+import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
+import { folded } from "../contacts/rules";
+import type { CandidatesQuery } from "./schema";
+
+/** What is known of one candidate on one form, the NGO's own knowledge included. */
+export interface CandidateFacts {
+  readonly publicId: string;
+  readonly name: string;
+  readonly substitute: string | null;
+  readonly area: { readonly code: string; readonly name: string };
+  readonly department: { readonly code: string; readonly name: string } | null;
+  readonly parties: readonly string[];
+  readonly hasContact: boolean;
+  readonly isStopped: boolean;
+  readonly isNotMe: boolean;
+  readonly answers: readonly ("yes" | "with_reservation" | "no")[] | null;
+  readonly minimum: number | null;
+  readonly signedAt: Date | null;
+  readonly isWithdrawn: boolean;
+  readonly isDisputed: boolean;
+  readonly decline: { readonly isPublic: boolean; readonly at: Date } | null;
+  readonly requests: number;
+  readonly lastRequest: Date | null;
+}
+
+export interface CandidateRow extends CandidateFacts {
+  readonly status: PublicStatus;
+  readonly count: { readonly yes: number; readonly total: number } | null;
+}
+
+export function rowOf(facts: CandidateFacts): CandidateRow {
+  const { answers, minimum, isWithdrawn, isDisputed, decline, requests } = facts;
+  const declinedPublicly = decline?.isPublic ?? false;
+  const status = publicStatus({ answers, minimum, isWithdrawn, isDisputed, declinedPublicly, requests });
+  const count = answers && {
+    yes: answers.filter((value) => value === "yes").length,
+    total: answers.length,
+  };
+  return { ...facts, status, count };
+}
+
+/** Whether a row is in the view that the address asks for; names and constituencies are compared without accents. */
+export function fits(row: CandidateRow, { q, department, status, contact }: CandidatesQuery): boolean {
+  if (status && row.status !== status) return false;
+  if (department && row.department?.code !== department) return false;
+  if (contact && row.hasContact !== (contact === "yes")) return false;
+  if (!q) return true;
+  const said = folded(`${row.name} ${row.substitute ?? ""} ${row.area.code} ${row.area.name}`);
+  return folded(q)
+    .split(" ")
+    .every((word) => said.includes(word));
+}
+
+export const PAGE = 50;

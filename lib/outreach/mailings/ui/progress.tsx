@@ -1,0 +1,125 @@
+import { Button } from "@/components/button";
+import { ActionForm } from "@/components/client/action-form";
+import { Funnel } from "@/components/desk-patterns";
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import { errorTexts } from "@/lib/core/i18n/error-texts";
+import { localized } from "@/lib/core/i18n/locale";
+import { formatInstant, formatNumber } from "@/lib/core/time";
+import { mayEdit } from "@/lib/organizations/rules";
+import { steerAction } from "../actions";
+import type { MailingView } from "../queries";
+import type { InvitationsProps } from "./invitations-page";
+
+type Props = InvitationsProps & { readonly mailing: MailingView };
+
+/** A mailing that runs or rests: how far it is, and the ways to pause, resume and cancel. Reloads itself while it runs. */
+export function UnderWay(props: Props) {
+  const { frame, form, mailing } = props;
+  const { t, locale } = frame;
+  const { counts, total, status } = mailing;
+  const started = mailing.startedAt ? formatInstant(mailing.startedAt, locale, form.timeZone) : "";
+  const failed = counts.refused + counts.bounced + counts.in_doubt;
+  const steps = [
+    { id: "total", value: total },
+    { id: "accepted", value: counts.accepted },
+    { id: "waiting", value: counts.queued + counts.sending },
+    ...(failed > 0 ? [{ id: "failed", value: failed }] : []),
+    ...(counts.cancelled > 0 ? [{ id: "cancelled", value: counts.cancelled }] : []),
+  ];
+  return (
+    <Section title={t(`outreach.progress.${status}`)} note={t("outreach.progress.started", { at: started })}>
+      {status === "running" && <meta httpEquiv="refresh" content="5" />}
+      <p className="sub">{localized(mailing.subject, mailing.locale).text}</p>
+      <Funnel
+        total={Math.max(total, 1)}
+        steps={steps.map(({ id, value }) => ({
+          label: t(`outreach.progress.${id}`),
+          number: formatNumber(value, locale),
+          value,
+          note: t(`outreach.progress.${id}-note`),
+        }))}
+      />
+      {mayEdit(form.role) && <Steer {...props} />}
+    </Section>
+  );
+}
+
+function Steer({ frame, mailing }: Props) {
+  const { t, locale } = frame;
+  const acts =
+    mailing.status === "running" ? (["pause", "cancel"] as const) : (["resume", "cancel"] as const);
+  return (
+    <div className="actions">
+      {acts.map((act, at) => (
+        <ActionForm
+          key={act}
+          action={steerAction}
+          texts={errorTexts(locale, "outreach", "organizations")}
+          room="outreach"
+          wrong={t("components.errors.title", { count: 1 })}
+        >
+          <input type="hidden" name="mailingId" value={mailing.id} />
+          <input type="hidden" name="act" value={act} />
+          <Button kind={at === 0 ? "solid" : "neutral"}>{t(`outreach.progress.${act}`)}</Button>
+        </ActionForm>
+      ))}
+      <p className="small quiet">{t("outreach.progress.cancel-note")}</p>
+    </div>
+  );
+}
+
+/** What was sent before. */
+export function Mailings({
+  frame,
+  form,
+  mailings,
+}: InvitationsProps & { readonly mailings: readonly MailingView[] }) {
+  const { t, locale } = frame;
+  const number = (value: number) => formatNumber(value, locale);
+  const at = (date: Date | null) => (date ? formatInstant(date, locale, form.timeZone) : "—");
+  return (
+    <Section title={t("outreach.past.title")}>
+      <Table
+        caption={t("outreach.past.title")}
+        rows={mailings}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: "subject",
+            head: t("outreach.past.subject"),
+            isRowHead: true,
+            cell: ({ subject, locale: lang }) => localized(subject, lang).text,
+          },
+          {
+            id: "status",
+            head: t("outreach.past.status"),
+            cell: ({ status }) => t(`outreach.past.${status}`),
+          },
+          { id: "started", head: t("outreach.past.started"), cell: ({ startedAt }) => at(startedAt) },
+          {
+            id: "accepted",
+            head: t("outreach.past.accepted"),
+            label: t("outreach.past.accepted"),
+            isNumber: true,
+            cell: ({ counts }) => number(counts.accepted),
+          },
+          {
+            id: "failed",
+            head: t("outreach.past.failed"),
+            label: t("outreach.past.failed"),
+            isNumber: true,
+            cell: ({ counts }) => number(counts.refused + counts.bounced + counts.in_doubt),
+          },
+          {
+            id: "cancelled",
+            head: t("outreach.past.not-sent"),
+            label: t("outreach.past.not-sent"),
+            isNumber: true,
+            cell: ({ counts }) => number(counts.cancelled),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { headers } from "next/headers";
+import type { DocumentSpec } from "@/lib/core/document";
+import { env } from "@/lib/core/env";
+import { hasRelay, type Letter, senderAddress } from "@/lib/core/mail";
+import { isLoopbackVisit } from "@/lib/core/peer";
+import { letterFor } from "../ui/mails";
+import { isDemo, latestMails, mailCount, mailFor, type Posted } from "./queries";
+import { InboxPage } from "./ui/inbox";
+import { LetterPage } from "./ui/letter";
+
+/** In the demo, or while developing without a relay, and only for who sits at the machine itself. */
+async function mayLook(): Promise<boolean> {
+  const isOpen = (await isDemo()) || (env().nodeEnv === "development" && !hasRelay());
+  return isOpen && isLoopbackVisit(await headers());
+}
+
+export interface Inbox {
+  readonly mails: readonly Posted[];
+  readonly template: string;
+  readonly page: number;
+  readonly pages: number;
+}
+
+const PAGE = 30;
+
+export const inboxDocument: DocumentSpec<Record<string, string>, Inbox> = {
+  async load({ search }) {
+    if (!(await mayLook())) return null;
+    const template = search.get("template") ?? "";
+    const pages = Math.max(1, Math.ceil((await mailCount(template)) / PAGE));
+    const page = Math.min(pages, Math.max(1, Math.trunc(Number(search.get("page"))) || 1));
+    return { mails: await latestMails(template, PAGE, (page - 1) * PAGE), template, page, pages };
+  },
+  view: InboxPage,
+  isPrivate: true,
+};
+
+export interface OpenLetter {
+  readonly mail: Posted;
+  /** Null where there is nothing to say any more. */
+  readonly letter: Letter | null;
+  readonly from: string;
+}
+
+export const letterDocument: DocumentSpec<Record<string, string>, OpenLetter> = {
+  async load({ params }) {
+    const mail = (await mayLook()) ? await mailFor(params.id ?? "") : null;
+    return mail && { mail, letter: await letterFor(mail), from: senderAddress() };
+  },
+  view: LetterPage,
+  isPrivate: true,
+};

@@ -1,0 +1,64 @@
+import { DocumentShell } from "@/components/document-shell";
+import { EmptyState } from "@/components/empty-state";
+import { Pager } from "@/components/pager";
+import { PageTitle } from "@/components/section";
+import { Table } from "@/components/table";
+import type { ViewProps } from "@/lib/core/document";
+import { formatInstant } from "@/lib/core/time";
+import type { Inbox } from "../documents";
+import { TEMPLATES } from "../rules";
+
+/** All mails of a demonstration, newest first. */
+export function InboxPage({ view, frame }: ViewProps<Inbox>) {
+  const { t, locale, isDemo } = frame;
+  const { mails, template, page, pages } = view;
+  const base = `/${locale}/dev/inbox`;
+  const of = (kind: string) => (kind ? `${base}?template=${kind}` : base);
+  const title = t(isDemo ? "outreach.inbox.title" : "outreach.inbox.title-dev");
+  return (
+    <DocumentShell frame={frame} title={title} isIndexed={false}>
+      <PageTitle title={title} deck={t("outreach.inbox.deck")} />
+      <p className="links">
+        {["", ...TEMPLATES].map((kind) => (
+          <a key={kind} href={of(kind)} aria-current={kind === template ? "page" : undefined}>
+            {t(kind ? `outreach.inbox.template-${kind}` : "outreach.inbox.all")}
+          </a>
+        ))}
+      </p>
+      {mails.length === 0 ? (
+        <EmptyState title={t("outreach.inbox.empty")}>
+          <p>{t("outreach.inbox.empty-text")}</p>
+          <a href={`/${locale}/login`}>{t("outreach.inbox.log-in")}</a>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={title}
+          rows={mails}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              id: "kind",
+              head: t("outreach.inbox.kind"),
+              isRowHead: true,
+              cell: ({ id, template: kind }) => (
+                <a href={`${base}/${id}`}>{t(`outreach.inbox.template-${kind}`)}</a>
+              ),
+            },
+            { id: "to", head: t("outreach.inbox.to"), cell: ({ to }) => to },
+            {
+              id: "at",
+              head: t("outreach.inbox.at"),
+              cell: ({ createdAt }) => formatInstant(createdAt, locale, "Europe/Paris"),
+            },
+          ]}
+        />
+      )}
+      <Pager
+        t={t}
+        page={page}
+        pages={pages}
+        href={(number) => `${base}?${new URLSearchParams({ template, page: String(number) })}`}
+      />
+    </DocumentShell>
+  );
+}
