@@ -31,10 +31,21 @@ export function formatInstant(date: Date, locale: Locale, timeZone: string): str
   return `${formatDate(date, locale, timeZone)} ${at}${NBSP}${formatTime(date, locale, timeZone)}`;
 }
 
-/** The zone as a reader names it: "heure de Paris", "UTC+1". */
-export function formatZone(date: Date, locale: Locale, timeZone: string): string {
-  const parts = formatter(locale, { timeZone, timeZoneName: "long" }).formatToParts(date);
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+// Cities of the time-zone database that French spells otherwise, or names by their island.
+const PLACES: Readonly<Record<string, string>> = {
+  Noumea: "Nouméa",
+  Reunion: "La Réunion",
+  St_Barthelemy: "Saint-Barthélemy",
+  Miquelon: "Saint-Pierre-et-Miquelon",
+  Marquesas: "Îles Marquises",
+};
+
+/** The zone as a reader names it: "heure de Paris", "Paris time"; "UTC" as such. */
+export function formatZone(locale: Locale, timeZone: string): string {
+  const city = timeZone.split("/").at(-1) ?? timeZone;
+  if (!timeZone.includes("/")) return timeZone;
+  const place = PLACES[city] ?? city.replaceAll("_", " ");
+  return locale === "fr" ? `heure de${NBSP}${place}` : `${place} time`;
 }
 
 /** 6290 → "6 290" in French with a no-break space, "6,290" in English. */

@@ -14,7 +14,7 @@ export interface Voice {
 
 /** "3 juin 2027 à 14 h 02 (heure d’été d’Europe centrale)". */
 export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
-  return `${formatInstant(at, locale, timeZone)} (${formatZone(at, locale, timeZone)})`;
+  return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
 }
 
 /** How the signer was recognised, as a sentence. */

@@ -9,7 +9,7 @@ import type { InvitationWords } from "../sending/queries";
 /** The values of the merge fields for one recipient; `link` is given by who may know it. */
 export function mergeValues(words: InvitationWords, link: string): Record<MergeField, string> {
   const { name, constituency, form, ngo, closesAt, timeZone, locale } = words;
-  const closing = `${formatInstant(closesAt, locale, timeZone)} (${formatZone(closesAt, locale, timeZone)})`;
+  const closing = `${formatInstant(closesAt, locale, timeZone)} (${formatZone(locale, timeZone)})`;
   return { name, constituency, form, ngo, closing, link };
 }
 

@@ -84,7 +84,7 @@ function Summary({ frame, form, words }: Props) {
         { label: t("forms.publish.validity"), value: localized(words.validity, locale).text || "—" },
         {
           label: t("forms.publish.closes"),
-          value: `${at}, ${formatZone(form.closesAt, locale, form.timeZone)}`,
+          value: `${at}, ${formatZone(locale, form.timeZone)}`,
         },
       ]}
     />
