@@ -89,7 +89,8 @@ function transporter(url: string): Transporter {
     // The message is read only after the relay agreed to take it: before that nothing can have been sent.
     made.use("stream", ({ data, message }, next) => {
       const read = message.createReadStream.bind(message);
-      message.createReadStream = (options) => Readable.from(noted(handOvers.get(data.messageId ?? ""), () => read(options)));
+      message.createReadStream = (options) =>
+        Readable.from(noted(handOvers.get(data.messageId ?? ""), () => read(options)));
       next();
     });
     transport = { url, transporter: made };
