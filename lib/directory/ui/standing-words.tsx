@@ -12,7 +12,7 @@ export interface Voice {
   readonly timeZone: string;
 }
 
-/** "3 juin 2027 à 14 h 02 (heure d’été d’Europe centrale)". */
+/** "3 juin 2027 à 14 h 02 (heure de Paris)". */
 export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
 }

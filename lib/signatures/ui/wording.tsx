@@ -41,7 +41,7 @@ export function grammar(gender: string | null): "f" | "m" | "other" {
   return gender === "f" || gender === "m" ? gender : "other";
 }
 
-/** "31 mai 2027 à 9 h 40 (heure d’été d’Europe centrale)": an instant is never told without its zone. */
+/** "31 mai 2027 à 9 h 40 (heure de Paris)": an instant is never told without its zone. */
 export function momentOf(at: Date, locale: Locale, timeZone: string): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
 }
