@@ -34,7 +34,7 @@ describe("a candidacy page", () => {
       "9 engagements sur 10",
       "Lien personnel envoyé à une adresse que l’ONG tenait d’une source nommée.",
       "Source de l’adresse : Site de campagne, page contact.",
-      "heure de Paris",
+      "heure de Paris",
       "Je défendrai le point 7 .",
       "avec réserve",
       "Avec un &lt;b&gt;débat&lt;/b&gt; public.",
