@@ -154,6 +154,9 @@ export async function visitOf(
   const read = await readParams(params);
   if (!read) return errorResponse(frameWithoutDatabase("fr", "/"), 404);
   const { locale, rest } = read;
+  // Postgres stores no NUL, and no honest address holds one.
+  if (request.url.includes("%00"))
+    return errorResponse(frameWithoutDatabase(locale, pathOf(request, locale)), 404);
   const frame = await frameOf(locale, pathOf(request, locale));
   return { locale, params: rest, search: new URL(request.url).searchParams, frame };
 }

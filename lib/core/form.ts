@@ -86,10 +86,11 @@ function place(target: Nested, path: readonly string[], value: string): void {
   place(inner, rest, value);
 }
 
-/** Names with dots become nested objects without prototype; browsers' CRLF line ends become LF. */
+/** Names with dots become nested objects without prototype; browsers' CRLF line ends become LF, and NUL, which Postgres refuses, goes. */
 export function nest(fields: Iterable<[string, string]>): Nested {
   const root: Nested = Object.create(null);
-  for (const [name, value] of fields) place(root, name.split(".").slice(0, 4), value.replace(/\r\n?/g, "\n"));
+  for (const [name, value] of fields)
+    place(root, name.split(".").slice(0, 4), value.replaceAll("\0", "").replace(/\r\n?/g, "\n"));
   return plain(root);
 }
 

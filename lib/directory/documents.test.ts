@@ -2,7 +2,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildAssets } from "@/bin/assets";
 import { db } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
-import { aCandidacy, anArea, anInvitation, anOrganization, aSignature, aUser } from "@/prisma/factories";
+import {
+  aCandidacy,
+  anArea,
+  anInvitation,
+  anOrganization,
+  aPerson,
+  aSignature,
+  aUser,
+} from "@/prisma/factories";
 import { aCommune, aNomination } from "@/prisma/factories-ballots";
 import { aContest, PLANTED_BIRTH } from "./testing/contest";
 import { read } from "./testing/visit";
@@ -98,3 +106,32 @@ it("no public page holds an address, a telephone or a birth date", async () => {
     }
   }
 }, 60_000);
+
+it("hostile names are text, and hostile addresses are pages that do not exist", async () => {
+  const { at, ballot, election } = await aContest(1, { code: "60-01" });
+  const name = `<img src=x onerror=alert(1)>"'&\u202e`;
+  const person = await aPerson(db(), { givenName: name, familyName: "D’Œuvre-Łukasz" });
+  const ticket = await aCandidacy(db(), { ballotId: ballot.id, personId: person.id, panelNumber: 2 });
+  const page = await read(`/fr${at}`);
+  const own = await read((await read(`/fr/candidacies/${ticket.publicId}`)).headers.get("location") ?? "");
+  for (const { html, status } of [page, own]) {
+    expect(status).toBe(200);
+    expect(html).not.toContain("<img");
+    expect(html).toContain("&lt;img src=x");
+  }
+  for (const path of [
+    "/elections/%00",
+    "/places/%00/x",
+    "/places/fr-commune/..%2f..%2fetc",
+    `/elections/${election.slug}/%27%20or%201=1`,
+    "/candidacies/0000000000-x",
+    "/people/'-or-1",
+    "/organizations/x%0a",
+    `/forms/${"x".repeat(3000)}`,
+    "/forms/x/versions/-1",
+    "/forms/x/signatories.csv",
+  ])
+    expect([path, (await read(`/en${path}`)).status]).toEqual([path, 404]);
+  expect((await read(`/fr${at}?form=%F0%9F%92%A9&form[]=x&page=NaN`)).status).toBe(200);
+  expect((await read("/fr/search?q=%00")).status).toBe(404);
+});

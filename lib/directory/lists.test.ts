@@ -65,7 +65,7 @@ describe("a form page", () => {
     for (const said of [
       "signataires sur 7 candidatures, soit 42,9 %",
       "Version 2",
-      "3 signatures sur ce texte",
+      "3 signatures sur ce texte, suppléances comprises",
       "Qui a répondu",
       "3 sur 3",
     ])

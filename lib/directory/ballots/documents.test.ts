@@ -64,7 +64,7 @@ describe("a constituency page", () => {
     expect(page.text).toContain("7 e circonscription");
     for (const said of [
       "2 candidat·es sur 9 ont signé",
-      "dont 1 en partie,",
+      "dont un·e en partie,",
       "a signé , 10 sur 10",
       "a signé en partie , 8 sur 10",
       "a décliné publiquement",

@@ -1,6 +1,7 @@
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
+import { inWords } from "../../rules";
 import { signedOf } from "../../standing/rules";
 import { AuthorNames } from "../../ui/author-names";
 import type { FormCount } from "../rules";
@@ -26,7 +27,11 @@ export function AnswerDeck({ frame, count, others }: DeckProps) {
   return (
     <>
       <p>
-        {counts.partly > 0 && t("directory.constituency.partly", { count: counts.partly })}{" "}
+        {counts.partly > 0 &&
+          t("directory.constituency.partly", {
+            count: counts.partly,
+            words: inWords(counts.partly, locale),
+          })}{" "}
         <a href={`/${locale}/forms/${form.slug}`} lang={title.lang}>
           {title.text}
         </a>

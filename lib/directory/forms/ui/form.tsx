@@ -157,10 +157,10 @@ function Where({ view, frame }: Props) {
                 </a>
               </p>
               <p className="small">
-                {t("directory.version.published", {
+                {t("directory.version.line", {
                   date: formatDate(one.publishedAt, locale, version.timeZone),
+                  count: versionCounts.get(one.number) ?? 0,
                 })}
-                . {t("directory.version.stand", { count: versionCounts.get(one.number) ?? 0 })}
               </p>
             </li>
           ))}
