@@ -165,7 +165,7 @@ describe("a constituency page", () => {
     expect(text).toContain("Aucune des 2 candidatures n’a signé");
     expect(text).toContain("Une candidature qui n’est plus en lice");
     expect(text).toContain("(suppléance)");
-    expect(text).toContain("600 voix, 60,00 % des exprimés");
+    expect(text).toContain("600 voix 60,00 %");
     expect(text).toContain("Élue au 1er tour, 60,0 %.");
   });
 });

@@ -6,37 +6,21 @@ import { candidacyPath, fullName, grammar } from "../../rules";
 import type { ConstituencyView } from "../documents";
 import { roundsWithResults, type ShownTicket, shareOf } from "../rules";
 
+type Props = ViewProps<ConstituencyView>;
+
 /** The votes once known, in the same neutral order as everywhere. */
-export function Results({ view, frame }: ViewProps<ConstituencyView>) {
+export function Results({ view, frame }: Props) {
   const { t, locale } = frame;
   const { turnouts } = view.ballot;
   const rounds = roundsWithResults(view.tickets);
   const tickets = view.tickets.filter(({ results }) => results.length > 0);
-  const told = (ticket: ShownTicket, round: number) => {
-    const result = ticket.results.find((one) => one.round === round);
-    if (!result) return "–";
-    const share = shareOf(result, turnouts);
-    const votes =
-      result.votes === null
-        ? ""
-        : t("directory.results.votes", { votes: formatNumber(result.votes, locale), count: result.votes });
-    const percent =
-      share === null ? "" : t("directory.results.share", { share: formatNumber(share, locale, 2) });
-    const words = [votes, percent].filter(Boolean).join(", ");
-    return result.isElected ? (
-      <strong>
-        {t("directory.results.elected", { gender: grammar(ticket.person.gender) })}, {words}
-      </strong>
-    ) : (
-      words
-    );
-  };
   return (
     <Section title={t("directory.results.title")} note={t(`directory.order.${view.order}`)}>
       <Table
-        caption={t("directory.results.title")}
+        caption={t("directory.results.caption")}
         rows={tickets}
         rowKey={({ publicId }) => publicId}
+        onPhone="scroll"
         columns={[
           {
             id: "name",
@@ -51,8 +35,8 @@ export function Results({ view, frame }: ViewProps<ConstituencyView>) {
           ...rounds.map((round) => ({
             id: `round-${round}`,
             head: t("directory.results.round", { round }),
-            label: t("directory.results.round-label", { round }),
-            cell: (ticket: ShownTicket) => told(ticket, round),
+            isNumber: true,
+            cell: (ticket: ShownTicket) => <Votes ticket={ticket} round={round} view={view} frame={frame} />,
           })),
         ]}
       />
@@ -68,5 +52,31 @@ export function Results({ view, frame }: ViewProps<ConstituencyView>) {
         ) : null,
       )}
     </Section>
+  );
+}
+
+/** Votes over their share of the votes cast, and who was elected. */
+function Votes({ ticket, round, view, frame }: Props & { ticket: ShownTicket; round: number }) {
+  const { t, locale } = frame;
+  const result = ticket.results.find((one) => one.round === round);
+  if (!result) return "–";
+  const { votes, isElected } = result;
+  const share = shareOf(result, view.ballot.turnouts);
+  return (
+    <>
+      {isElected && (
+        <strong>{t("directory.results.elected", { gender: grammar(ticket.person.gender) })} </strong>
+      )}
+      {votes !== null && (
+        <span className="nobr">
+          {t("directory.results.votes", { votes: formatNumber(votes, locale), count: votes })}
+        </span>
+      )}{" "}
+      {share !== null && (
+        <span className="nobr">
+          {t("directory.results.percent", { share: formatNumber(share, locale, 2) })}
+        </span>
+      )}
+    </>
   );
 }
