@@ -58,8 +58,11 @@ function told(choice: Choice, locale: Locale): Record<string, string> {
       url,
     };
   }
-  const { person, area, electionName, candidacyId, role } = choice.person;
-  const detail = `${areaTitle(area, locale)}, ${localized(electionName, locale).text}`;
+  const { person, area, electionName, candidacyId, role, panelNumber } = choice.person;
+  const panel =
+    panelNumber === null ? "" : translator(locale)("directory.finder.panel", { number: panelNumber });
+  const words = [areaTitle(area, locale), localized(electionName, locale).text, panel];
+  const detail = words.filter(Boolean).join(", ");
   return { kind: role, name: fullName(person), detail, id: candidacyId, url };
 }
 
