@@ -9,7 +9,7 @@ import { acceptAll, decline, reportNotMe, saveAnswers, stopContact, withdraw } f
 import { createLinks } from "./links/commands";
 import { signingFor } from "./queries";
 import { sign } from "./signing/commands";
-import { aSigner, shown } from "./testing/signer";
+import { aSigner, nextVersion, shown } from "./testing/signer";
 
 testDatabase();
 
@@ -53,20 +53,7 @@ test("a version published while answers are typed: nothing typed is lost, the ne
   const { ctx, form } = await aSigner();
   const [one = "", two = ""] = form.version.engagementIds;
   await saveAnswers(ctx, { theme: 1, answers: { [one]: yes } });
-  await db().$executeRaw`
-    INSERT INTO form_version (id, form_id, number, title, introduction, validity)
-    SELECT gen_random_uuid(), form_id, 2, title, introduction, validity FROM form_version WHERE id = ${form.version.id}::uuid`;
-  await db().$executeRaw`
-    INSERT INTO theme (version_id, position, title) SELECT v.id, t.position, t.title
-    FROM theme t, form_version v WHERE t.version_id = ${form.version.id}::uuid AND v.form_id = ${form.id}::uuid AND v.number = 2`;
-  await db().$executeRaw`
-    INSERT INTO engagement (version_id, theme_id, lineage_id, position, title, text, why)
-    SELECT v.id, n.id, e.lineage_id, e.position, e.title,
-      CASE e.position WHEN 3 THEN '{"fr": "D’autres mots.", "en": "Other words."}' ELSE e.text END, e.why
-    FROM engagement e JOIN theme t ON t.id = e.theme_id JOIN form_version v ON v.form_id = ${form.id}::uuid AND v.number = 2
-      JOIN theme n ON n.version_id = v.id AND n.position = t.position WHERE e.version_id = ${form.version.id}::uuid`;
-  await db().$executeRaw`
-    UPDATE form_version SET hash = repeat('f', 64), published_at = now() WHERE form_id = ${form.id}::uuid AND number = 2`;
+  await nextVersion(form.id, [3]);
   const late = await saveAnswers(ctx, { theme: 1, answers: { [two]: { value: "no", comment: "Tapé." } } });
   expect(late).toMatchObject({ ok: false, refusal: "unknown-engagement" });
   const now = await signingFor(ctx);

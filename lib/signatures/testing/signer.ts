@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool } from "@/lib/core/db";
 import { ctxOf, linkActor } from "@/lib/core/testing/actors";
@@ -56,4 +57,30 @@ export async function manySigners(count: number): Promise<{ form: Form; ctxs: re
     ctxOf(linkActor({ linkId: linkIds[at] ?? "", formId: form.id, candidacyId })),
   );
   return { form, ctxs };
+}
+
+/** Publishes a next version with the same words (the words of the engagements in `changed`, by position, apart). */
+export async function nextVersion(formId: string, changed: readonly number[] = []): Promise<void> {
+  // A connection of its own, so that it does not stand in the queue behind those who sign.
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  const run = (sql: string) => client.query(sql, [formId]);
+  const latest = "(SELECT max(number) FROM form_version WHERE form_id = $1 AND published_at IS NOT NULL)";
+  const from = `form_version o ON o.form_id = $1 AND o.number = ${latest}`;
+  const to = "form_version v ON v.form_id = $1 AND v.published_at IS NULL";
+  try {
+    await run(`INSERT INTO form_version (form_id, number, title, introduction, validity)
+      SELECT $1, number + 1, title, introduction, validity FROM form_version WHERE form_id = $1 AND number = ${latest}`);
+    await run(`INSERT INTO theme (version_id, position, title)
+      SELECT v.id, t.position, t.title FROM theme t JOIN ${from} AND t.version_id = o.id JOIN ${to}`);
+    await run(`INSERT INTO engagement (version_id, theme_id, lineage_id, position, title, text, why)
+      SELECT v.id, n.id, e.lineage_id, e.position, e.title,
+        CASE WHEN e.position IN (${[0, ...changed].join(", ")}) THEN '{"fr": "D’autres mots.", "en": "Other words."}' ELSE e.text END, e.why
+      FROM engagement e JOIN ${from} AND e.version_id = o.id JOIN theme t ON t.id = e.theme_id
+        JOIN ${to} JOIN theme n ON n.version_id = v.id AND n.position = t.position`);
+    await run(`UPDATE form_version SET hash = encode(sha256(id::text::bytea), 'hex'), published_at = signataires_now()
+      WHERE form_id = $1 AND published_at IS NULL`);
+  } finally {
+    await client.end();
+  }
 }
