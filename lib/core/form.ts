@@ -123,7 +123,8 @@ async function answer<V, I, O, R extends string>(
   fields: Record<string, unknown>,
 ): Promise<Response> {
   const ctx = await spec.caller(visit);
-  if (!ctx) return errorResponse(visit.frame, 404);
+  // The document knows best what to say of a link that opens nothing.
+  if (!ctx) return show(spec.document, request, visit, { attempt: { values: {}, errors: [] }, status: 404 });
   const retryAfter = spec.limit && (await secondsToWait(spec.limit, spec.limit.by(visit)));
   if (retryAfter) return errorResponse(visit.frame, 429, { retryAfter });
   const again = (status: number, errors: Attempt["errors"]) =>

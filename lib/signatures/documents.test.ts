@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { buildAssets } from "@/bin/assets";
 import { asset } from "@/lib/core/assets";
@@ -22,26 +21,9 @@ import {
   aVersion,
 } from "@/prisma/factories";
 import * as acts from "./documents";
-import { GET, get, hidden, post } from "./testing/doors";
+import { checksum, GET, get, hidden, post } from "./testing/doors";
 
 const database = testDatabase();
-
-async function checksum(): Promise<string> {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
-  );
-  const sums: string[] = [];
-  for (const { name } of rows) {
-    const sum = await client.query(
-      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM ${name} t`,
-    );
-    sums.push(`${name} ${sum.rows[0]?.sum}`);
-  }
-  await client.end();
-  return sums.join("\n");
-}
 
 let ngo: { id: string };
 let pledge: Awaited<ReturnType<typeof aForm>>;
@@ -239,7 +221,7 @@ test("opening changes nothing: every page of every state, in both languages, lea
   await aSignature(db(), { versionId: pledge.version.id, candidacyId: signer.candidacy.id });
   const css = gzipSync(readFileSync(join("public", asset("document.css")))).length;
   await get(fresh.token);
-  const before = await checksum();
+  const before = await checksum(database.url);
   for (const { token } of [fresh, ready, signer])
     for (const page of Object.keys(GET))
       for (const locale of ["fr", "en"]) {
@@ -247,7 +229,7 @@ test("opening changes nothing: every page of every state, in both languages, lea
         expect([page, status]).toEqual([page, 200]);
         expect(gzipSync(html).length + css).toBeLessThan(30 * 1024);
       }
-  expect(await checksum()).toBe(before);
+  expect(await checksum(database.url)).toBe(before);
   await post(fresh.token, "accept-all");
-  expect(await checksum()).not.toBe(before);
+  expect(await checksum(database.url)).not.toBe(before);
 });

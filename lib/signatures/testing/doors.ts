@@ -1,3 +1,4 @@
+import pg from "pg";
 import { type Door, document } from "@/lib/core/document";
 import { form } from "@/lib/core/form";
 import { configuredOrigin } from "@/lib/core/origin";
@@ -71,4 +72,22 @@ export async function post(token: string, path: string, fields: Record<string, s
 export function hidden(html: string): Record<string, string> {
   const found = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
   return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));
+}
+
+/** A digest of every row of every table. */
+export async function checksum(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  );
+  const sums: string[] = [];
+  for (const { name } of rows) {
+    const sum = await client.query(
+      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM ${name} t`,
+    );
+    sums.push(`${name} ${sum.rows[0]?.sum}`);
+  }
+  await client.end();
+  return sums.join("\n");
 }
