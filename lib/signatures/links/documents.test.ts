@@ -105,8 +105,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const pages = ["answers", "confirm", "withdraw", "decline"];
-    const { ctx, candidacy, form } = await aSigner();
-    expect(ctx.actor.kind).toBe("link");
+    const { form } = await aSigner();
     const signedBefore = await db().signature.count();
     const hostile = fc.asyncProperty(
       fc.constantFrom(...pages),
