@@ -19,7 +19,8 @@ function wrapped(paragraph: string): string {
   const lines: string[] = [];
   for (const line of paragraph.split("\n")) {
     let held = "";
-    for (const word of line.split(" ")) {
+    // Never between a word and the sign that French sets apart from it.
+    for (const word of line.split(/(?<!«) (?![»:;!?])/)) {
       if (held && held.length + word.length >= WIDTH) {
         lines.push(held);
         held = word;

@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/core/i18n/locale";
 import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 import { folded } from "../contacts/rules";
 import type { CandidatesQuery } from "./schema";
@@ -37,6 +38,14 @@ export function rowOf(facts: CandidateFacts): CandidateRow {
     total: answers.length,
   };
   return { ...facts, status, count };
+}
+
+/** "Ain, 1re" where the code ends with a seat's number, else the area's own name. */
+export function areaShort({ area, department }: CandidateFacts, locale: Locale): string {
+  const seat = /-(\d+)$/.exec(area.code)?.[1];
+  if (!seat || !department) return area.name;
+  const number = Number(seat);
+  return `${department.name}, ${locale === "fr" ? `${number}${number === 1 ? "re" : "e"}` : `no.\u00a0${number}`}`;
 }
 
 /** Whether a row is in the view that the address asks for; names and constituencies are compared without accents. */

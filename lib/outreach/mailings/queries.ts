@@ -8,7 +8,7 @@ import { mayEdit } from "@/lib/organizations/rules";
 import type { CandidacyRole, InvitationStatus, MailingStatus } from "@/prisma/client/enums";
 import { authorsOf } from "../contacts/queries";
 import { isDemo } from "../post/queries";
-import { type InvitationWords, sampleWords, type Trouble, troublesFor } from "../sending/queries";
+import { type InvitationWords, sampleWords, type Troubles, troublesFor } from "../sending/queries";
 import type { Exclusion } from "./rules";
 
 export interface Recipient {
@@ -136,21 +136,21 @@ export async function audienceFor(ctx: Ctx, formId: string): Promise<Audience | 
 }
 
 async function samplesOf(recipients: readonly Recipient[]): Promise<readonly Recipient[]> {
-  const third = Math.max(1, Math.floor(recipients.length / 3));
-  const first = [recipients[0], recipients[third], recipients[2 * third]];
   const [longest] = await db().$queryRaw<{ id: string }[]>`
     SELECT c.id FROM candidacy c JOIN person p ON p.id = c.person_id
     WHERE c.id = ANY (${recipients.map(({ candidacyId }) => candidacyId)}::uuid[])
     ORDER BY length(p.given_name || p.family_name) DESC, c.id LIMIT 1`;
-  const all = [...first, recipients.find(({ candidacyId }) => candidacyId === longest?.id)];
-  return [...new Set(all)].flatMap((one) => (one ? [one] : []));
+  const worst = recipients.find(({ candidacyId }) => candidacyId === longest?.id);
+  const others = recipients.filter((one) => one !== worst);
+  const third = Math.max(1, Math.floor(others.length / 3));
+  return [others[0], others[third], others[2 * third], worst].flatMap((one) => (one ? [one] : []));
 }
 
 export interface Invitations {
   readonly mailings: readonly MailingView[];
   readonly audience: Audience;
   readonly samples: readonly InvitationWords[];
-  readonly troubles: readonly Trouble[];
+  readonly troubles: Troubles;
   readonly way: "relay" | "inbox" | "none";
 }
 

@@ -69,7 +69,7 @@ export async function takeUpAgain(ctx: Ctx): Promise<Result<{ jobs: number }, "n
   const no = whyNotSend(ctx);
   if (no) return refuse(no);
   const mails = await pool().query<{ id: string }>(
-    `SELECT id FROM mail WHERE template <> 'invitation' AND ((status = 'waiting' AND $1)
+    `SELECT id FROM mail WHERE ((status = 'waiting' AND $1)
        OR (status IN ('queued', 'sending') AND created_at < signataires_now() - interval '5 minutes')) ORDER BY created_at LIMIT 5000`,
     [hasRelay() && !(await isDemo())],
   );

@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 import { hasRelay, type Letter, senderAddress } from "@/lib/core/mail";
 import { isLoopbackVisit } from "@/lib/core/peer";
 import { letterFor } from "../ui/mails";
-import { isDemo, latestMails, mailCount, mailFor, type Posted } from "./queries";
+import { inboxMail, isDemo, latestMails, mailCount, type Posted } from "./queries";
 import { InboxPage } from "./ui/inbox";
 import { LetterPage } from "./ui/letter";
 
@@ -15,7 +15,7 @@ async function mayLook(): Promise<boolean> {
 }
 
 export interface Inbox {
-  readonly mails: readonly Posted[];
+  readonly mails: readonly { readonly mail: Posted; readonly subject: string | null }[];
   readonly template: string;
   readonly page: number;
   readonly pages: number;
@@ -29,7 +29,9 @@ export const inboxDocument: DocumentSpec<Record<string, string>, Inbox> = {
     const template = search.get("template") ?? "";
     const pages = Math.max(1, Math.ceil((await mailCount(template)) / PAGE));
     const page = Math.min(pages, Math.max(1, Math.trunc(Number(search.get("page"))) || 1));
-    return { mails: await latestMails(template, PAGE, (page - 1) * PAGE), template, page, pages };
+    const posted = await latestMails(template, PAGE, (page - 1) * PAGE);
+    const mails = posted.map(async (mail) => ({ mail, subject: (await letterFor(mail))?.subject ?? null }));
+    return { mails: await Promise.all(mails), template, page, pages };
   },
   view: InboxPage,
   isPrivate: true,
@@ -44,7 +46,7 @@ export interface OpenLetter {
 
 export const letterDocument: DocumentSpec<Record<string, string>, OpenLetter> = {
   async load({ params }) {
-    const mail = (await mayLook()) ? await mailFor(params.id ?? "") : null;
+    const mail = (await mayLook()) ? await inboxMail(params.id ?? "") : null;
     return mail && { mail, letter: await letterFor(mail), from: senderAddress() };
   },
   view: LetterPage,

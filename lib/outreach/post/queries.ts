@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/core/db";
+import { db, pool } from "@/lib/core/db";
 import { isLocale, type Locale } from "@/lib/core/i18n/locale";
 import type { MailStatus } from "@/prisma/client/enums";
 
@@ -19,45 +19,62 @@ function words(json: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)]));
 }
 
-const MAIL = {
-  id: true,
-  template: true,
-  data: true,
-  locale: true,
-  toAddress: true,
-  status: true,
-  createdAt: true,
-} as const;
-
-type Row = { locale: string; data: unknown; toAddress: string } & Omit<Posted, "locale" | "data" | "to">;
-
-function postedOf({ locale, data, toAddress, ...row }: Row): Posted {
-  return { ...row, to: toAddress, locale: isLocale(locale) ? locale : "fr", data: words(data) };
+interface Row {
+  readonly id: string;
+  readonly template: string;
+  readonly data: unknown;
+  readonly locale: string;
+  readonly to_address: string;
+  readonly status: MailStatus;
+  readonly created_at: Date;
 }
 
-/** One mail of the outbox, or null. For the worker and the demo's inbox. */
+function postedOf({ id, template, data, locale, to_address, status, created_at }: Row): Posted {
+  const language = isLocale(locale) ? locale : "fr";
+  return { id, template, data: words(data), locale: language, to: to_address, status, createdAt: created_at };
+}
+
+const MAILS = "SELECT id, template, data, locale, to_address, status, created_at FROM mail";
+
+const INVITATIONS = `
+  SELECT i.id, 'invitation' AS template, jsonb_build_object('invitationId', i.id) AS data, m.locale, k.value AS to_address,
+    'waiting'::mail_status AS status, i.accepted_at AS created_at
+  FROM invitation i JOIN mailing m ON m.id = i.mailing_id JOIN contact k ON k.id = i.contact_id WHERE i.accepted_at IS NOT NULL`;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+async function one(sql: string, id: string): Promise<Posted | null> {
+  if (!UUID.test(id)) return null;
+  const { rows } = await pool().query<Row>(sql, [id]);
+  return rows[0] ? postedOf(rows[0]) : null;
+}
+
+/** One mail of the outbox, or null. For the worker. */
 export async function mailFor(id: string): Promise<Posted | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
-  const row = await db().mail.findUnique({ where: { id }, select: MAIL });
-  return row && postedOf(row);
+  return one(`${MAILS} WHERE id = $1`, id);
 }
 
-const ofTemplate = (template: string) => (template ? { template } : {});
+/** One mail or invitation, or null. For the demo's inbox only. */
+export async function inboxMail(id: string): Promise<Posted | null> {
+  return (await mailFor(id)) ?? one(`${INVITATIONS} AND i.id = $1`, id);
+}
 
-/** How many mails the outbox holds, of one kind or ("") of all. For the inbox of the demo only. */
+const INBOX = `FROM (${MAILS} UNION ALL ${INVITATIONS}) AS inbox WHERE $1 IN ('', template)`;
+
+/** How many mails and invitations there are, of one kind or ("") of all. For the demo's inbox only. */
 export async function mailCount(template: string): Promise<number> {
-  return db().mail.count({ where: ofTemplate(template) });
+  const { rows } = await pool().query<{ count: number }>(`SELECT count(*)::int AS count ${INBOX}`, [
+    template,
+  ]);
+  return rows[0]?.count ?? 0;
 }
 
-/** The newest mails of the outbox, of one kind or ("") of all. For the inbox of the demo only. */
+/** The newest mails and invitations, of one kind or ("") of all. For the demo's inbox only. */
 export async function latestMails(template: string, take: number, skip: number): Promise<readonly Posted[]> {
-  const rows = await db().mail.findMany({
-    where: ofTemplate(template),
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take,
-    skip,
-    select: MAIL,
-  });
+  const { rows } = await pool().query<Row>(
+    `SELECT * ${INBOX} ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
+    [template, take, skip],
+  );
   return rows.map(postedOf);
 }
 

@@ -36,12 +36,16 @@ async function wayOut(): Promise<Way> {
   return hasRelay() ? "relay" : null;
 }
 
-/** Takes the next invitations out of the queue before anything is handed over: no crash can send one twice. */
+/**
+ * Takes the next invitations out of the queue before anything is handed over: no crash can send one twice. Those that the
+ * relay put off come last, so that they hold up nobody.
+ */
 async function claim(mailingId: string): Promise<readonly Claimed[]> {
   const { rows } = await pool().query<Claimed>(
     `WITH next AS (
        SELECT i.id FROM invitation i JOIN mailing m ON m.id = i.mailing_id
-       WHERE i.mailing_id = $1 AND i.status = 'queued' AND m.status = 'running' ORDER BY i.id LIMIT $2 FOR UPDATE OF i SKIP LOCKED)
+       WHERE i.mailing_id = $1 AND i.status = 'queued' AND m.status = 'running'
+       ORDER BY i.reply IS NOT NULL, i.id LIMIT $2 FOR UPDATE OF i SKIP LOCKED)
      UPDATE invitation i SET status = 'sending' FROM next, contact k, form f, link l
      WHERE i.id = next.id AND k.id = i.contact_id AND f.id = i.form_id AND l.id = i.link_id
      RETURNING i.id, i.contact_id, i.link_id, k.value, k.stopped_at IS NULL AND l.revoked_at IS NULL AND f.closes_at > signataires_now()
@@ -84,26 +88,12 @@ async function stopAddress(contactId: string): Promise<void> {
   );
 }
 
-/** Nothing leaves a demonstration: its invitations are kept in its inbox and rendered when looked at. */
-async function keepInInbox(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<void> {
-  await db().mail.create({
-    data: {
-      template: "invitation",
-      data: { invitationId: one.id },
-      locale: words.locale,
-      toAddress: one.value,
-      status: "waiting",
-      createdAt: ctx.now,
-    },
-    select: { id: true },
-  });
-  await accepted(ctx, one.id, "demonstration inbox");
-}
-
 const OUTCOME = { refused: "refused", "not-taken": "queued", "in-doubt": "in_doubt" } as const;
 
-/** Hands one over. Returns false where the relay is away, so that the rest waits. */
-async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<boolean> {
+/** What became of one: put off, it waits for a later run; away, so does all the rest. */
+type Handed = "settled" | "refused" | "put-off" | "away";
+
+async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<Handed> {
   const letter = await invitationLetter(words, linkToken(one.link_id));
   let reply: string;
   try {
@@ -111,11 +101,12 @@ async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise
   } catch (error) {
     if (!(error instanceof NotAccepted)) throw error;
     await settle(one.id, OUTCOME[error.outcome], error.reply);
+    if (error.outcome !== "refused") return error.isAddress ? "put-off" : "away";
     if (error.isAddress) await stopAddress(one.contact_id);
-    return error.outcome === "refused";
+    return "refused";
   }
   await accepted(ctx, one.id, reply);
-  return true;
+  return "settled";
 }
 
 async function sendOne(
@@ -123,14 +114,15 @@ async function sendOne(
   one: Claimed,
   words: InvitationWords | undefined,
   way: Way,
-): Promise<boolean> {
+): Promise<Handed> {
   if (!one.may_go || !words) {
     await settle(one.id, "cancelled", "");
-    return true;
+    return "settled";
   }
   if (way === "relay") return handOver(ctx, one, words);
-  await keepInInbox(ctx, one, words);
-  return true;
+  // Nothing leaves a demonstration: its inbox shows the invitation, rendered when looked at.
+  await accepted(ctx, one.id, "demonstration inbox");
+  return "settled";
 }
 
 async function sendBatch(ctx: Ctx, mailing: Running, way: Way): Promise<"more" | "none" | "away"> {
@@ -138,8 +130,16 @@ async function sendBatch(ctx: Ctx, mailing: Running, way: Way): Promise<"more" |
   if (claimed.length === 0) return "none";
   const contacts = claimed.map(({ contact_id }) => contact_id);
   const words = await invitationWords(mailing.formId, contacts, mailing);
-  const results = await Promise.all(claimed.map((one) => sendOne(ctx, one, words.get(one.contact_id), way)));
-  return results.every(Boolean) ? "more" : "away";
+  const handed = await Promise.all(claimed.map((one) => sendOne(ctx, one, words.get(one.contact_id), way)));
+  if (handed.length === BATCH && handed.every((one) => one === "refused")) await halt(mailing.id);
+  return handed.includes("away") || handed.every((one) => one === "put-off") ? "away" : "more";
+}
+
+/** Fifty refusals in a row are no fifty wrong addresses: a person looks before the rest is spent. */
+async function halt(mailingId: string): Promise<void> {
+  await pool().query("UPDATE mailing SET status = 'paused' WHERE id = $1 AND status = 'running'", [
+    mailingId,
+  ]);
 }
 
 /** Those left between claim and answer by a worker that died: perhaps taken, perhaps not; a person decides. */
@@ -166,6 +166,34 @@ async function run(ctx: Ctx, mailing: Running): Promise<"away" | null> {
   return null;
 }
 
+/** Whether anything was put back to be sent while the last letters of a pause were still on their way. */
+async function isResumed(mailingId: string): Promise<boolean> {
+  const { rows } = await pool().query<{ is: boolean }>(
+    `SELECT EXISTS (SELECT FROM invitation i JOIN mailing m ON m.id = i.mailing_id
+       WHERE m.id = $1 AND m.status = 'running' AND i.status = 'queued') AS is`,
+    [mailingId],
+  );
+  return rows[0]?.is ?? false;
+}
+
+/** Sends under the mailing's lock; null where another worker holds it. */
+async function sendAlone(ctx: Ctx, mailingId: string): Promise<"away" | "done" | null> {
+  const lock = await pool().connect();
+  try {
+    const { rows } = await lock.query<{ held: boolean }>(
+      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
+      [mailingId],
+    );
+    if (!rows[0]?.held) return null;
+    await markDoubtful(mailingId);
+    const select = { id: true, formId: true, subject: true, body: true, locale: true } as const;
+    const mailing = await db().mailing.findFirst({ where: { id: mailingId, status: "running" }, select });
+    return (mailing && (await run(ctx, mailing))) ?? "done";
+  } finally {
+    lock.release(true);
+  }
+}
+
 /**
  * Sends a running mailing until it is done, paused or the relay is away. One worker at a time for a mailing, by a lock that
  * ends with its connection; so whatever is still "sending" at the start was left by one that died.
@@ -176,18 +204,9 @@ export async function sendMailing(
 ): Promise<Result<null, "not-yours" | "relay-away">> {
   const no = whyNotSend(ctx);
   if (no) return refuse(no);
-  const lock = await pool().connect();
-  try {
-    const { rows } = await lock.query<{ held: boolean }>(
-      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
-      [mailingId],
-    );
-    if (!rows[0]?.held) return done(null);
-    await markDoubtful(mailingId);
-    const select = { id: true, formId: true, subject: true, body: true, locale: true } as const;
-    const mailing = await db().mailing.findFirst({ where: { id: mailingId, status: "running" }, select });
-    return mailing && (await run(ctx, mailing)) ? refuse("relay-away") : done(null);
-  } finally {
-    lock.release(true);
+  for (;;) {
+    const sent = await sendAlone(ctx, mailingId);
+    if (sent === "away") return refuse("relay-away");
+    if (sent === null || !(await isResumed(mailingId))) return done(null);
   }
 }

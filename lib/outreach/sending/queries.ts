@@ -13,6 +13,8 @@ export interface InvitationWords {
   readonly role: CandidacyRole;
   readonly constituency: string;
   readonly form: string;
+  /** Of the form's public page, where the same demand can be read. */
+  readonly slug: string;
   readonly ngo: string;
   readonly website: string | null;
   readonly phone: string | null;
@@ -34,6 +36,7 @@ interface Message {
 
 const PERSON = { givenName: true, familyName: true } as const;
 const FORM = {
+  slug: true,
   closesAt: true,
   timeZone: true,
   versions: {
@@ -77,6 +80,7 @@ export async function invitationWords(
   const ngo = form.authors[0]?.organization;
   const shared = {
     form: said(form.versions[0]?.title),
+    slug: form.slug,
     ngo: ngo?.name ?? "Signataires",
     website: ngo?.website ?? null,
     phone: ngo?.phone ?? null,
@@ -135,14 +139,27 @@ export interface Trouble {
   readonly queuedAt: Date;
 }
 
-/** The invitations that a person must look at: refused, bounced, or perhaps sent when the worker died. Newest first, 200 at most. */
-export async function troublesFor(ctx: Ctx, formId: string): Promise<readonly Trouble[]> {
+const TROUBLED = { in: ["in_doubt", "refused", "bounced"] } as const;
+
+export interface Troubles {
+  readonly total: number;
+  readonly first: readonly Trouble[];
+}
+
+/** The invitations that a person must look at: perhaps sent when the worker died (these first), bounced or refused; thirty of them. */
+export async function troublesFor(ctx: Ctx, formId: string): Promise<Troubles> {
   const form = await authorsOf(formId);
-  if (!form?.authors.some((id) => roleIn(ctx, id))) return [];
+  if (!form?.authors.some((id) => roleIn(ctx, id))) return { total: 0, first: [] };
+  const where = { formId, status: { in: [...TROUBLED.in] } };
+  const [total, first] = await Promise.all([db().invitation.count({ where }), firstTroubles(formId)]);
+  return { total, first };
+}
+
+async function firstTroubles(formId: string): Promise<readonly Trouble[]> {
   const rows = await db().invitation.findMany({
-    where: { formId, status: { in: ["refused", "bounced", "in_doubt"] } },
-    orderBy: { queuedAt: "desc" },
-    take: 200,
+    where: { formId, status: { in: [...TROUBLED.in] } },
+    orderBy: [{ status: "desc" }, { queuedAt: "desc" }],
+    take: 30,
     select: {
       id: true,
       role: true,

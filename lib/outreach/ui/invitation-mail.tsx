@@ -15,7 +15,7 @@ export function mergeValues(words: InvitationWords, link: string): Record<MergeF
 
 /** The invitation of one recipient: the NGO's words, then how to check that it is genuine, privacy and how to stop. */
 export function invitationLetter(words: InvitationWords, token: string): Promise<Letter> {
-  const { locale, ngo, website, phone, replyTo, source } = words;
+  const { locale, ngo, website, phone, replyTo, source, slug } = words;
   const t = translator(locale);
   const address = `${configuredOrigin()}/${locale}/sign/${token}`;
   const values = mergeValues(words, address);
@@ -40,6 +40,10 @@ export function invitationLetter(words: InvitationWords, token: string): Promise
       { title: t("outreach.invitation.genuine") },
       {
         p: t("outreach.invitation.genuine-text", { ngo, website: website ?? "none", phone: phone ?? "none" }),
+        isSmall: true,
+      },
+      {
+        p: t("outreach.invitation.public", { address: `${configuredOrigin()}/${locale}/forms/${slug}` }),
         isSmall: true,
       },
       { p: t("outreach.invitation.privacy", { ngo, source }), isSmall: true },

@@ -13,7 +13,7 @@ import { formatDate, formatNumber } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import type { Candidates } from "../queries";
-import type { CandidateRow } from "../rules";
+import { areaShort, type CandidateRow } from "../rules";
 import { type CandidatesQuery, CONTACTS, STATUSES } from "../schema";
 
 interface Props {
@@ -123,7 +123,7 @@ function Rows(props: Props) {
           isRowHead: true,
           cell: (row) => <Name row={row} frame={frame} />,
         },
-        { id: "area", head: head("area"), cell: ({ area }) => area.name },
+        { id: "area", head: head("area"), cell: (row) => areaShort(row, frame.locale) },
         { id: "parties", head: head("parties"), cell: ({ parties }) => parties.join(", ") || "—" },
         { id: "status", head: head("status"), cell: (row) => <Status row={row} frame={frame} /> },
         { id: "requests", head: head("requests"), cell: (row) => <Requests row={row} frame={frame} /> },

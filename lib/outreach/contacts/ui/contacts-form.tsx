@@ -47,12 +47,16 @@ function Choose({ texts }: Props) {
   const t = (word: string) => texts[`outreach.upload.${word}`] ?? word;
   return (
     <>
-      <p className="measure small quiet">{t("columns")}</p>
+      <p className="measure small quiet tw:mb-5">{t("columns")}</p>
       <div className="halves">
-        <ActionField name="file" type="file" label={t("file")} hint={t("file-hint")} />
-        <ActionField kind="textarea" name="text" label={t("text")} hint={t("text-hint")} rows={6} />
+        <div>
+          <ActionField name="file" type="file" label={t("file")} hint={t("file-hint")} />
+          <ActionField name="source" label={t("source")} hint={t("source-hint")} maxLength={200} />
+        </div>
+        <div>
+          <ActionField kind="textarea" name="text" label={t("text")} hint={t("text-hint")} rows={9} />
+        </div>
       </div>
-      <ActionField name="source" label={t("source")} hint={t("source-hint")} maxLength={200} />
       <div className="actions">
         <Button name="intent" value="check">
           {t("check")}

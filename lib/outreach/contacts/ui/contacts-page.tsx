@@ -92,7 +92,9 @@ const WORDS = [
 
 /** The sentences that the form needs in the browser, by full key. */
 function textsOf({ t, locale }: Frame): Record<string, string> {
-  const own = WORDS.map((word) => [`outreach.upload.${word}`, t(`outreach.upload.${word}`)] as const);
+  const own = WORDS.map(
+    (word) => [`outreach.upload.${word}`, t(`outreach.upload.${word}`, { count: "{count}" })] as const,
+  );
   const reasons = REASONS.map((one) => [`outreach.reasons.${one}`, t(`outreach.reasons.${one}`)] as const);
   const wrong = ["wrong", t("components.errors.title", { count: 1 })] as const;
   return {

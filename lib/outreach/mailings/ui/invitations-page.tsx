@@ -7,7 +7,7 @@ import { formatNumber } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
-import type { InvitationWords, Trouble } from "../../sending/queries";
+import type { InvitationWords, Troubles as TroublesView } from "../../sending/queries";
 import type { Audience, MailingView } from "../queries";
 import { AudienceView } from "./audience-view";
 import { MessageForm } from "./message-form";
@@ -24,7 +24,7 @@ export interface InvitationsProps {
   readonly audience: Audience;
   /** The message for three recipients and the longest name; empty without a message. */
   readonly samples: readonly InvitationWords[];
-  readonly troubles: readonly Trouble[];
+  readonly troubles: TroublesView;
   /** Where mails go: nowhere while a live instance has no relay. */
   readonly way: "relay" | "inbox" | "none";
 }
@@ -58,8 +58,8 @@ export function InvitationsPage(props: InvitationsProps) {
         <UnderWay key={mailing.id} {...props} mailing={mailing} />
       ))}
       {active.length === 0 && <Prepare {...props} />}
-      <Troubles {...props} />
       {past.length > 0 && <Mailings {...props} mailings={past} />}
+      <Troubles {...props} />
     </FormDesk>
   );
 }

@@ -1,17 +1,25 @@
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
-import { formatInstant } from "@/lib/core/time";
+import { formatInstant, formatNumber } from "@/lib/core/time";
 import type { InvitationsProps } from "./invitations-page";
 
 /** Invitations that a person must look at, with the relay's words and without any address. */
 export function Troubles({ frame, form, troubles }: InvitationsProps) {
   const { t, locale } = frame;
-  if (troubles.length === 0) return null;
+  const { total, first } = troubles;
+  if (total === 0) return null;
   return (
     <Section title={t("outreach.troubles.title")} note={t("outreach.troubles.note")}>
+      <p className="sub">
+        {t("outreach.troubles.total", {
+          count: total,
+          shown: formatNumber(total, locale),
+          first: first.length,
+        })}
+      </p>
       <Table
         caption={t("outreach.troubles.title")}
-        rows={troubles}
+        rows={first}
         rowKey={({ id }) => id}
         columns={[
           { id: "name", head: t("outreach.troubles.name"), isRowHead: true, cell: ({ name }) => name },

@@ -1,7 +1,7 @@
 import { DocumentShell } from "@/components/document-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Pager } from "@/components/pager";
-import { PageTitle } from "@/components/section";
+import { PageTitle, Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { ViewProps } from "@/lib/core/document";
 import { formatInstant } from "@/lib/core/time";
@@ -18,41 +18,46 @@ export function InboxPage({ view, frame }: ViewProps<Inbox>) {
   return (
     <DocumentShell frame={frame} title={title} isIndexed={false}>
       <PageTitle title={title} deck={t("outreach.inbox.deck")} />
-      <p className="links">
-        {["", ...TEMPLATES].map((kind) => (
-          <a key={kind} href={of(kind)} aria-current={kind === template ? "page" : undefined}>
-            {t(kind ? `outreach.inbox.template-${kind}` : "outreach.inbox.all")}
-          </a>
-        ))}
-      </p>
-      {mails.length === 0 ? (
-        <EmptyState title={t("outreach.inbox.empty")}>
-          <p>{t("outreach.inbox.empty-text")}</p>
-          <a href={`/${locale}/login`}>{t("outreach.inbox.log-in")}</a>
-        </EmptyState>
-      ) : (
-        <Table
-          caption={title}
-          rows={mails}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              id: "kind",
-              head: t("outreach.inbox.kind"),
-              isRowHead: true,
-              cell: ({ id, template: kind }) => (
-                <a href={`${base}/${id}`}>{t(`outreach.inbox.template-${kind}`)}</a>
-              ),
-            },
-            { id: "to", head: t("outreach.inbox.to"), cell: ({ to }) => to },
-            {
-              id: "at",
-              head: t("outreach.inbox.at"),
-              cell: ({ createdAt }) => formatInstant(createdAt, locale, "Europe/Paris"),
-            },
-          ]}
-        />
-      )}
+      <Section
+        title={t(template ? `outreach.inbox.template-${template}` : "outreach.inbox.all")}
+        links={["", ...TEMPLATES]
+          .filter((kind) => kind !== template)
+          .map((kind) => ({
+            href: of(kind),
+            label: t(kind ? `outreach.inbox.template-${kind}` : "outreach.inbox.all"),
+          }))}
+      >
+        {mails.length === 0 ? (
+          <EmptyState title={t("outreach.inbox.empty")}>
+            <p>{t("outreach.inbox.empty-text")}</p>
+            <a href={`/${locale}/login`}>{t("outreach.inbox.log-in")}</a>
+          </EmptyState>
+        ) : (
+          <Table
+            caption={title}
+            rows={mails}
+            rowKey={({ mail }) => mail.id}
+            columns={[
+              {
+                id: "subject",
+                head: t("outreach.inbox.subject"),
+                isRowHead: true,
+                cell: ({ mail, subject }) => (
+                  <a href={`${base}/${mail.id}`}>
+                    {subject ?? t(`outreach.inbox.template-${mail.template}`)}
+                  </a>
+                ),
+              },
+              { id: "to", head: t("outreach.inbox.to"), cell: ({ mail }) => mail.to },
+              {
+                id: "at",
+                head: t("outreach.inbox.at"),
+                cell: ({ mail }) => formatInstant(mail.createdAt, locale, "Europe/Paris"),
+              },
+            ]}
+          />
+        )}
+      </Section>
       <Pager
         t={t}
         page={page}
