@@ -159,8 +159,11 @@ export async function answerAll(page: Page, link: string, reservation?: string):
   if (!reservation) return;
   await page.goto(`${link}/answers?theme=0`);
   await page.locator('input[type="radio"][value="with_reservation"]').first().check({ force: true });
-  await page.locator('textarea[name$=".comment"]').first().fill(reservation, { force: true });
-  await page.locator("main form button").first().click();
+  await page
+    .locator('textarea[name$=".comments.with_reservation"]')
+    .first()
+    .fill(reservation, { force: true });
+  await page.getByRole("button", { name: /^Thème suivant|^Relire/ }).click();
   await page.goto(`${link}/review`);
 }
 
