@@ -120,7 +120,7 @@ export class NotAccepted extends Error {
     readonly outcome: "refused" | "not-taken" | "in-doubt",
     /** The relay's words without addresses. */
     readonly reply: string,
-    /** The relay refused this very address. */
+    /** The relay spoke of this very address, not of us: refused it, or put it off for a while. */
     readonly isAddress: boolean,
   ) {
     super(`the relay did not accept a mail: ${outcome} ${reply}`);
@@ -132,9 +132,11 @@ function notAccepted(error: unknown, { isBegun }: HandOver): NotAccepted {
   const code = "responseCode" in said && typeof said.responseCode === "number" ? said.responseCode : 0;
   const command = "command" in said && typeof said.command === "string" ? said.command : "";
   const reply = wordsOf(said.message);
-  // A relay that turns us away altogether says nothing about the mail.
-  const isAboutMail = /^(MAIL FROM|RCPT TO|DATA)/.test(command);
-  if (code >= 500 && isAboutMail) return new NotAccepted("refused", reply, command.startsWith("RCPT TO"));
+  const isRecipient = command.startsWith("RCPT TO");
+  // Who sends and from where (530, 550 at MAIL FROM; 5.7.x, "relay not permitted" at RCPT TO) is not the reader's doing.
+  const isAboutMail = command.startsWith("DATA") || (isRecipient && !/\b5\.7\.\d|relay/i.test(reply));
+  if (code >= 500 && isAboutMail) return new NotAccepted("refused", reply, isRecipient);
+  if (code >= 400 && isRecipient) return new NotAccepted("not-taken", reply, true);
   const isKnown = code >= 400 || !isBegun;
   return new NotAccepted(isKnown ? "not-taken" : "in-doubt", reply, false);
 }

@@ -57,18 +57,43 @@ async function claim(mailingId: string): Promise<readonly Claimed[]> {
   return rows;
 }
 
-/** The relay took it: the invitation and the request on record, in one statement. */
-async function accepted(ctx: Ctx, id: string, reply: string): Promise<void> {
+interface Taken {
+  readonly id: string;
+  readonly reply: string;
+}
+
+/** The relay took them: the invitations and the requests on record, in one statement. */
+async function recordTaken(ctx: Ctx, taken: readonly Taken[]): Promise<void> {
   await pool().query(
     `WITH sent AS (
-       UPDATE invitation SET status = 'accepted', accepted_at = signataires_now(), reply = $2
-       WHERE id = $1 AND status IN ('sending', 'in_doubt')
-       RETURNING id, form_id, candidacy_id, role, contact_id, accepted_at)
+       UPDATE invitation i SET status = 'accepted', accepted_at = signataires_now(), reply = t.reply
+       FROM json_to_recordset($1::json) AS t (id uuid, reply text) WHERE i.id = t.id AND i.status IN ('sending', 'in_doubt')
+       RETURNING i.id, i.form_id, i.candidacy_id, i.role, i.contact_id, i.accepted_at)
      INSERT INTO contact_attempt (form_id, candidacy_id, role, organization_id, channel, at, outcome, invitation_id)
-     SELECT s.form_id, s.candidacy_id, s.role, k.organization_id, 'email', greatest(s.accepted_at, $3), 'accepted', s.id
+     SELECT s.form_id, s.candidacy_id, s.role, k.organization_id, 'email', greatest(s.accepted_at, $2), 'accepted', s.id
      FROM sent s JOIN contact k ON k.id = s.contact_id`,
-    [id, reply, ctx.now],
+    [JSON.stringify(taken), ctx.now],
   );
+}
+
+/** Records at once what the relay took; those taken while a statement runs go together into the next. */
+type Recorder = (taken: Taken) => Promise<void>;
+
+function recorder(ctx: Ctx): Recorder {
+  let waiting: Taken[] = [];
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  const flush = async () => {
+    const taken = waiting;
+    waiting = [];
+    next = null;
+    await recordTaken(ctx, taken);
+  };
+  return (taken) => {
+    waiting.push(taken);
+    next ??= running.catch(() => undefined).then(() => (running = flush()));
+    return next;
+  };
 }
 
 type Settled = "refused" | "in_doubt" | "queued" | "cancelled";
@@ -93,7 +118,7 @@ const OUTCOME = { refused: "refused", "not-taken": "queued", "in-doubt": "in_dou
 /** What became of one: put off, it waits for a later run; away, so does all the rest. */
 type Handed = "settled" | "refused" | "put-off" | "away";
 
-async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise<Handed> {
+async function handOver(keep: Recorder, one: Claimed, words: InvitationWords): Promise<Handed> {
   const letter = await invitationLetter(words, linkToken(one.link_id));
   let reply: string;
   try {
@@ -105,12 +130,12 @@ async function handOver(ctx: Ctx, one: Claimed, words: InvitationWords): Promise
     if (error.isAddress) await stopAddress(one.contact_id);
     return "refused";
   }
-  await accepted(ctx, one.id, reply);
+  await keep({ id: one.id, reply });
   return "settled";
 }
 
 async function sendOne(
-  ctx: Ctx,
+  keep: Recorder,
   one: Claimed,
   words: InvitationWords | undefined,
   way: Way,
@@ -119,18 +144,24 @@ async function sendOne(
     await settle(one.id, "cancelled", "");
     return "settled";
   }
-  if (way === "relay") return handOver(ctx, one, words);
+  if (way === "relay") return handOver(keep, one, words);
   // Nothing leaves a demonstration: its inbox shows the invitation, rendered when looked at.
-  await accepted(ctx, one.id, "demonstration inbox");
+  await keep({ id: one.id, reply: "demonstration inbox" });
   return "settled";
 }
 
-async function sendBatch(ctx: Ctx, mailing: Running, way: Way): Promise<"more" | "none" | "away"> {
+/** Waits for every letter, so that none is still under way when a failure gives the mailing's lock back. */
+async function allOf(handing: readonly Promise<Handed>[]): Promise<readonly Handed[]> {
+  await Promise.allSettled(handing);
+  return Promise.all(handing);
+}
+
+async function sendBatch(keep: Recorder, mailing: Running, way: Way): Promise<"more" | "none" | "away"> {
   const claimed = await claim(mailing.id);
   if (claimed.length === 0) return "none";
   const contacts = claimed.map(({ contact_id }) => contact_id);
   const words = await invitationWords(mailing.formId, contacts, mailing);
-  const handed = await Promise.all(claimed.map((one) => sendOne(ctx, one, words.get(one.contact_id), way)));
+  const handed = await allOf(claimed.map((one) => sendOne(keep, one, words.get(one.contact_id), way)));
   if (handed.length === BATCH && handed.every((one) => one === "refused")) await halt(mailing.id);
   return handed.includes("away") || handed.every((one) => one === "put-off") ? "away" : "more";
 }
@@ -153,8 +184,9 @@ async function markDoubtful(mailingId: string): Promise<void> {
 async function run(ctx: Ctx, mailing: Running): Promise<"away" | null> {
   const way = await wayOut();
   if (!way) return "away";
+  const keep = recorder(ctx);
   for (;;) {
-    const state = await sendBatch(ctx, mailing, way);
+    const state = await sendBatch(keep, mailing, way);
     if (state === "away") return "away";
     if (state === "none") break;
   }
@@ -190,6 +222,7 @@ async function sendAlone(ctx: Ctx, mailingId: string): Promise<"away" | "done" |
     const mailing = await db().mailing.findFirst({ where: { id: mailingId, status: "running" }, select });
     return (mailing && (await run(ctx, mailing))) ?? "done";
   } finally {
+    await lock.query("SELECT pg_advisory_unlock_all()").catch(() => undefined);
     lock.release(true);
   }
 }

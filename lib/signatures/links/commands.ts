@@ -37,14 +37,9 @@ export async function createLinks(
     SELECT id, 'personal', ${formId}::uuid, candidacy_id, role, token_hash, ${ctx.now}
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, candidacy_id uuid, role candidacy_role, token_hash text)
     ON CONFLICT DO NOTHING`;
-  const links = await tx.link.findMany({
-    where: {
-      formId,
-      kind: "personal",
-      revokedAt: null,
-      candidacyId: { in: wanted.map(({ candidacyId }) => candidacyId) },
-    },
-    select: { id: true, candidacyId: true, role: true },
-  });
-  return done(new Map(links.map(({ id, candidacyId, role }) => [`${candidacyId}:${role}`, id])));
+  const links = await tx.$queryRaw<{ key: string; id: string }[]>`
+    SELECT candidacy_id || ':' || role AS key, id::text FROM link
+    WHERE form_id = ${formId}::uuid AND kind = 'personal' AND revoked_at IS NULL`;
+  const asked = new Set(wanted.map(({ candidacyId, role }) => `${candidacyId}:${role}`));
+  return done(new Map(links.filter(({ key }) => asked.has(key)).map(({ key, id }) => [key, id])));
 }
