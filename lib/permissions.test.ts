@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool } from "@/lib/core/db";
@@ -13,6 +13,10 @@ import * as importing from "@/lib/importing/commands";
 import * as organizations from "@/lib/organizations/commands";
 import * as login from "@/lib/organizations/login/commands";
 import * as setup from "@/lib/organizations/setup/commands";
+import * as contacts from "@/lib/outreach/contacts/commands";
+import * as mailings from "@/lib/outreach/mailings/commands";
+import * as post from "@/lib/outreach/post/commands";
+import * as sending from "@/lib/outreach/sending/commands";
 import * as places from "@/lib/places/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as links from "@/lib/signatures/links/commands";
@@ -29,6 +33,10 @@ const ALL = {
   ...signatures,
   ...links,
   ...signing,
+  ...contacts,
+  ...mailings,
+  ...post,
+  ...sending,
 };
 /** Helpers that commands share inside their transaction: no door leads to them. */
 type Helper = "makeLoginLink";
@@ -203,6 +211,23 @@ const TABLE: Record<Exclude<CommandName, Helper>, Row> = {
     run: (ctx, { formId, candidacyId }) =>
       db().$transaction((tx) => links.createLinks(tx, ctx, formId, [{ candidacyId, role: "candidate" }])),
   },
+  keepContacts: {
+    may: AUTHORS,
+    run: (ctx, { formId }) =>
+      contacts.keepContacts(ctx, { formId, text: "", file: undefined, source: "", intent: "check" }),
+  },
+  writeMessage: {
+    may: AUTHORS,
+    run: (ctx, { formId }) => mailings.writeMessage(ctx, { formId, subject: text, body: text, locale: "fr" }),
+  },
+  startMailing: { may: AUTHORS, run: (ctx, { formId }) => mailings.startMailing(ctx, { formId, count: 0 }) },
+  steerMailing: {
+    may: AUTHORS,
+    run: (ctx, { mailingId }) => mailings.steerMailing(ctx, { mailingId, act: "pause" }),
+  },
+  sendMailing: { may: ["system"], run: (ctx, { mailingId }) => sending.sendMailing(ctx, { mailingId }) },
+  deliver: { may: ["system"], run: (ctx) => post.deliver(ctx, { mailId: randomUUID() }) },
+  takeUpAgain: { may: ["system"], run: (ctx) => post.takeUpAgain(ctx) },
   saveAnswers: { may: OWN_LINK, run: (ctx) => signatures.saveAnswers(ctx, { theme: 0, answers: {} }) },
   acceptAll: { may: OWN_LINK, run: (ctx) => signatures.acceptAll(ctx, {}) },
   sign: { may: OWN_LINK, run: (ctx) => signing.sign(ctx, { ...shown, key: randomUUID() }) },
@@ -260,24 +285,9 @@ test("acts of another form's link leave this form as it was", async () => {
 });
 
 test("every room's commands are in the table", () => {
-  const held = Object.keys(TABLE);
+  const own = readFileSync("lib/permissions.test.ts", "utf8");
   const files = readdirSync("lib", { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith("/commands.ts") && !path.startsWith("audit/"))
-    .map((path) => `lib/${path}`);
-  const missing = files.filter((path) => !imported.includes(path.replace(/\.ts$/, "")));
-  expect(missing).toEqual([]);
-  expect(held.length).toBeGreaterThan(20);
+    .map((path) => `@/lib/${path.slice(0, -3)}`);
+  expect(files.filter((path) => !own.includes(`"${path}"`))).toEqual([]);
 });
-
-const imported = [
-  "elections",
-  "forms/draft",
-  "importing",
-  "organizations",
-  "organizations/login",
-  "organizations/setup",
-  "places",
-  "signatures",
-  "signatures/links",
-  "signatures/signing",
-].map((room) => `lib/${room}/commands`);

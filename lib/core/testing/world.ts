@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/auth/actor";
 import { db } from "@/lib/core/db";
-import { aCandidacy, aForm, aLink, aMembership, anOrganization, aUser } from "@/prisma/factories";
+import { aCandidacy, aForm, aLink, aMailing, aMembership, anOrganization, aUser } from "@/prisma/factories";
 import { anyoneActor, linkActor, memberActor, operatorActor, systemActor } from "./actors";
 
 export const ROLES = [
@@ -24,6 +24,7 @@ export interface World {
   readonly formId: string;
   readonly candidacyId: string;
   readonly linkId: string;
+  readonly mailingId: string;
   readonly actors: Readonly<Record<RoleName, Actor>>;
 }
 
@@ -33,6 +34,7 @@ export async function aWorld(): Promise<World> {
   const { organizationId } = form;
   const candidacy = await aCandidacy(db());
   const { id: linkId } = await aLink(db(), { formId: form.id, candidacyId: candidacy.id });
+  const { id: mailingId } = await aMailing(db(), { formId: form.id });
   const user = await aUser(db());
   await aMembership(db(), { userId: user.id, organizationId, role: "owner" });
   const other = await anOrganization(db());
@@ -61,6 +63,7 @@ export async function aWorld(): Promise<World> {
     formId: form.id,
     candidacyId: candidacy.id,
     linkId,
+    mailingId,
     actors,
   };
 }
