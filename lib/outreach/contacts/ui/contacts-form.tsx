@@ -47,7 +47,7 @@ function Choose({ texts }: Props) {
   const t = (word: string) => texts[`outreach.upload.${word}`] ?? word;
   return (
     <>
-      <p className="measure small quiet tw:mb-5">{t("columns")}</p>
+      <p className="measure small quiet">{t("columns")}</p>
       <div className="halves">
         <div>
           <ActionField name="file" type="file" label={t("file")} hint={t("file-hint")} />

@@ -52,14 +52,16 @@ export function MessageForm({ frame, form, draft }: InvitationsProps & { draft: 
             </div>
           ))}
         </div>
-        <ActionField
-          kind="select"
-          name="locale"
-          label={t("outreach.message.locale")}
-          hint={t("outreach.message.locale-hint")}
-          defaultValue={draft?.locale ?? "fr"}
-          options={LOCALES.map((value) => ({ value, label: t(`outreach.message.locale-${value}`) }))}
-        />
+        <div>
+          <ActionField
+            kind="select"
+            name="locale"
+            label={t("outreach.message.locale")}
+            hint={t("outreach.message.locale-hint")}
+            defaultValue={draft?.locale ?? "fr"}
+            options={LOCALES.map((value) => ({ value, label: t(`outreach.message.locale-${value}`) }))}
+          />
+        </div>
         <div className="actions">
           <Button kind={draft ? "outlined" : "solid"}>{t("outreach.message.save")}</Button>
         </div>

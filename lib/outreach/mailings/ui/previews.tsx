@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Section } from "@/components/section";
 import { mergeValues } from "../../ui/invitation-mail";
 import { merged } from "../rules";
@@ -15,7 +16,7 @@ export function Previews({ frame, samples }: InvitationsProps) {
             <summary>
               <strong>{words.name}</strong>, {words.constituency}
             </summary>
-            <div lang={words.locale}>
+            <div lang={words.locale} className="stack">
               <p className="small quiet">
                 {t("outreach.previews.from", { ngo: words.ngo, replyTo: words.replyTo ?? "none" })}
               </p>
@@ -23,8 +24,13 @@ export function Previews({ frame, samples }: InvitationsProps) {
               {merged(words.body, values)
                 .split(/\n{2,}/)
                 .map((paragraph, index) => (
-                  <p key={index} className="letter-words">
-                    {paragraph}
+                  <p key={index}>
+                    {paragraph.split("\n").map((line, at) => (
+                      <Fragment key={at}>
+                        {at > 0 && <br />}
+                        {line}
+                      </Fragment>
+                    ))}
                   </p>
                 ))}
               <p className="small quiet">{t("outreach.previews.foot", { source: words.source })}</p>

@@ -13,6 +13,11 @@ import type { InvitationsProps } from "./invitations-page";
 
 type Props = InvitationsProps & { readonly mailing: MailingView };
 
+/** The subject with an ellipsis where each recipient reads words of her own. */
+function subjectOf({ subject, locale }: MailingView): string {
+  return localized(subject, locale).text.replace(/\{\{[^{}]*\}\}/g, "…");
+}
+
 /** A mailing that runs or rests: how far it is, and the ways to pause, resume and cancel. Reloads itself while it runs. */
 export function UnderWay(props: Props) {
   const { frame, form, mailing } = props;
@@ -30,14 +35,14 @@ export function UnderWay(props: Props) {
   return (
     <Section title={t(`outreach.progress.${status}`)} note={t("outreach.progress.started", { at: started })}>
       {status === "running" && <meta httpEquiv="refresh" content="5" />}
-      <p className="sub">{localized(mailing.subject, mailing.locale).text}</p>
+      <p className="sub">{subjectOf(mailing)}</p>
       <Funnel
         total={Math.max(total, 1)}
         steps={steps.map(({ id, value }) => ({
           label: t(`outreach.progress.${id}`),
           number: formatNumber(value, locale),
           value,
-          note: t(`outreach.progress.${id}-note`),
+          note: id === "waiting" && status === "paused" ? "" : t(`outreach.progress.${id}-note`),
         }))}
       />
       {mayEdit(form.role) && <Steer {...props} />}
@@ -89,7 +94,7 @@ export function Mailings({
             id: "subject",
             head: t("outreach.past.subject"),
             isRowHead: true,
-            cell: ({ subject, locale: lang }) => localized(subject, lang).text,
+            cell: subjectOf,
           },
           {
             id: "status",

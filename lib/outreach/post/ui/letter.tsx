@@ -46,10 +46,10 @@ function Words({ letter, lang }: { letter: Letter; lang: string }) {
         .trim()
         .split(/\n{2,}/)
         .map((paragraph, at) => (
-          <p key={at} className="tw:whitespace-pre-line">
+          <p key={at}>
             {pieces(paragraph).map((piece, index) =>
               "href" in piece ? (
-                <a key={index} href={piece.href} rel="noreferrer" className="tw:break-all">
+                <a key={index} href={piece.href} rel="noreferrer">
                   {piece.href}
                 </a>
               ) : (
