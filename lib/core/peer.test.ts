@@ -1,0 +1,51 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { isLoopbackVisit, notePeers } from "./peer";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** What the server reads of a request, whatever the visitor claims about where it comes from. */
+async function seen(claimed: Record<string, string>): Promise<Headers> {
+  notePeers();
+  const heard = new Promise<Headers>((hear) => {
+    const server = createServer((request, response) => {
+      const pairs = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
+      hear(new Headers(pairs.map(([name, value]) => [name, value])));
+      response.end();
+      server.close();
+    });
+    server.listen(0, "127.0.0.1", () => {
+      const address: AddressInfo | string | null = server.address();
+      const port = typeof address === "object" ? address?.port : 0;
+      void fetch(`http://127.0.0.1:${port}/`, { headers: claimed });
+    });
+  });
+  return heard;
+}
+
+const at = (peer: string, more: Record<string, string> = {}) =>
+  new Headers({ host: "localhost:3000", "x-signataires-peer": peer, ...more });
+
+test("the connection's own address overwrites what the visitor claims", async () => {
+  const headers = await seen({ "x-signataires-peer": "203.0.113.9" });
+  expect(headers.get("x-signataires-peer")).toMatch(/127\.0\.0\.1$/);
+});
+
+test.each([
+  ["this machine", at("127.0.0.1"), true],
+  ["this machine, IPv6", at("::1"), true],
+  ["this machine, as Next tells it", at("::ffff:127.0.0.1", { "x-forwarded-for": "::ffff:127.0.0.1" }), true],
+  ["another machine", at("192.0.2.7"), false],
+  ["another machine that claims to be this one", at("192.0.2.7", { "x-forwarded-for": "127.0.0.1" }), false],
+  ["a visitor behind a proxy of this machine", at("127.0.0.1", { "x-forwarded-for": "203.0.113.9" }), false],
+  ["another name of this machine", at("127.0.0.1", { host: "evil.example" }), false],
+  ["nobody noted", new Headers({ host: "localhost:3000" }), false],
+])("%s", (_who, headers, may) => {
+  expect(isLoopbackVisit(headers)).toBe(may);
+});
+
+test("a site with a public address has no loopback visitors: its proxy may be silent about them", () => {
+  vi.stubEnv("APP_URL", "https://engagements.example");
+  expect(isLoopbackVisit(at("127.0.0.1"))).toBe(false);
+});
