@@ -14,7 +14,11 @@ type Verdict = { readonly code: number; readonly words: string } | null;
 const YES = (): Verdict => null;
 
 /** What the relay says to the sender, to each recipient and to the whole message. */
-const says: { sender: () => Verdict; recipient: (address: string) => Verdict; data: () => Verdict } = {
+const says: {
+  sender: () => Verdict;
+  recipient: (address: string) => Verdict;
+  data: () => Verdict | Promise<Verdict>;
+} = {
   sender: YES,
   recipient: YES,
   data: YES,
@@ -31,8 +35,8 @@ const server = new SMTPServer({
   onRcptTo: ({ address }, _session, answer) => answer(errorOf(says.recipient(address))),
   onData(stream, session, answer) {
     stream.resume();
-    stream.on("end", () => {
-      const verdict = says.data();
+    stream.on("end", async () => {
+      const verdict = await says.data();
       if (!verdict) taken.push(...session.envelope.rcptTo.map(({ address }) => address));
       answer(errorOf(verdict));
     });
@@ -124,10 +128,11 @@ test("resumed while the last letters of the pause are still under way, it goes o
   const campaign = await aCampaign(60);
   const mailingId = await started(campaign, 60);
   const holder = await pool().connect();
-  let acts = 0;
-  says.data = () => {
-    acts += 1;
-    if (acts === 1) void steerMailing(campaign.officer, { mailingId, act: "pause" });
+  let pausing: Promise<unknown> | undefined;
+  // No letter is taken before the pause is written, so that no second batch can begin.
+  says.data = async () => {
+    pausing ??= steerMailing(campaign.officer, { mailingId, act: "pause" });
+    await pausing;
     return null;
   };
   const running = sendMailing(await worker(), { mailingId });
