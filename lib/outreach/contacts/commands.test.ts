@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { ctxOf, memberActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
-import { aBallot, aCandidacy, aForm, anArea, anElection, anOrganization, aPerson } from "@/prisma/factories";
+import {
+  aBallot,
+  aCandidacy,
+  aContact,
+  aForm,
+  anArea,
+  anElection,
+  anOrganization,
+  aPerson,
+} from "@/prisma/factories";
 import { keepContacts } from "./commands";
 import { contactCountsFor, withoutContactFor } from "./queries";
 
@@ -54,7 +63,12 @@ describe("a table of addresses", () => {
     expect(held).toEqual([
       { value: "maelle@campagne.example", source: "Affiche", foundOn: new Date("2026-05-03") },
     ]);
-    expect(await contactCountsFor(officer, formId)).toEqual({ candidacies: 2, withContact: 2, stopped: 0 });
+    expect(await contactCountsFor(officer, formId)).toEqual({
+      candidacies: 2,
+      withContact: 2,
+      stopped: 0,
+      wanted: 0,
+    });
   });
 
   test("tells each row in doubt with line, column and reason; two people of one name are never guessed", async () => {
@@ -139,4 +153,24 @@ test("viewers, callers and other NGOs neither write contacts nor download the li
   expect(await contactCountsFor(stranger, formId)).toBeNull();
   const editor = ctxOf(memberActor({ organizationId, role: "editor" }));
   expect(await withoutContactFor(editor, formId)).toHaveLength(1);
+});
+
+test("a stopped address is to be found anew; who stood back, or asked to be left alone, is not looked for", async () => {
+  const { formId, organizationId, officer, stand } = await aTable();
+  const [bounced, alone, gone] = [
+    await stand("Zoé", "Lacour"),
+    await stand("Ida", "Lafont"),
+    await stand("Luc", "Morel"),
+  ];
+  await aContact(db(), { organizationId, candidacyId: bounced.id, stoppedAt: officer.now });
+  const role = "candidate" as const;
+  await db().contactStop.create({ data: { organizationId, candidacyId: alone.id, role } });
+  await db().candidacy.update({ where: { id: gone.id }, data: { status: "withdrawn" } });
+  expect(await withoutContactFor(officer, formId)).toMatchObject([{ name: "Zoé Lacour" }]);
+  expect(await contactCountsFor(officer, formId)).toEqual({
+    candidacies: 2,
+    withContact: 0,
+    stopped: 1,
+    wanted: 1,
+  });
 });

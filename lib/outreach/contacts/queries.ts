@@ -57,21 +57,28 @@ export interface ContactCounts {
   readonly candidacies: number;
   readonly withContact: number;
   readonly stopped: number;
+  /** Rows of `withoutContactFor`: who asked to be left alone is not looked for again. */
+  readonly wanted: number;
 }
+
+const HAS_CONTACT = `EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'candidate' AND k.channel = 'email'
+  AND k.stopped_at IS NULL AND k.organization_id = ANY ($2))`;
+const IS_WANTED = `NOT ${HAS_CONTACT} AND NOT EXISTS (SELECT FROM contact_stop t
+  WHERE t.candidacy_id = c.id AND t.role = 'candidate' AND t.organization_id = ANY ($2))`;
 
 /** How many candidacies of a form's election can be written to by its NGOs; null for who is no member of them. */
 export async function contactCountsFor(ctx: Ctx, formId: string): Promise<ContactCounts | null> {
   const form = await authorsOf(formId);
   if (!form?.authors.some((id) => roleIn(ctx, id))) return null;
-  const { rows } = await pool().query<{ candidacies: number; with_contact: number; stopped: number }>(
+  const { rows } = await pool().query<ContactCounts>(
     `SELECT count(*)::int AS candidacies,
-       count(*) FILTER (WHERE EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.organization_id = ANY ($2) AND k.channel = 'email' AND k.stopped_at IS NULL))::int AS with_contact,
+       count(*) FILTER (WHERE ${HAS_CONTACT})::int AS "withContact", count(*) FILTER (WHERE ${IS_WANTED})::int AS wanted,
        count(*) FILTER (WHERE EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.organization_id = ANY ($2) AND k.stopped_at IS NOT NULL))::int AS stopped
-     FROM candidacy c JOIN ballot b ON b.id = c.ballot_id WHERE b.election_id = $1`,
+     FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
+     WHERE b.election_id = $1 AND c.status IN ('announced', 'standing')`,
     [form.electionId, form.authors],
   );
-  const [row] = rows;
-  return row ? { candidacies: row.candidacies, withContact: row.with_contact, stopped: row.stopped } : null;
+  return rows[0] ?? null;
 }
 
 export interface Uncontactable {
@@ -88,8 +95,7 @@ export async function withoutContactFor(ctx: Ctx, formId: string): Promise<reado
   const { rows } = await pool().query<Uncontactable>(
     `SELECT c.public_id AS candidacy, a.code AS constituency, p.given_name || ' ' || p.family_name AS name
      FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id JOIN person p ON p.id = c.person_id
-     WHERE b.election_id = $1 AND NOT EXISTS (SELECT FROM contact k
-       WHERE k.candidacy_id = c.id AND k.role = 'candidate' AND k.channel = 'email' AND k.organization_id = ANY ($2))
+     WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND ${IS_WANTED}
      ORDER BY a.code, c.panel_number NULLS LAST, p.family_name`,
     [form.electionId, form.authors],
   );

@@ -123,11 +123,16 @@ function Rows(props: Props) {
           isRowHead: true,
           cell: (row) => <Name row={row} frame={frame} />,
         },
-        { id: "area", head: head("area"), cell: (row) => areaShort(row, frame.locale) },
+        { id: "area", head: head("area"), cell: (row) => <Area row={row} frame={frame} /> },
         { id: "parties", head: head("parties"), cell: ({ parties }) => parties.join(", ") || "—" },
         { id: "status", head: head("status"), cell: (row) => <Status row={row} frame={frame} /> },
-        { id: "requests", head: head("requests"), cell: (row) => <Requests row={row} frame={frame} /> },
-        { id: "last", head: head("last"), cell: (row) => <Last row={row} frame={frame} form={props.form} /> },
+        {
+          id: "requests",
+          head: head("requests"),
+          label: head("requests"),
+          cell: (row) => <Requests row={row} frame={frame} />,
+        },
+        { id: "last", head: head("last"), cell: (row) => <Last {...props} row={row} /> },
       ]}
     />
   );
@@ -149,6 +154,19 @@ function Name({ row, frame }: CellProps) {
   );
 }
 
+/** The seat's number with its ending raised. */
+function Area({ row, frame }: CellProps) {
+  const short = areaShort(row, frame.locale);
+  const [, before, ending] = /^(.*, \d+)(re|e)$/.exec(short) ?? [];
+  if (!before) return short;
+  return (
+    <span>
+      {before}
+      <sup>{ending}</sup>
+    </span>
+  );
+}
+
 function Status({ row, frame }: CellProps) {
   const { t } = frame;
   const count = row.count && row.status !== "withdrawn" ? { count: row.count } : {};
@@ -165,9 +183,10 @@ function Requests({ row, frame }: CellProps) {
 }
 
 /** The last known fact, and what only the NGO knows. */
-function Last({ row, frame, form }: CellProps & { form: DeskForm }) {
+function Last({ row, frame, form, ctx }: CellProps & Pick<Props, "form" | "ctx">) {
   const { t, locale } = frame;
-  const day = (at: Date) => formatDate(at, locale, form.timeZone);
+  const thisYear = new RegExp(` ${ctx.now.getUTCFullYear()}$`);
+  const day = (at: Date) => formatDate(at, locale, form.timeZone).replace(thisYear, "");
   const facts = [
     row.isNotMe ? t("outreach.candidates.not-me") : "",
     row.isStopped ? t("outreach.candidates.stopped") : "",

@@ -47,8 +47,7 @@ function Choose({ texts }: Props) {
   const t = (word: string) => texts[`outreach.upload.${word}`] ?? word;
   return (
     <>
-      <p className="measure small quiet">{t("columns")}</p>
-      <div className="halves">
+      <div className="halves upload">
         <div>
           <ActionField name="file" type="file" label={t("file")} hint={t("file-hint")} />
           <ActionField name="source" label={t("source")} hint={t("source-hint")} maxLength={200} />

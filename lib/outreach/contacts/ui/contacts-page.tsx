@@ -13,6 +13,7 @@ import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { ContactCounts } from "../queries";
 import { REASONS } from "../schema";
+import { Columns } from "./columns";
 import { ContactsForm } from "./contacts-form";
 
 interface Props {
@@ -32,13 +33,16 @@ export function ContactsPage({ frame, ctx, form, counts }: Props) {
   return (
     <FormDesk frame={frame} ctx={ctx} form={form} current="contacts" title={title}>
       <DeskHead title={title} deck={t("outreach.contacts.deck")}>
-        {isWriter && missing > 0 && (
+        {isWriter && counts.wanted > 0 && (
           <ButtonLink kind="neutral" href={`/${locale}/desk/forms/${form.id}/contacts/missing.csv`} download>
-            {t("outreach.contacts.missing", { count: missing })}
+            {t("outreach.contacts.missing", { count: counts.wanted })}
           </ButtonLink>
         )}
       </DeskHead>
       <Counts>
+        <Figure number={number(counts.candidacies)}>
+          {t("outreach.contacts.candidacies", { count: counts.candidacies })}
+        </Figure>
         <Figure number={number(counts.withContact)}>
           {t("outreach.contacts.with", { count: counts.withContact })}
         </Figure>
@@ -59,6 +63,7 @@ export function ContactsPage({ frame, ctx, form, counts }: Props) {
           <Notice isQuiet>{t("outreach.contacts.read-only")}</Notice>
         )}
       </Section>
+      {isWriter && <Columns frame={frame} />}
     </FormDesk>
   );
 }
@@ -87,7 +92,6 @@ const WORDS = [
   "other-file",
   "saved",
   "saved-none",
-  "columns",
 ] as const;
 
 /** The sentences that the form needs in the browser, by full key. */

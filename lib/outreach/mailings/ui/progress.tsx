@@ -1,5 +1,6 @@
 import { Button } from "@/components/button";
 import { ActionForm } from "@/components/client/action-form";
+import { Refreshing } from "@/components/client/refreshing";
 import { Funnel } from "@/components/desk-patterns";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
@@ -34,7 +35,14 @@ export function UnderWay(props: Props) {
   ];
   return (
     <Section title={t(`outreach.progress.${status}`)} note={t("outreach.progress.started", { at: started })}>
-      {status === "running" && <meta httpEquiv="refresh" content="5" />}
+      {status === "running" && (
+        <>
+          <Refreshing seconds={3} />
+          <noscript>
+            <a href={`/${locale}/desk/forms/${form.id}/invitations`}>{t("outreach.progress.reload")}</a>
+          </noscript>
+        </>
+      )}
       <p className="sub">{subjectOf(mailing)}</p>
       <Funnel
         total={Math.max(total, 1)}
