@@ -10,8 +10,11 @@ async function seen(claimed: Record<string, string>): Promise<Headers> {
   notePeers();
   const heard = new Promise<Headers>((hear) => {
     const server = createServer((request, response) => {
-      const pairs = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
-      hear(new Headers(pairs.map(([name, value]) => [name, value])));
+      const pairs = Object.entries(request.headers).map(([name, value]): [string, string] => [
+        name,
+        String(value),
+      ]);
+      hear(new Headers(pairs));
       response.end();
       server.close();
     });
