@@ -6,7 +6,7 @@ import { ActionForm, useShown } from "@/components/client/action-form";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { contactsAction } from "../actions";
 import type { ContactsReport } from "../schema";
-import { ReportView } from "./report-view";
+import { counted, ReportView } from "./report-view";
 
 interface Props {
   /** This page, to begin anew. */
@@ -74,7 +74,7 @@ function Keep({ texts, action, locale, report }: Props & { report: ContactsRepor
       <input type="hidden" name="source" value={report.source} />
       <div className="actions">
         <Button name="intent" value="save">
-          {t("save").replace("{count}", count)}
+          {t(counted("save", report.created, locale)).replace("{count}", count)}
         </Button>
         <ButtonLink kind="neutral" href={action}>
           {t("other-file")}

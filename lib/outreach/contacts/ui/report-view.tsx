@@ -13,10 +13,16 @@ interface Props {
 
 const SHOWN = 100;
 
+/** The key of a word beside a number: its singular is kept under `-one`. */
+export function counted(word: string, count: number, locale: Locale): string {
+  return new Intl.PluralRules(locale).select(count) === "one" ? `${word}-one` : word;
+}
+
 /** What a table of addresses holds, and each row in doubt with its line, column and reason. */
 export function ReportView({ report, texts, locale }: Props) {
   const t = (word: string) => texts[`outreach.upload.${word}`] ?? word;
   const number = (value: number) => value.toLocaleString(locale === "fr" ? "fr-FR" : "en-GB");
+  const word = (name: string, count: number) => t(counted(name, count, locale));
   const { rows, created, unchanged, rejected, isSaved } = report;
   return (
     <>
@@ -24,11 +30,11 @@ export function ReportView({ report, texts, locale }: Props) {
         <strong>{t(isSaved ? "saved" : created === 0 ? "saved-none" : "nothing-written")}</strong>
       </Notice>
       <Counts>
-        <Figure number={number(rows)}>{t("rows")}</Figure>
-        <Figure number={number(created)}>{t("created")}</Figure>
-        <Figure number={number(unchanged)}>{t("unchanged")}</Figure>
+        <Figure number={number(rows)}>{word("rows", rows)}</Figure>
+        <Figure number={number(created)}>{word("created", created)}</Figure>
+        <Figure number={number(unchanged)}>{word("unchanged", unchanged)}</Figure>
         <Figure number={number(rejected.length)} isAlarm={rejected.length > 0}>
-          {t("rejected")}
+          {word("rejected", rejected.length)}
         </Figure>
       </Counts>
       {rejected.length > 0 && <Doubts rejected={rejected} texts={texts} />}

@@ -41,7 +41,10 @@ export function InvitationsPage(props: InvitationsProps) {
     <FormDesk frame={frame} ctx={ctx} form={form} current="invitations" title={title}>
       <DeskHead
         title={title}
-        deck={t("outreach.invitations.deck", { count: audience.recipients, shown: count })}
+        deck={t(active.length > 0 ? "outreach.invitations.deck-under-way" : "outreach.invitations.deck", {
+          count: audience.recipients,
+          shown: count,
+        })}
       />
       {props.way === "none" && (
         <Notice>

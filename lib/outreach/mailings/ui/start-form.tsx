@@ -28,7 +28,9 @@ export function StartForm({ frame, form, audience, way }: InvitationsProps) {
         wrong={t("outreach.start.not-started")}
       >
         <input type="hidden" name="formId" value={form.id} />
-        <p className="measure">{t("outreach.start.text", { count: audience.recipients, shown: count })}</p>
+        <p className="measure tw:mb-4">
+          {t("outreach.start.text", { count: audience.recipients, shown: count })}
+        </p>
         <ActionField
           name="count"
           label={t("outreach.start.count", { shown: count })}
