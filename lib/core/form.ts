@@ -62,10 +62,24 @@ export function isSameOrigin(headers: Headers, behindToken: boolean): boolean {
 export async function readFields(request: Request): Promise<Record<string, unknown> | null> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim();
   if (type !== "application/x-www-form-urlencoded") return null;
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BYTES) return null;
-  const text = await request.text();
-  if (text.length > MAX_BYTES) return null;
-  return nest(new URLSearchParams(text));
+  const text = await limitedText(request);
+  return text === null ? null : nest(new URLSearchParams(text));
+}
+
+/** A body read no further than its limit, whatever length it claims; null where it is longer or breaks off. */
+async function limitedText(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.length;
+      if (size > MAX_BYTES) return null;
+      chunks.push(chunk);
+    }
+  } catch {
+    return null;
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 type Nested = { [name: string]: string | string[] | Nested };
@@ -147,11 +161,11 @@ async function answer<V, I, O, R extends string>(
 /** A POST door: same origin → fields → zod → command → 303, or the same document with what is wrong. */
 export function form<V, I, O, R extends string>(spec: FormSpec<V, I, O, R>): Door {
   return async (request, { params }) => {
-    const fields = await readFields(request);
+    const isOurs = isSameOrigin(request.headers, spec.document.isPrivate ?? false);
+    const fields = isOurs ? await readFields(request) : null;
     const run = async () => {
       const visit = await visitOf(request, params);
       if (visit instanceof Response) return visit;
-      const isOurs = isSameOrigin(request.headers, spec.document.isPrivate ?? false);
       if (!isOurs) return errorResponse(visit.frame, 403);
       if (!fields) return errorResponse(visit.frame, 400);
       if (atOnce >= MAX_AT_ONCE)
