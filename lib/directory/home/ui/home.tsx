@@ -162,6 +162,11 @@ function Forms({ view, frame }: Props) {
                 </span>
               </Figure>
               <ProgressBar t={t} id={`p${index}`} counts={counts} legend={legendOf(t, locale, counts)} />
+              {counts.withdrawn + counts.disputed > 0 && (
+                <p className="small quiet">
+                  {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}
+                </p>
+              )}
               <p className="small">
                 <a href={`/${locale}/forms/${form.slug}`}>
                   {t("directory.home.read", {
