@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrationsDigest, onDatabase } from "@/bin/migrations";
@@ -29,7 +29,8 @@ async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
     const path = join(tmpdir(), name);
     const owner = Number(name.slice(prefix.length).split("-")[0]);
-    if (birthOf(owner) !== null) continue;
+    // Another user's folders are hers to sweep.
+    if (birthOf(owner) !== null || statSync(path).uid !== process.getuid?.()) continue;
     const pid = Number(readOrNull(join(path, "postgres", "postmaster.pid"))?.split("\n")[0]);
     if (pid > 0 && birthOf(pid) !== null) process.kill(pid, "SIGQUIT");
     rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
