@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReactElement } from "react";
 import { ErrorDocument } from "@/components/error-document";
+import { encoded } from "./encoding";
 import { type Frame, frameOf, frameWithoutDatabase } from "./frame";
 import { isLocale, type Locale } from "./i18n/locale";
 import { report } from "./report";
@@ -113,13 +114,13 @@ export function pathOf(request: Request, locale: Locale): string {
   return path.replace(/\/+$/, "") + url.search;
 }
 
-function withEtag(request: Request, body: string, status: number, headers: Headers): Response {
-  if (status !== 200 || headers.get("Cache-Control") === "no-store")
-    return new Response(body, { status, headers });
-  const etag = `W/"${createHash("sha1").update(body).digest("base64url")}"`;
-  headers.set("ETag", etag);
-  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
-  return new Response(body, { status, headers });
+async function withEtag(request: Request, body: string, status: number, headers: Headers): Promise<Response> {
+  if (status === 200 && headers.get("Cache-Control") !== "no-store") {
+    const etag = `W/"${createHash("sha1").update(body).digest("base64url")}"`;
+    headers.set("ETag", etag);
+    if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  }
+  return encoded(request, body, status, headers);
 }
 
 /** Shows a document for a visit; `attempt` and `status` are given when a posted form comes back. */

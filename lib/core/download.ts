@@ -1,4 +1,5 @@
 import { type Door, errorResponse, guarded, type Visit, visitOf } from "./document";
+import { encoded } from "./encoding";
 
 /** A file made when asked: a table as CSV. */
 export interface DownloadSpec {
@@ -28,6 +29,6 @@ export function download(spec: DownloadSpec): Door {
         "X-Content-Type-Options": "nosniff",
       });
       if (visit.frame.isDemo) headers.set("X-Robots-Tag", "noindex");
-      return new Response(file.body, { headers });
+      return encoded(request, file.body, 200, headers);
     });
 }

@@ -145,7 +145,12 @@ async function answer<V, I, O, R extends string>(
     show(spec.document, request, visit, { attempt: { values: flatten(fields), errors }, status });
   const parsed = spec.schema.safeParse({ ...fields, ...spec.given?.(visit) });
   if (!parsed.success) {
-    const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), key: message }));
+    // A message that is no key is zod's own, of a field that our page does not have.
+    const errors = parsed.error.issues.map(({ path, message }) =>
+      /^[a-z]+(\.[a-z0-9-]+)+$/.test(message)
+        ? { field: path.join("."), key: message }
+        : { field: "", key: "core.errors.page" },
+    );
     return again(422, errors);
   }
   const result = await spec.command(ctx, parsed.data);
