@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { notePeers } = await import("@/lib/core/peer");
   notePeers();
+  const { carryEncodings } = await import("@/lib/core/encoding");
+  carryEncodings();
 }
