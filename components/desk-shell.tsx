@@ -36,13 +36,26 @@ interface Props {
   readonly tabs: readonly DeskTab[];
   /** "Inès Carvalho, Garanties". */
   readonly who?: string;
+  /** Other rooms that the visitor may enter, e.g. the administration. */
+  readonly doors?: readonly DeskTab[];
   /** Log-out form and the like, beside the name. */
   readonly session?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Head, tabs and foot around a page of the desk. */
-export function DeskShell({ t, locale, isDemo, subject, election, tabs, who, session, children }: Props) {
+export function DeskShell({
+  t,
+  locale,
+  isDemo,
+  subject,
+  election,
+  tabs,
+  who,
+  doors = [],
+  session,
+  children,
+}: Props) {
   return (
     <>
       <a className="skip" href="#content">
@@ -58,6 +71,11 @@ export function DeskShell({ t, locale, isDemo, subject, election, tabs, who, ses
             {election && <span className="quiet">{election}</span>}
           </div>
           <div className="desk-who">
+            {doors.map((door) => (
+              <a key={door.href} href={door.href} aria-current={door.isCurrent ? "true" : undefined}>
+                {door.label}
+              </a>
+            ))}
             <a href={`/${locale}`}>{t("components.desk.public-site")}</a>
             {who && <span className="quiet wide">{who}</span>}
             {session}

@@ -19,3 +19,10 @@ export async function deskVisit(params: Promise<{ locale: string }>, path: strin
   const ctx = await memberCtxOrLogin(locale);
   return { ctx, frame: await frameOf(locale, path) };
 }
+
+/** The same for a page of the administration: for others than the operator it is not there. */
+export async function adminVisit(params: Promise<{ locale: string }>, path: string): Promise<DeskVisit> {
+  const visit = await deskVisit(params, path);
+  if (visit.ctx.actor.kind !== "member" || !visit.ctx.actor.isOperator) notFound();
+  return visit;
+}

@@ -36,8 +36,21 @@ export function DeskPage({ frame, ctx, title, organization, children, ...shell }
       <Button kind="quiet">{t("components.desk.log-out")}</Button>
     </ActionForm>
   );
+  const isOperator = ctx.actor.kind === "member" && ctx.actor.isOperator;
+  const doors = [
+    { href: `/${locale}/desk`, label: t("components.desk.desk") },
+    { href: `/${locale}/admin`, label: t("components.desk.administration") },
+  ];
   return (
-    <DeskShell t={t} locale={locale} isDemo={isDemo} who={who} session={session} {...shell}>
+    <DeskShell
+      t={t}
+      locale={locale}
+      isDemo={isDemo}
+      who={who}
+      doors={isOperator ? doors : []}
+      session={session}
+      {...shell}
+    >
       <title>{`${title} · Signataires`}</title>
       {children}
     </DeskShell>

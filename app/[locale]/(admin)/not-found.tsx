@@ -1,0 +1,5 @@
+import { DeskNotFound } from "@/components/client/desk-not-found";
+
+export default function NotFound() {
+  return <DeskNotFound />;
+}
