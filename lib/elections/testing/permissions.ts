@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { OPERATOR, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import * as elections from "@/lib/elections/commands";
+
+const fact = {
+  status: "announced",
+  date: new Date("2026-01-02"),
+  until: undefined,
+  sourceTitle: "Essai",
+  sourceUrl: undefined,
+  note: undefined,
+} as const;
+
+/** Who may give each command of this room. */
+export const rows: Rows<typeof elections> = {
+  createElection: {
+    may: OPERATOR,
+    run: (ctx) =>
+      elections.createElection(ctx, {
+        name: TEXT,
+        kind: "general",
+        country: "FR",
+        areaScheme: "fr-constituency",
+        timeZone: "Europe/Paris",
+        parentId: undefined,
+        rounds: [{ pollingDate: new Date("2027-06-06"), closesAt: "20:00", exceptions: [] }],
+      }),
+  },
+  addNomination: {
+    may: ["editor", "owner", "other-owner", ...OPERATOR],
+    run: (ctx, { candidacyId, organizationId }) =>
+      elections.addNomination(ctx, { candidacyId, organizationId, kind: "nomination", ...fact }),
+  },
+  addNominationEvent: {
+    may: ["editor", "owner", "other-owner", ...OPERATOR],
+    run: (ctx) => elections.addNominationEvent(ctx, { nominationId: randomUUID(), ...fact }),
+  },
+};

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import * as contacts from "@/lib/outreach/contacts/commands";
+import * as mailings from "@/lib/outreach/mailings/commands";
+import * as post from "@/lib/outreach/post/commands";
+import * as sending from "@/lib/outreach/sending/commands";
+
+/** Who may give each command of this room. */
+export const rows: Rows<typeof contacts & typeof mailings & typeof post & typeof sending> = {
+  keepContacts: {
+    may: AUTHORS,
+    run: (ctx, { formId }) =>
+      contacts.keepContacts(ctx, { formId, text: "", file: undefined, source: "", intent: "check" }),
+  },
+  writeMessage: {
+    may: AUTHORS,
+    run: (ctx, { formId }) => mailings.writeMessage(ctx, { formId, subject: TEXT, body: TEXT, locale: "fr" }),
+  },
+  startMailing: { may: AUTHORS, run: (ctx, { formId }) => mailings.startMailing(ctx, { formId, count: 0 }) },
+  steerMailing: {
+    may: AUTHORS,
+    run: (ctx, { mailingId }) => mailings.steerMailing(ctx, { mailingId, act: "pause" }),
+  },
+  sendMailing: { may: ["system"], run: (ctx, { mailingId }) => sending.sendMailing(ctx, { mailingId }) },
+  deliver: { may: ["system"], run: (ctx) => post.deliver(ctx, { mailId: randomUUID() }) },
+  takeUpAgain: { may: ["system"], run: (ctx) => post.takeUpAgain(ctx) },
+};
