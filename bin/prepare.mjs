@@ -111,7 +111,7 @@ async function generateClient() {
   return true;
 }
 
-const bundleSources = ["bin", "lib", "components", "prisma", "package-lock.json", "tsconfig.json"];
+const bundleSources = ["bin", "e2e", "lib", "components", "prisma", "package-lock.json", "tsconfig.json"];
 
 function bundleEntries() {
   const commands = readdirSync(at("bin")).filter((name) => name.endsWith(".ts") && !name.includes(".test."));

@@ -27,7 +27,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const root = join(import.meta.dirname, "..");
+// Where `npm` runs commands; this file may also stand inside a bundled one.
+const root = process.cwd();
 
 function childrenOf(pid: number): number[] {
   try {
@@ -74,7 +75,7 @@ async function launch(dataDir: string, port: number, { mode, env = {} }: ServerO
 }
 
 /** The address of the one database that a server works on. */
-function databaseUrlOf(dataDir: string, env: Readonly<Record<string, string>> = {}): string {
+export function databaseUrlOf(dataDir: string, env: Readonly<Record<string, string>> = {}): string {
   if (env.DATABASE_URL) return env.DATABASE_URL;
   const { port, password } = JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8"));
   return `postgresql://postgres:${password}@127.0.0.1:${port}/signataires`;

@@ -1,0 +1,194 @@
+/** Who opens a page: anybody, the holder of a personal link, the owner of the first NGO, or the operator. */
+export type Visitor = "anyone" | "candidate" | "officer" | "operator";
+
+export interface PageKind {
+  /** Of its pictures and of its tests. */
+  readonly name: string;
+  readonly visitor: Visitor;
+  /** Without the language; `{}` stands for what `find` finds (for a candidate the id of a link, which becomes its token). */
+  readonly path: string;
+  /** SQL for one row with one text column: the example on the demo's data that shows most. */
+  readonly find?: string;
+  /** 200 unless said. */
+  readonly status?: number;
+  /** Printed on A4 as well. */
+  readonly isPrinted?: true;
+  /** "empty" is a live instance that nobody has opened yet; else the demonstration. */
+  readonly site?: "empty";
+}
+
+const CURRENT = `b.election_id = (SELECT f.election_id FROM form f JOIN election_round r ON r.election_id = f.election_id
+  ORDER BY r.polling_date DESC, f.created_at LIMIT 1)`;
+const signers = "(SELECT count(*) FROM signature s WHERE s.candidacy_id = c.id)";
+const asked = "(SELECT count(*) FROM contact_attempt k WHERE k.candidacy_id = c.id)";
+
+/** `SLUG/AREA` of a ballot, the one with the highest sum of `most` over its candidacies. */
+const ballot = (most: string, where = "true") =>
+  `SELECT e.slug || '/' || a.code FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id
+   JOIN candidacy c ON c.ballot_id = b.id WHERE ${CURRENT} AND ${where}
+   GROUP BY e.slug, a.code ORDER BY sum(${most}) DESC, a.code LIMIT 1`;
+
+/** Public id of a candidacy, the one with the highest `most`. */
+const candidacy = (most: string, where = "true") =>
+  `SELECT c.public_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN person p ON p.id = c.person_id
+   WHERE ${CURRENT} AND ${where} ORDER BY ${most} DESC, c.public_id LIMIT 1`;
+
+const OPEN = "f.closes_at > signataires_now() AND l.kind = 'personal' AND l.revoked_at IS NULL";
+const signed =
+  "EXISTS (SELECT 1 FROM signature s WHERE s.candidacy_id = l.candidacy_id AND s.form_id = l.form_id AND s.role = l.role)";
+const begun = `EXISTS (SELECT 1 FROM signing_draft d JOIN form_version v ON v.id = d.version_id
+  WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role)`;
+
+/** The id of a personal link to an open form. */
+const link = (where: string) =>
+  `SELECT l.id FROM link l JOIN form f ON f.id = l.form_id WHERE ${OPEN} AND ${where} ORDER BY f.created_at, l.id LIMIT 1`;
+
+/** The first NGO's form that still takes signatures. */
+const FORM = "SELECT id FROM form WHERE closes_at > signataires_now() ORDER BY created_at, id LIMIT 1";
+const FORM_SLUG = FORM.replace("SELECT id", "SELECT slug");
+const mail = (template: string) =>
+  template === "invitation"
+    ? "SELECT id FROM invitation WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC, id LIMIT 1"
+    : `SELECT id FROM mail WHERE template = '${template}' ORDER BY created_at DESC, id LIMIT 1`;
+
+const CITIZEN: readonly PageKind[] = [
+  { name: "home", visitor: "anyone", path: "" },
+  { name: "constituencies", visitor: "anyone", path: "/constituencies" },
+  { name: "constituency", visitor: "anyone", path: "/elections/{}", find: ballot(signers), isPrinted: true },
+  {
+    name: "constituency-silent",
+    visitor: "anyone",
+    path: "/elections/{}",
+    find: ballot(
+      asked,
+      "NOT EXISTS (SELECT 1 FROM signature s JOIN candidacy d ON d.id = s.candidacy_id WHERE d.ballot_id = b.id)",
+    ),
+    isPrinted: true,
+  },
+  { name: "constituency-unasked", visitor: "anyone", path: "/elections/{}", find: ballot(`-${asked}`) },
+  {
+    name: "candidate",
+    visitor: "anyone",
+    path: "/candidacies/{}",
+    find: candidacy(signers),
+    isPrinted: true,
+  },
+  {
+    name: "candidate-silent",
+    visitor: "anyone",
+    path: "/candidacies/{}",
+    find: candidacy(asked, `${signers} = 0`),
+  },
+  {
+    name: "candidate-longest",
+    visitor: "anyone",
+    path: "/candidacies/{}",
+    find: candidacy("length(p.given_name || p.family_name)", `${signers} > 0`),
+  },
+  {
+    name: "person",
+    visitor: "anyone",
+    path: "/people/{}",
+    find: "SELECT p.public_id FROM person p JOIN candidacy c ON c.person_id = p.id GROUP BY p.public_id ORDER BY count(*) DESC, p.public_id LIMIT 1",
+  },
+  { name: "elections", visitor: "anyone", path: "/elections" },
+  {
+    name: "election",
+    visitor: "anyone",
+    path: "/elections/{}",
+    find: `SELECT e.slug FROM election e JOIN ballot b ON b.election_id = e.id WHERE ${CURRENT} LIMIT 1`,
+  },
+  { name: "forms", visitor: "anyone", path: "/forms" },
+  { name: "form", visitor: "anyone", path: "/forms/{}", find: FORM_SLUG },
+  { name: "version", visitor: "anyone", path: "/forms/{}/versions/1", find: FORM_SLUG, isPrinted: true },
+  { name: "organization", visitor: "anyone", path: "/organizations/garanties" },
+  { name: "search", visitor: "anyone", path: "/search" },
+  { name: "search-choice", visitor: "anyone", path: "/search?q=78700" },
+  { name: "search-nothing", visitor: "anyone", path: "/search?q=Nullepart-sur-Rien" },
+  {
+    name: "split-commune",
+    visitor: "anyone",
+    path: "/places/{}",
+    find: `SELECT a.scheme || '/' || a.code FROM area a JOIN area_part p ON p.part_id = a.id
+           WHERE a.level = 'commune' AND p.is_partial GROUP BY a.scheme, a.code ORDER BY abs(count(*) - 3), a.code LIMIT 1`,
+  },
+  { name: "method", visitor: "anyone", path: "/method" },
+  { name: "legal", visitor: "anyone", path: "/legal" },
+  { name: "privacy", visitor: "anyone", path: "/privacy" },
+  { name: "accessibility", visitor: "anyone", path: "/accessibility" },
+  { name: "not-found", visitor: "anyone", path: "/nothing-here", status: 404 },
+];
+
+const CANDIDATE: readonly PageKind[] = [
+  { name: "sign-open", visitor: "candidate", path: "/sign/{}", find: link(`NOT ${signed} AND NOT ${begun}`) },
+  {
+    name: "sign-answers",
+    visitor: "candidate",
+    path: "/sign/{}/answers?theme=0",
+    find: link(`NOT ${signed} AND ${begun}`),
+  },
+  {
+    name: "sign-review",
+    visitor: "candidate",
+    path: "/sign/{}/review",
+    find: link(`NOT ${signed} AND ${begun}`),
+  },
+  {
+    name: "sign-confirm",
+    visitor: "candidate",
+    path: "/sign/{}/confirm",
+    find: link(`NOT ${signed} AND ${begun}`),
+  },
+  { name: "sign-done", visitor: "candidate", path: "/sign/{}/done", find: link(signed) },
+  { name: "sign-again", visitor: "candidate", path: "/sign/{}", find: link(signed) },
+  { name: "sign-withdraw", visitor: "candidate", path: "/sign/{}/withdraw", find: link(signed) },
+  {
+    name: "sign-decline",
+    visitor: "candidate",
+    path: "/sign/{}/decline",
+    find: link(`NOT ${signed} AND NOT ${begun}`),
+  },
+  {
+    name: "sign-not-me",
+    visitor: "candidate",
+    path: "/sign/{}/not-me",
+    find: link(`NOT ${signed} AND NOT ${begun}`),
+  },
+  {
+    name: "sign-stop",
+    visitor: "candidate",
+    path: "/sign/{}/stop",
+    find: link(`NOT ${signed} AND NOT ${begun}`),
+  },
+  { name: "sign-told", visitor: "anyone", path: "/sign/told?what=stop" },
+  { name: "sign-unknown", visitor: "anyone", path: `/sign/${"x".repeat(43)}`, status: 404 },
+];
+
+const DESK: readonly PageKind[] = [
+  { name: "login", visitor: "anyone", path: "/login" },
+  { name: "login-sent", visitor: "anyone", path: "/login/sent" },
+  { name: "desk", visitor: "officer", path: "/desk" },
+  { name: "desk-new-form", visitor: "officer", path: "/desk/forms/new" },
+  { name: "desk-members", visitor: "officer", path: "/desk/members" },
+  { name: "desk-editor", visitor: "officer", path: "/desk/forms/{}", find: FORM },
+  { name: "desk-preview", visitor: "officer", path: "/desk/forms/{}/preview", find: FORM },
+  { name: "desk-contacts", visitor: "officer", path: "/desk/forms/{}/contacts", find: FORM },
+  { name: "desk-invitations", visitor: "officer", path: "/desk/forms/{}/invitations", find: FORM },
+  { name: "desk-candidates", visitor: "officer", path: "/desk/forms/{}/candidates", find: FORM },
+  {
+    name: "desk-not-found",
+    visitor: "officer",
+    path: "/desk/forms/00000000-0000-4000-8000-000000000000",
+    status: 404,
+  },
+  { name: "admin", visitor: "operator", path: "/admin" },
+];
+
+const MACHINE: readonly PageKind[] = [
+  { name: "inbox", visitor: "anyone", path: "/dev/inbox" },
+  { name: "mail-invitation", visitor: "anyone", path: "/dev/inbox/{}", find: mail("invitation") },
+  { name: "setup", visitor: "anyone", path: "/setup", site: "empty" },
+];
+
+/** Every kind of page of the product: what is listed here is pictured, and held to the same tests in both languages. */
+export const PAGE_KINDS: readonly PageKind[] = [...CITIZEN, ...CANDIDATE, ...DESK, ...MACHINE];
