@@ -40,8 +40,27 @@ async function ballots(db: Tx) {
   });
   await aNomination(db, { candidacyId: candidacy.id });
   const vote = { kind: "vote" as const, date: await dayFromNow(db, -8), sourceTitle: "Journal" };
-  await aContest(db, { ballotId: ballot.id, contenders: [{ personId, votes: 1 }], events: [vote] });
+  const contest = await aContest(db, {
+    ballotId: ballot.id,
+    contenders: [{ personId, votes: 1 }],
+    events: [vote],
+  });
+  const counted = { contestId: contest.id, areaId: area.id, registered: 3, voters: 2 };
+  await db.contestTurnout.create({ data: counted, select: { areaId: true } });
+  await decisions(db, candidacy, personId);
   return { election, candidacy };
+}
+
+/** Records reviewed as one person, and a ticket that changed its substitute. */
+async function decisions(db: Tx, candidacy: { id: string; personId: string }, mergedId: string) {
+  const [firstId = "", secondId = ""] = [candidacy.personId, mergedId].sort();
+  const at = await dayFromNow(db, -7);
+  const pair = { firstId, secondId, kind: "no_birth_date" as const };
+  await db.personPair.create({ data: pair, select: { id: true } });
+  const merge = { keptId: candidacy.personId, mergedId, basis: "review", at };
+  await db.personMerge.create({ data: merge, select: { id: true } });
+  const ticket = { candidacyId: candidacy.id, personId: mergedId, date: at, sourceTitle: "Liste" };
+  await db.substituteEvent.create({ data: ticket, select: { id: true } });
 }
 
 async function acts(db: Tx, electionId: string, candidacyId: string) {

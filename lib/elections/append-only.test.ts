@@ -12,7 +12,7 @@ beforeAll(() => everyTable(db()));
 
 const APPEND_ONLY = [
   ...["answer", "audit_event", "candidacy_event", "decline"],
-  ...["link_report", "nomination_event", "signature", "signature_event"],
+  ...["link_report", "nomination_event", "signature", "signature_event", "substitute_event"],
 ];
 const PUBLISHED = "a published form version never changes";
 const touch = (table: string) => ({

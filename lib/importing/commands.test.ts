@@ -221,7 +221,7 @@ describe("what is known of people", () => {
     ]);
   });
 
-  it("never replaces a birth date, and proposes two people of one name and birth date for a merge", async () => {
+  it("never replaces a birth date, and joins two records of one name and birth date, as a recorded merge", async () => {
     expect(await counts("persons", `${facts}7808;M;INCONNU;Paul;01/01/1951;PARTI A\n`, past)).toEqual([
       1, 0, 0, 0, 1,
     ]);
@@ -229,8 +229,11 @@ describe("what is known of people", () => {
     const results = "Code de la circonscription;Sexe;Nom;Prénom;Nuance;Voix\n7808;M;INCONNU;Paul;DIV;9\n";
     expect(await counts("results", results, elsewhere)).toEqual([1, 1, 0, 0, 0]);
     const result = await run("persons", `${facts}7808;M;INCONNU;Paul;01/01/1950;PARTI A\n`, elsewhere);
-    expect(result.ok && result.value.proposals.map(({ line, reason }) => [line, reason])).toEqual([
-      [2, "probable-duplicate"],
-    ]);
+    expect(result.ok && result.value.notes).toMatchObject({ merged: 1 });
+    expect(
+      await select(
+        "SELECT p.key, m.basis FROM person_merge m JOIN person p ON p.merged_into_id = m.kept_id WHERE p.id = m.merged_id",
+      ),
+    ).toEqual([["paul inconnu", "name-and-birth-date"]]);
   });
 });

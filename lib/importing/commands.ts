@@ -91,7 +91,6 @@ export async function importPersons(
   if (no) return refuse(no);
   return inElection(ctx, "persons", input, async ({ client, election, file, tally }) => {
     await stagePersons(client, tally.accepted(readPersons(file, input.map)));
-    const { probableDuplicates, ...changes } = await writePersons(client, election);
-    return { ...changes, proposals: probableDuplicates };
+    return writePersons(client, election);
   });
 }

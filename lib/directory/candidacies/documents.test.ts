@@ -100,6 +100,6 @@ describe("a person page", () => {
     expect(stays.text).toContain("2 candidatures connues ici.");
     const old = await aPerson(db(), { mergedIntoId: one.personId });
     const moved = await read(`/fr/people/${old.publicId}`);
-    expect([moved.status, moved.headers.get("location")?.includes(one.person.publicId)]).toEqual([301, true]);
+    expect([moved.status, moved.headers.get("location")?.includes(one.person.publicId)]).toEqual([303, true]);
   });
 });

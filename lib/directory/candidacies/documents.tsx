@@ -103,7 +103,8 @@ export async function loadPerson(visit: Visit<Params>): Promise<PersonView | Mov
   const id = idOf(visit.params.id ?? "");
   const person = id && (await publicPerson(id));
   if (!person) return null;
-  if (person.mergedInto) return { moved: `/${visit.locale}${personPath(person.mergedInto)}`, status: 301 };
+  // Not for ever: a merge can be undone.
+  if (person.mergedInto) return { moved: `/${visit.locale}${personPath(person.mergedInto)}`, status: 303 };
   const moved = movedTo(visit, `/people/${idAndName(person, person.publicId)}`);
   if (moved) return moved;
   const past = await publicCandidaciesOf(person.id);

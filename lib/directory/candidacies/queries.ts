@@ -145,8 +145,9 @@ const HISTORY = `SELECT
   (SELECT json_agg(json_build_object('kind', e.kind, 'date', e.date, 'until', e.until, 'otherDate', e.other_date,
       'party', o.name, 'note', coalesce(e.note, k.title), 'sourceTitle', e.source_title, 'sourceUrl', e.source_url))
      FROM nomination_contest k JOIN contest_event e ON e.contest_id = k.id JOIN organization o ON o.id = k.organization_id
-     JOIN contender r ON r.contest_id = k.id JOIN candidacy c ON c.ballot_id = k.ballot_id AND c.person_id = r.person_id
-    WHERE c.id = $1) AS contests`;
+     JOIN candidacy c ON c.ballot_id = k.ballot_id
+    WHERE c.id = $1 AND EXISTS (SELECT FROM contender r JOIN person p ON p.id = r.person_id JOIN person q ON q.id = c.person_id
+      WHERE r.contest_id = k.id AND coalesce(p.merged_into_id, p.id) = coalesce(q.merged_into_id, q.id))) AS contests`;
 
 function sourced(facts: Stored<SourcedFact>[] | null): SourcedFact[] {
   return (facts ?? []).map((fact) => ({
@@ -233,18 +234,20 @@ type PastRow = ContestRow &
     is_elected: boolean;
   };
 
-/** A person's candidacies across elections, newest first. */
+/** A person's candidacies across elections, those of records joined to hers included, newest first. */
 export async function publicCandidaciesOf(personId: string): Promise<readonly PastCandidacy[]> {
+  const own = "SELECT id FROM person WHERE id = $1 OR merged_into_id = $1";
+  const ids = (await pool().query<{ id: string }>(own, [personId])).rows.map(({ id }) => id);
   const { rows } = await pool().query<PastRow>(
     `SELECT k.*, c.id, c.public_id, c.status::text AS status, ${personJson("p")} AS candidate,
        CASE WHEN u.id IS NULL THEN NULL ELSE ${personJson("u")} END AS substitute,
-       CASE WHEN c.person_id = $1 THEN 'candidate' ELSE 'substitute' END AS role,
+       CASE WHEN $1 IN (p.id, p.merged_into_id) THEN 'candidate' ELSE 'substitute' END AS role,
        EXISTS (SELECT 1 FROM result r WHERE r.candidacy_id = c.id AND r.is_elected) AS is_elected
      FROM candidacy c JOIN (${CONTEST}) k ON k.ballot_id = c.ballot_id
      JOIN person p ON p.id = c.person_id LEFT JOIN person u ON u.id = c.substitute_id
-     WHERE c.person_id = $1 OR c.substitute_id = $1
+     WHERE c.person_id = ANY ($2) OR c.substitute_id = ANY ($2)
      ORDER BY k.election->>'firstRound' DESC NULLS LAST, c.public_id`,
-    [personId],
+    [personId, ids],
   );
   return rows.map((row) => ({
     ...contestOf(row),

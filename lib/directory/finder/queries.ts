@@ -22,16 +22,20 @@ export interface FoundPerson {
   readonly elections: number;
 }
 
-// Each person once, at her latest candidacy; `<%` walks the trigram index and forgives a typing error.
+// Each person once, under any of her names, at her latest candidacy; `<%` walks the trigram index and forgives a typing error.
 const PEOPLE = `
   WITH near AS (
-    SELECT p.id, p.key, word_similarity($1, p.key) AS score FROM person p
-    WHERE $1 <% p.key AND p.merged_into_id IS NULL ORDER BY score DESC, p.key LIMIT 60),
+    SELECT coalesce(p.merged_into_id, p.id) AS id, p.key, word_similarity($1, p.key) AS score FROM person p
+    WHERE $1 <% p.key ORDER BY score DESC, p.key LIMIT 60),
+  best AS (SELECT DISTINCT ON (id) id, key, score FROM near ORDER BY id, score DESC, key),
+  own AS (
+    SELECT n.*, p.id AS record FROM best n JOIN person p ON p.id = n.id
+    UNION ALL SELECT n.*, p.id FROM best n JOIN person p ON p.merged_into_id = n.id),
   stood AS (
     SELECT DISTINCT ON (n.id) n.id AS person_id, n.key, n.score, c.id AS candidacy_id,
-      CASE WHEN c.person_id = n.id THEN 'candidate' ELSE 'substitute' END AS role,
+      CASE WHEN c.person_id = n.record THEN 'candidate' ELSE 'substitute' END AS role,
       count(*) OVER (PARTITION BY n.id)::int AS elections
-    FROM near n JOIN candidacy c ON c.person_id = n.id OR c.substitute_id = n.id
+    FROM own n JOIN candidacy c ON c.person_id = n.record OR c.substitute_id = n.record
     JOIN ballot b ON b.id = c.ballot_id
     ORDER BY n.id, (SELECT max(r.polling_date) FROM election_round r WHERE r.election_id = b.election_id) DESC NULLS LAST)
   SELECT ${personJson("p")} AS person, c.public_id AS "candidacyId", s.role, ${AREA_JSON} AS area, e.name AS "electionName",

@@ -115,7 +115,8 @@ export async function writeCandidates(
 
 /**
  * A person is the one of the same name and birth date in any election, or of the same identifier; else she is new.
- * Without a birth date nobody is ever taken for somebody else.
+ * Without a birth date nobody is ever taken for somebody else. Of records joined since, the one of this very name is
+ * hers here, so that undoing the merge takes nothing from either.
  */
 async function findPersons(client: ClientBase, prefix: "" | "s_"): Promise<void> {
   const id = prefix === "" ? "person_id" : "substitute_id";
@@ -123,7 +124,7 @@ async function findPersons(client: ClientBase, prefix: "" | "s_"): Promise<void>
     prefix === "" ? "l.candidacy_id IS NULL" : "l.s_family_name IS NOT NULL AND l.substitute_id IS NULL";
   await client.query(`
     UPDATE listed l SET ${id} = found.id FROM (
-      SELECT l.line, min(coalesce(p.merged_into_id, p.id)::text)::uuid AS id
+      SELECT l.line, (array_agg(p.id ORDER BY p.merged_into_id IS NOT NULL, p.created_at, p.id))[1] AS id
       FROM listed l JOIN person p ON (p.key, p.birth_date) = (l.${prefix}key, l.${prefix}birth_date)
       WHERE ${wanted} AND l.problem IS NULL GROUP BY 1 HAVING count(DISTINCT coalesce(p.merged_into_id, p.id)) = 1
     ) found WHERE found.line = l.line`);

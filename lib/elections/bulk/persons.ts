@@ -16,8 +16,6 @@ export type PersonChanges = {
   unchanged: number;
   /** Rows that fit nobody, several people, or contradict a birth date: for a person to decide. */
   problems: Problem[];
-  /** Two persons of one name and birth date, whom somebody may merge. */
-  probableDuplicates: Problem[];
   examples: { created: Change[]; updated: Change[]; missing: Change[] };
 };
 
@@ -80,7 +78,6 @@ export async function writePersons(client: ClientBase, electionId: string): Prom
        'familyName', family_name, 'birthDate', birth_date, 'party', party)) AS row
      FROM known WHERE problem IS NOT NULL ORDER BY row_id LIMIT 10000`,
   );
-  const twins = await client.query<Problem>(probableDuplicates);
   const updated = await client.query<Change>(
     `SELECT line, area_code AS area, given_name || ' ' || family_name AS name, changed AS fields FROM known
      WHERE problem IS NULL AND cardinality(changed) > 0 ORDER BY row_id LIMIT 20`,
@@ -90,7 +87,6 @@ export async function writePersons(client: ClientBase, electionId: string): Prom
     updated: rows[0]?.updated ?? 0,
     unchanged: rows[0]?.unchanged ?? 0,
     problems: problems.rows,
-    probableDuplicates: twins.rows,
     examples: { created: [], updated: updated.rows, missing: [] },
   };
 }
@@ -143,9 +139,3 @@ const addParties = `
     WHERE c.id = s.candidacy_id AND c.party_label IS DISTINCT FROM s.party RETURNING c.id
   )
   UPDATE known n SET changed = changed || '{party}'::text[] FROM written WHERE written.id = n.candidacy_id AND n.problem IS NULL`;
-
-const probableDuplicates = `
-  SELECT DISTINCT ON (n.person_id) n.line, 'probable-duplicate' AS reason, jsonb_build_object('person', p.id, 'other', o.id) AS row
-  FROM known n JOIN person p ON p.id = n.person_id
-  JOIN person o ON o.key = p.key AND o.birth_date = p.birth_date AND o.id <> p.id AND o.merged_into_id IS NULL
-  WHERE n.problem IS NULL AND 'birth_date' = ANY (n.changed) AND p.merged_into_id IS NULL ORDER BY n.person_id, n.line LIMIT 10000`;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { OPERATOR, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as elections from "@/lib/elections/commands";
+import * as persons from "@/lib/elections/persons/commands";
 
 const fact = {
   status: "announced",
@@ -12,7 +13,17 @@ const fact = {
 } as const;
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof elections> = {
+export const rows: Rows<typeof elections & typeof persons> = {
+  findMatches: { may: OPERATOR, run: persons.findMatches },
+  decidePair: {
+    may: OPERATOR,
+    run: (ctx) => persons.decidePair(ctx, { pairId: randomUUID(), decision: "later" }),
+  },
+  joinPersons: {
+    may: OPERATOR,
+    run: (ctx) => persons.joinPersons(ctx, { personId: randomUUID(), other: "0000000000" }),
+  },
+  undoMerge: { may: OPERATOR, run: (ctx) => persons.undoMerge(ctx, { mergeId: randomUUID() }) },
   createElection: {
     may: OPERATOR,
     run: (ctx) =>

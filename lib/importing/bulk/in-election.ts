@@ -3,6 +3,7 @@ import type { ClientBase } from "pg";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { electionId, insertElection } from "@/lib/elections/bulk/elections";
+import { matchPersons } from "@/lib/elections/bulk/match-persons";
 import type { ImportKind, ImportOptions } from "../schema";
 import { recordRun } from "./record-run";
 import { emptyReport, type ImportReport, type Progress, Tally } from "./report";
@@ -42,6 +43,8 @@ export function inElection(
       tally.add(changes.problems);
       addUp(report, tally, changes);
     }
+    const userId = ctx.actor.kind === "member" ? ctx.actor.userId : null;
+    Object.assign(report.notes, await matchPersons(client, { now: ctx.now, userId }));
     return await conclude(client, ctx, { report, electionId: election.value, options });
   });
 }

@@ -29,6 +29,9 @@ export type ImportReport = {
   notes: {
     elected?: number;
     newCandidacies?: number;
+    /** Records joined by name and birth date, and pairs that wait for the operator. */
+    merged?: number;
+    queued?: number;
     constituencies?: number;
     splitCommunes?: number;
     unassigned?: string[];

@@ -57,6 +57,8 @@ function noteSentences(t: Translator, notes: ImportReport["notes"]): string[] {
   const {
     elected = 0,
     newCandidacies = 0,
+    merged = 0,
+    queued = 0,
     constituencies,
     splitCommunes: split = 0,
     unassigned = [],
@@ -65,6 +67,8 @@ function noteSentences(t: Translator, notes: ImportReport["notes"]): string[] {
   return [
     ...(elected > 0 ? [`${say("elected", { count: elected })}.`] : []),
     ...(newCandidacies > 0 ? [`${say("new-candidacies", { count: newCandidacies })}.`] : []),
+    ...(merged > 0 ? [`${say("merged", { count: merged })}.`] : []),
+    ...(queued > 0 ? [`${say("queued", { count: queued })}.`] : []),
     ...(constituencies ? [`${say("constituencies", { count: constituencies, split })}.`] : []),
     ...(unassigned.length > 0
       ? [`${say("unassigned", { count: unassigned.length, names: unassigned.slice(0, 20).join(", ") })}.`]
