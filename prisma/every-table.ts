@@ -78,6 +78,8 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
   await db.decline.create({ data: no, select: { id: true } });
   await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });
+  const prepared = await make.aLink(db, { formId: form.id, candidacyId, kind: "prepare" });
+  await db.preparation.create({ data: { linkId: prepared.id, madeFor: "Inès" }, select: { linkId: true } });
   const role = "substitute" as const;
   await db.contactStop.create({ data: { organizationId, candidacyId, role }, select: { at: true } });
   const draft = { versionId, candidacyId, role, answers: {} };

@@ -31,6 +31,7 @@ describe("triggers", () => {
       ...APPEND_ONLY.flatMap((table) => [`${table} append_only`, `${table} append_only_all`]),
       ...["form_version", "theme", "engagement"].map((table) => `${table} published_is_final`),
       ...["signature signs_published", "answer answers_own_version"],
+      ...["signature", "signature_event", "decline"].map((table) => `${table} no_preparing_link`),
     ];
     expect(found.map(({ name }) => name).sort()).toEqual(known.sort());
     expect(new Set(found.map(({ fires }) => fires))).toEqual(new Set(["A"]));

@@ -3,85 +3,10 @@ import { record } from "@/lib/audit/commands";
 import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { addressHeld } from "./preparing/queries";
 import { type OwnSignature, signingFacts } from "./queries";
-import {
-  type DraftAnswers,
-  linkOf,
-  type WhyNotAct,
-  whyNotAnswer,
-  whyNotDecline,
-  whyNotTell,
-  whyNotWithdraw,
-} from "./rules";
-import type { DeclineInput, NothingInput, SaveInput, WithdrawInput } from "./schema";
-
-/** Merges answers into the draft on this version; the first save is what "started" means, and alone is in the audit. */
-async function keep(
-  tx: Tx,
-  ctx: Ctx,
-  link: LinkHolder,
-  versionId: string,
-  answers: DraftAnswers,
-): Promise<void> {
-  const { formId, candidacyId, role } = link;
-  const [kept] = await tx.$queryRaw<{ id: string; isFirst: boolean }[]>`
-    INSERT INTO signing_draft (version_id, candidacy_id, role, answers, started_at, updated_at)
-    VALUES (${versionId}::uuid, ${candidacyId}::uuid, ${role}::candidacy_role, ${JSON.stringify(answers)}::jsonb, ${ctx.now}, ${ctx.now})
-    ON CONFLICT (version_id, candidacy_id, role)
-    DO UPDATE SET answers = signing_draft.answers || excluded.answers, updated_at = excluded.updated_at
-    RETURNING id, (xmax = 0) AS "isFirst"`;
-  if (!kept?.isFirst) return;
-  const subject = { kind: "draft", id: kept.id };
-  await record(tx, ctx, { action: "signatures.start", subject, after: { formId, candidacyId, role } });
-}
-
-/** Answers typed on a version that was replaced meanwhile stay on that one, from which unchanged words carry them over. */
-async function keepOnEarlier(tx: Tx, ctx: Ctx, link: LinkHolder, answers: DraftAnswers): Promise<void> {
-  const ids = Object.keys(answers);
-  const where = { id: { in: ids }, version: { formId: link.formId, publishedAt: { not: null } } };
-  const found = await tx.engagement.findMany({ where, select: { versionId: true } });
-  const [first] = found;
-  const isOne = found.length === ids.length && found.every(({ versionId }) => versionId === first?.versionId);
-  if (first && isOne) await keep(tx, ctx, link, first.versionId, answers);
-}
-
-/**
- * Keeps answers on the server, whole or not; nothing is signed and nothing becomes public. Answers to an earlier version
- * are kept too, and refused with "unknown-engagement" so that the new words are read.
- */
-export async function saveAnswers(
-  ctx: Ctx,
-  input: SaveInput,
-): Promise<Result<{ theme: number }, WhyNotAct | "unknown-engagement">> {
-  const link = linkOf(ctx);
-  if (!link) return refuse("not-yours");
-  return db().$transaction(async (tx) => {
-    const { facts, version } = await signingFacts(link, tx);
-    const no = whyNotAnswer(ctx, facts);
-    if (no || !version) return refuse(no ?? "not-published");
-    const known = new Set(version.engagementIds);
-    if (Object.keys(input.answers).some((id) => !known.has(id))) {
-      await keepOnEarlier(tx, ctx, link, input.answers);
-      return refuse("unknown-engagement");
-    }
-    await keep(tx, ctx, link, version.id, input.answers);
-    return done({ theme: input.theme });
-  });
-}
-
-/** Answers yes everywhere in the draft; nothing is signed. */
-export async function acceptAll(ctx: Ctx, _input: NothingInput): Promise<Result<object, WhyNotAct>> {
-  const link = linkOf(ctx);
-  if (!link) return refuse("not-yours");
-  return db().$transaction(async (tx) => {
-    const { facts, version } = await signingFacts(link, tx);
-    const no = whyNotAnswer(ctx, facts);
-    if (no || !version) return refuse(no ?? "not-published");
-    const all = version.engagementIds.map((id) => [id, { value: "yes" }] as const);
-    await keep(tx, ctx, link, version.id, Object.fromEntries(all));
-    return done({});
-  });
-}
+import { linkOf, tellerOf, type WhyNotAct, whyNotDecline, whyNotTell, whyNotWithdraw } from "./rules";
+import type { DeclineInput, NothingInput, WithdrawInput } from "./schema";
 
 async function addEvent(
   tx: Tx,
@@ -157,27 +82,43 @@ export async function decline(
   });
 }
 
-/** "This is not me": the link opens nothing from now on, and the NGO is told so. */
+/**
+ * "This is not me": this link and those handed on from it open nothing from now on, the address it went to is written to no
+ * more, and the NGO is told so. Said again, it stays as it is.
+ */
 export async function reportNotMe(ctx: Ctx, _input: NothingInput): Promise<Result<object, "not-yours">> {
   const no = whyNotTell(ctx);
-  const link = linkOf(ctx);
+  const link = tellerOf(ctx);
   if (no || !link) return refuse("not-yours");
-  const { linkId } = link;
+  const { linkId, formId, candidacyId, role } = link;
   return db().$transaction(async (tx) => {
-    await tx.linkReport.createMany({ data: [{ linkId, kind: "not-me", at: ctx.now }], skipDuplicates: true });
-    await tx.link.update({ where: { id: linkId }, data: { revokedAt: ctx.now }, select: { id: true } });
+    const report = { linkId, kind: "not-me", at: ctx.now };
+    const { count } = await tx.linkReport.createMany({ data: [report], skipDuplicates: true });
+    if (count === 0) return done({});
+    const address = await addressHeld(link, tx);
+    const stopped = { stoppedAt: ctx.now, stopReason: "not-me" };
+    if (address) await tx.contact.update({ where: { id: address.id }, data: stopped, select: { id: true } });
+    const handedOn = { kind: "prepare" as const, formId, candidacyId, role };
+    await tx.link.updateMany({
+      where: { OR: [{ id: linkId }, handedOn], revokedAt: null },
+      data: { revokedAt: ctx.now },
+    });
     await record(tx, ctx, { action: "signatures.report-not-me", subject: { kind: "link", id: linkId } });
     return done({});
   });
 }
 
-/** "Do not contact me again": no author of this form writes to this person any more. */
+/**
+ * "Do not contact me again": no author of this form writes to this person any more. From whom the link reached by mistake it
+ * stops nobody else's mail: that address was stopped when she said "this is not me".
+ */
 export async function stopContact(ctx: Ctx, _input: NothingInput): Promise<Result<object, "not-yours">> {
   const no = whyNotTell(ctx);
-  const link = linkOf(ctx);
+  const link = tellerOf(ctx);
   if (no || !link) return refuse("not-yours");
-  const { formId, candidacyId, role } = link;
+  const { linkId, formId, candidacyId, role } = link;
   return db().$transaction(async (tx) => {
+    if ((await tx.linkReport.count({ where: { linkId, kind: "not-me" } })) > 0) return done({});
     const authors = await tx.formAuthor.findMany({ where: { formId }, select: { organizationId: true } });
     const data = authors.map(({ organizationId }) => ({ organizationId, candidacyId, role, at: ctx.now }));
     const { count } = await tx.contactStop.createMany({ data, skipDuplicates: true });

@@ -195,22 +195,85 @@ test("closed: 410 with what is signed, or that nothing was; withdrawing still wo
   expect((await get(signer.token, "withdraw")).status).toBe(200);
 });
 
-test("not me disables the link, stop does not; a link that opens nothing says so in plain words, with 404", async () => {
-  const { token } = await aSigner();
-  expect((await post(token, "stop")).headers.get("location")).toBe("/fr/sign/told?what=stop");
+test("not me disables the link, stop does not; pressed again each says the same, in either order", async () => {
+  const { token, contact, candidacy } = await aSigner();
+  const stop = () => post(token, "stop");
+  const notMe = () => post(token, "not-me");
+  expect((await stop()).headers.get("location")).toBe("/fr/sign/told?what=stop");
   expect((await get(token)).status).toBe(200);
-  expect((await post(token, "not-me")).headers.get("location")).toBe("/fr/sign/told?what=not-me");
-  for (const dead of [token, linkToken(randomUUID()), "x"]) {
+  for (let press = 0; press < 2; press += 1)
+    expect((await notMe()).headers.get("location")).toBe("/fr/sign/told?what=not-me");
+  expect((await stop()).headers.get("location")).toBe("/fr/sign/told?what=stop");
+  const where = { id: contact.id };
+  expect(await db().contact.findUnique({ where, select: { stopReason: true } })).toEqual({
+    stopReason: "not-me",
+  });
+  expect(await db().linkReport.count({ where: { link: { candidacyId: candidacy.id } } })).toBe(1);
+  const dead = await get(token);
+  expect(dead.status).toBe(410);
+  expect(dead.text).toContain("Ce lien est désactivé");
+  const told = document(acts.toldDocument);
+  const at = (what: string) => new Request(`${configuredOrigin()}/fr/sign/told?what=${what}`);
+  const params = { params: Promise.resolve({ locale: "fr" }) };
+  for (const what of ["not-me", "stop", "renew"]) expect((await told(at(what), params)).status).toBe(200);
+  expect((await told(at("x"), params)).status).toBe(404);
+});
+
+test("who was reached by mistake stops her own address and nobody else's mail", async () => {
+  const { token, candidacy } = await aSigner();
+  await post(token, "not-me");
+  await post(token, "stop");
+  expect(await db().contactStop.count({ where: { candidacyId: candidacy.id } })).toBe(0);
+});
+
+test("a link that opens nothing says so, with 404; it shows no address", async () => {
+  for (const dead of [linkToken(randomUUID()), "x"]) {
     const page = await get(dead);
     expect(page.status).toBe(404);
     expect(page.text).toContain("Ce lien n’ouvre rien");
     expect(page.text).not.toContain("@");
   }
-  const told = document(acts.toldDocument);
-  const at = (what: string) => new Request(`${configuredOrigin()}/fr/sign/told?what=${what}`);
-  const params = { params: Promise.resolve({ locale: "fr" }) };
-  expect((await told(at("not-me"), params)).status).toBe(200);
-  expect((await told(at("x"), params)).status).toBe(404);
+});
+
+test("a link taken back offers a new one to the known address: one sentence for all, one mail where one is known", async () => {
+  const mails = () => db().mail.findMany({ where: { template: "new-link" }, select: { toAddress: true } });
+  const known = await aSigner();
+  const unknown = await aSigner();
+  await db().contact.updateMany({ where: { id: unknown.contact.id }, data: { stoppedAt: new Date() } });
+  const revoked = { where: { candidacyId: { in: [known.candidacy.id, unknown.candidacy.id] } } };
+  await db().link.updateMany({ ...revoked, data: { revokedAt: new Date() } });
+  const page = await get(known.token);
+  expect(page.status).toBe(410);
+  expect(page.html).toContain(`/fr/sign/${known.token}/renew`);
+  expect(page.text).not.toContain("@");
+  const before = await mails();
+  const answers = [];
+  for (const token of [known.token, unknown.token, linkToken(randomUUID())])
+    answers.push(await post(token, "renew"));
+  for (const { status, headers } of answers)
+    expect([status, headers.get("location")]).toEqual([303, "/fr/sign/told?what=renew"]);
+  expect((await mails()).slice(before.length)).toEqual([{ toAddress: known.contact.value }]);
+  const fresh = await db().link.findFirstOrThrow({
+    where: { candidacyId: known.candidacy.id, revokedAt: null },
+    select: { id: true },
+  });
+  expect((await get(linkToken(fresh.id))).status).toBe(200);
+  expect((await get(known.token)).status).toBe(410);
+});
+
+test("asking for a new link has an end", async () => {
+  const { token, candidacy } = await aSigner();
+  await db().link.updateMany({ where: { candidacyId: candidacy.id }, data: { revokedAt: new Date() } });
+  const statuses = [];
+  for (let press = 0; press < 6; press += 1) statuses.push((await post(token, "renew")).status);
+  expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+  const where = { template: "new-link", data: { path: ["linkId"], not: "" } };
+  const links = await db().link.findMany({
+    where: { candidacyId: candidacy.id, revokedAt: null },
+    select: { id: true },
+  });
+  const own = { ...where, data: { path: ["linkId"], equals: links[0]?.id ?? "" } };
+  expect(await db().mail.count({ where: own })).toBe(3);
 });
 
 test("opening changes nothing: every page of every state, in both languages, leaves all tables as they were; each ≤ 30 kB", async () => {

@@ -1,7 +1,10 @@
-import type { DocumentSpec } from "@/lib/core/document";
+import { anyoneCtx, tellingCtx } from "@/lib/core/auth/link";
+import type { DocumentSpec, Visit } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
 import { decline, reportNotMe, stopContact, withdraw } from "./commands";
-import { type Behind, behindLink, linkCaller, type Params, TOLD, under } from "./links/documents";
+import { renewLink } from "./links/commands";
+import { type Behind, behindLink, byLink, linkCaller, type Params, TOLD, under } from "./links/documents";
+import { type RenewInput, renewInput } from "./links/schema";
 import type { whyNotDecline, whyNotWithdraw } from "./rules";
 import {
   type DeclineInput,
@@ -18,7 +21,17 @@ import { WithdrawPage } from "./ui/withdraw";
 
 const nothing = () => ({});
 
-export const openDocument = behindLink<object>({ read: nothing, page: OpenPage, isWhileOpen: true });
+export interface OpenShown {
+  /** Nobody could be written to that all is ready: who prepared must say so herself. */
+  readonly isByHand: boolean;
+}
+
+export const openDocument = behindLink<OpenShown>({
+  read: (_, { search }) => ({ isByHand: search.get("by") === "hand" }),
+  page: OpenPage,
+  isWhileOpen: true,
+  isForTeam: true,
+});
 
 export const withdrawDocument = behindLink<object>({ read: nothing, page: WithdrawPage });
 
@@ -51,33 +64,54 @@ export const declineForm: FormSpec<Behind<object>, DeclineInput, object, Decline
   refusals: { ...TOLD, "already-signed": { status: 409, key: "signatures.refusals.withdraw-first" } },
 };
 
-export const notMeDocument = behindLink<object>({ read: nothing, page: NotMePage });
+/** Who tells something by the link of this address, revoked or not. */
+const tellingCaller = ({ params }: Visit<Params>) => tellingCtx(params.token ?? "");
+
+export const notMeDocument = behindLink<object>({ read: nothing, page: NotMePage, caller: tellingCtx });
 
 export const notMeForm: FormSpec<Behind<object>, NothingInput, object, "not-yours"> = {
   document: notMeDocument,
   schema: nothingInput,
-  caller: linkCaller,
+  caller: tellingCaller,
   command: reportNotMe,
   next: () => "/sign/told?what=not-me",
   refusals: { "not-yours": TOLD["not-yours"] },
 };
 
-export const stopDocument = behindLink<object>({ read: nothing, page: StopPage });
+export const stopDocument = behindLink<object>({ read: nothing, page: StopPage, caller: tellingCtx });
 
 export const stopForm: FormSpec<Behind<object>, NothingInput, object, "not-yours"> = {
   document: stopDocument,
   schema: nothingInput,
-  caller: linkCaller,
+  caller: tellingCaller,
   command: stopContact,
   next: () => "/sign/told?what=stop",
   refusals: { "not-yours": TOLD["not-yours"] },
+};
+
+export const renewDocument = behindLink<OpenShown>({
+  read: () => ({ isByHand: false }),
+  page: OpenPage,
+  isWhileOpen: true,
+  isForTeam: true,
+});
+
+export const renewForm: FormSpec<Behind<OpenShown>, RenewInput, object, "not-for-links"> = {
+  document: renewDocument,
+  schema: renewInput,
+  caller: anyoneCtx,
+  command: renewLink,
+  given: ({ params, locale }) => ({ token: params.token ?? "", locale }),
+  next: () => "/sign/told?what=renew",
+  limit: { name: "renew-link", points: 5, seconds: 3600, by: byLink },
+  refusals: { "not-for-links": TOLD["not-yours"] },
 };
 
 /** What was just told, where the link itself may open nothing any more. */
 export const toldDocument: DocumentSpec<Params, Told> = {
   async load({ search }) {
     const what = search.get("what");
-    return what === "not-me" || what === "stop" ? { what } : null;
+    return what === "not-me" || what === "stop" || what === "renew" ? { what } : null;
   },
   view: ToldPage,
   isPrivate: true,

@@ -5,7 +5,9 @@ import { displayName } from "@/lib/elections/rules";
 import { publicVersion, publishedVersionFor } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { AnswerValue, CandidacyRole } from "@/prisma/client/enums";
-import { carryOver, type DraftAnswers, holder, readAnswers, type SigningFacts } from "./rules";
+import { type Preparation, preparationsOf } from "./preparing/queries";
+import { type Marks, readMarks } from "./preparing/rules";
+import { carryOver, type DraftAnswers, readAnswers, type SigningFacts } from "./rules";
 
 const CANDIDACY = {
   id: true,
@@ -58,6 +60,10 @@ export interface Signing {
   /** Answers kept on the server, those to unchanged words of an earlier version included. */
   readonly answers: DraftAnswers;
   readonly savedAt: Date | null;
+  /** Which of these answers somebody of the team prepared, by engagement. */
+  readonly marks: Marks;
+  /** To whom the preparation was handed, newest first. */
+  readonly preparations: readonly Preparation[];
   readonly signature: OwnSignature | null;
   readonly decline: { readonly at: Date; readonly isPublic: boolean; readonly reason: string | null } | null;
   readonly now: Date;
@@ -126,9 +132,16 @@ async function engagementsOf(versionId: string, tx: Tx) {
   return version?.themes.flatMap(({ engagements }) => engagements) ?? [];
 }
 
-async function carried(from: string, to: string, answers: DraftAnswers, tx: Tx): Promise<DraftAnswers> {
-  if (from === to) return answers;
-  return carryOver(await engagementsOf(from, tx), await engagementsOf(to, tx), answers);
+async function carried<T>(from: string, to: string, given: Readonly<Record<string, T>>, tx: Tx) {
+  if (from === to) return given;
+  return carryOver(await engagementsOf(from, tx), await engagementsOf(to, tx), given);
+}
+
+/** What is kept of a person's answers on a version. */
+export interface Kept {
+  readonly answers: DraftAnswers;
+  readonly marks: Marks;
+  readonly savedAt: Date | null;
 }
 
 /**
@@ -140,21 +153,30 @@ export async function keptAnswers(
   version: Pick<CurrentVersion, "id" | "formId">,
   signature: OwnSignature | null,
   tx: Tx = db(),
-): Promise<{ answers: DraftAnswers; savedAt: Date | null }> {
+): Promise<Kept> {
   const { candidacyId, role } = who;
-  const drafts = await tx.$queryRaw<{ versionId: string; answers: unknown; updatedAt: Date }[]>`
-    SELECT d.version_id AS "versionId", d.answers, d.updated_at AS "updatedAt"
+  const drafts = await tx.$queryRaw<
+    { versionId: string; answers: unknown; marks: unknown; updatedAt: Date }[]
+  >`
+    SELECT d.version_id AS "versionId", d.answers, d.marks, d.updated_at AS "updatedAt"
     FROM signing_draft d JOIN form_version v ON v.id = d.version_id
     WHERE d.candidacy_id = ${candidacyId}::uuid AND d.role = ${role}::candidacy_role AND v.form_id = ${version.formId}::uuid
     ORDER BY v.number`;
-  let answers = signature ? await carried(signature.versionId, version.id, signature.answers, tx) : {};
+  let answers: DraftAnswers = signature
+    ? await carried(signature.versionId, version.id, signature.answers, tx)
+    : {};
+  let marks: Marks = {};
   let savedAt: Date | null = null;
   for (const draft of drafts) {
     if (signature && draft.updatedAt < signature.signedAt) continue;
-    answers = { ...answers, ...(await carried(draft.versionId, version.id, readAnswers(draft.answers), tx)) };
+    const given = await carried(draft.versionId, version.id, readAnswers(draft.answers), tx);
+    const before = Object.entries(marks).filter(([id]) => !given[id]);
+    const marked = await carried(draft.versionId, version.id, readMarks(draft.marks), tx);
+    answers = { ...answers, ...given };
+    marks = { ...Object.fromEntries(before), ...marked };
     savedAt = draft.updatedAt;
   }
-  return { answers, savedAt };
+  return { answers, marks, savedAt };
 }
 
 /** What the rules ask before an act on this form, read in the caller's transaction. */
@@ -169,15 +191,16 @@ export async function signingFacts(
   return { facts, version, signature };
 }
 
-/** The view behind a personal or manage link; null where the link opens nothing. Reads only. */
+/** The view behind a link; null where it opens nothing. Reads only. */
 export async function signingFor(ctx: Ctx): Promise<Signing | null> {
-  const link = ctx.actor.kind === "link" ? holder(ctx, ctx.actor.formId) : null;
+  const link = ctx.actor.kind === "link" ? ctx.actor : null;
   if (!link) return null;
   const { formId, candidacyId, role } = link;
-  const [{ facts, signature }, version, candidacy, decline] = await Promise.all([
+  const [{ facts, signature }, version, candidacy, preparations, decline] = await Promise.all([
     signingFacts(link, db()),
     publishedVersionFor(formId),
     db().candidacy.findUnique({ where: { id: candidacyId }, select: CANDIDACY }),
+    preparationsOf(link),
     db().decline.findFirst({
       where: { formId, candidacyId, role },
       orderBy: { at: "desc" },
@@ -213,6 +236,7 @@ export async function signingFor(ctx: Ctx): Promise<Signing | null> {
         : [],
     candidacies,
     ...kept,
+    preparations,
     signature,
     decline: isSuperseded ? null : decline,
     now: ctx.now,

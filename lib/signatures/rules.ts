@@ -70,14 +70,21 @@ export interface Shown {
 export type WhyNotAct = "not-yours" | "not-published" | "closed";
 export type WhyNotSign = WhyNotAct | "already-signed" | "version-changed";
 
-/** The link that acts, where it is this form's and a person holds it. */
-export function holder(ctx: Ctx, formId: string): LinkHolder | null {
-  return ctx.actor.kind === "link" && ctx.actor.formId === formId ? ctx.actor : null;
+/** The link of who may sign by it, on whatever form it opens; null for everybody else, her team included. */
+export function linkOf(ctx: Ctx): LinkHolder | null {
+  const link = writerOf(ctx);
+  return link?.linkKind === "prepare" ? null : link;
 }
 
-/** The link of its holder, on whatever form it opens; null for everybody else. */
-export function linkOf(ctx: Ctx): LinkHolder | null {
-  return ctx.actor.kind === "link" ? ctx.actor : null;
+/** The link of who may edit answers by it: the signer's own, or one that she handed to her team. */
+export function writerOf(ctx: Ctx): LinkHolder | null {
+  return ctx.actor.kind === "link" && ctx.actor.linkKind !== "revoked" ? ctx.actor : null;
+}
+
+/** The signer's link that acts, where it is this form's. */
+export function holder(ctx: Ctx, formId: string): LinkHolder | null {
+  const link = linkOf(ctx);
+  return link?.formId === formId ? link : null;
 }
 
 /** The engagements of a version, in the order of the form. */
@@ -97,12 +104,12 @@ export function whyNotSign(ctx: Ctx, facts: SigningFacts, shown: Shown): WhyNotS
   return null;
 }
 
-/** Whether answers may be saved or the whole form be declined. */
+/** Whether answers may be saved, by the signer or by her team. */
 export function whyNotAnswer(
   ctx: Ctx,
   facts: Pick<SigningFacts, "formId" | "closesAt" | "currentHash">,
 ): WhyNotAct | null {
-  if (!holder(ctx, facts.formId)) return "not-yours";
+  if (writerOf(ctx)?.formId !== facts.formId) return "not-yours";
   if (facts.currentHash === null) return "not-published";
   return ctx.now >= facts.closesAt ? "closed" : null;
 }
@@ -126,9 +133,13 @@ export function whyNotWithdraw(
   return shown.revision === facts.latest.revision ? null : "changed";
 }
 
-/** Telling "this is not me" or "write no more" is always open to who holds the link. */
+/** The link of who may say "this is not me" or "write no more": always open to whom it was sent, also after it was revoked. */
+export function tellerOf(ctx: Ctx): LinkHolder | null {
+  return ctx.actor.kind === "link" && ctx.actor.linkKind !== "prepare" ? ctx.actor : null;
+}
+
 export function whyNotTell(ctx: Ctx): "not-yours" | null {
-  return ctx.actor.kind === "link" ? null : "not-yours";
+  return tellerOf(ctx) ? null : "not-yours";
 }
 
 /** Personal links are made by those who may invite for the form: owners and editors of an author, and the worker. */
@@ -139,6 +150,11 @@ export function whyNotLink(ctx: Ctx, authors: readonly string[]): "not-yours" | 
     ({ organizationId, role }) => authors.includes(organizationId) && (role === "owner" || role === "editor"),
   );
   return writes ? null : "not-yours";
+}
+
+/** Anybody may ask that a lost link be sent again, where it belongs; who holds one that opens has no need to. */
+export function whyNotRenew(ctx: Ctx): "not-for-links" | null {
+  return ctx.actor.kind === "link" ? "not-for-links" : null;
 }
 
 /** Answers as drafts hold them: by engagement, each possibly without its comment yet. */
@@ -168,6 +184,13 @@ export function answersHash(engagementIds: readonly string[], answers: DraftAnsw
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }
 
+/** The content of one answer as a short word, "" where there is none: by it a page says which answer it showed. */
+export function digestOf(answer: DraftAnswers[string] | undefined): string {
+  if (!answer?.value) return "";
+  const said = JSON.stringify([answer.value, answer.comment ?? ""]);
+  return createHash("sha256").update(said).digest("hex").slice(0, 12);
+}
+
 /** What an engagement still lacks before it can be signed. */
 export interface Missing {
   readonly engagementId: string;
@@ -193,11 +216,11 @@ interface Worded {
 }
 
 /** Answers given to an earlier version, kept for the engagements whose words are the same; law 1: only changed ones are asked again. */
-export function carryOver(
+export function carryOver<T>(
   from: readonly Worded[],
   to: readonly Worded[],
-  answers: DraftAnswers,
-): DraftAnswers {
+  answers: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
   const words = ({ title, text }: Worded) => JSON.stringify([title, text]);
   const kept = to.flatMap(({ id, ...engagement }) => {
     const before = from.find(({ lineageId }) => lineageId === engagement.lineageId);

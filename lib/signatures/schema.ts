@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // Bidirectional and zero-width controls could make a reader see other words than were signed.
 const CONTROLS = /(?![\n\t\u00ad])[\p{Cc}\p{Cf}]/u;
 
-const words = (max: number) =>
+export const words = (max: number) =>
   z
     .string("signatures.errors.text")
     .trim()
@@ -16,8 +16,17 @@ const answer = z
   .strictObject({
     value: z.enum(["yes", "with_reservation", "no"], "signatures.errors.answer").optional(),
     comment: words(2000).optional(),
+    was: z
+      .string("signatures.errors.page")
+      .regex(/^[0-9a-f]{0,12}$/, "signatures.errors.page")
+      .optional(),
   })
-  .transform(({ value, comment }) => ({ ...(value ? { value } : {}), ...(comment ? { comment } : {}) }));
+  .transform(({ value, comment, was }) => ({
+    ...(value ? { value } : {}),
+    ...(comment ? { comment } : {}),
+    // The answer that the page showed, by its digest: so a later answer from elsewhere is seen and told.
+    ...(was === undefined ? {} : { was }),
+  }));
 
 /** Answers of one theme, or of several: saved as far as they go. */
 export const saveInput = z.strictObject({
@@ -26,8 +35,17 @@ export const saveInput = z.strictObject({
 });
 export type SaveInput = z.infer<typeof saveInput>;
 
+/** From the page that asks, the next page is the one that signs; elsewhere, that of all answers. */
+export const acceptInput = z.strictObject({ to: z.literal("confirm").optional() });
+export type AcceptInput = z.infer<typeof acceptInput>;
+
 export const nothingInput = z.strictObject({});
 export type NothingInput = z.infer<typeof nothingInput>;
+
+export const approveInput = z.strictObject({
+  answersHash: z.string("signatures.errors.page").regex(/^[0-9a-f]{64}$/, "signatures.errors.page"),
+});
+export type ApproveInput = z.infer<typeof approveInput>;
 
 const revision = z.coerce.number("signatures.errors.page").int().min(0).max(10_000);
 const hash = z.string("signatures.errors.page").regex(/^[0-9a-f]{64}$/, "signatures.errors.page");

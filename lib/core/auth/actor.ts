@@ -19,11 +19,14 @@ export interface Member {
   readonly memberships: readonly { readonly organizationId: string; readonly role: Role }[];
 }
 
-/** A candidate or substitute who came by a link: may act on this one candidacy and form only. */
+/**
+ * Somebody who came by a link: may act on this one candidacy and form only. A personal or manage link is the candidate's (or
+ * substitute's); by a `prepare` link her team edits answers; by a `revoked` one she may still say "write no more".
+ */
 export interface LinkHolder {
   readonly kind: "link";
   readonly linkId: string;
-  readonly linkKind: "personal" | "manage";
+  readonly linkKind: "personal" | "manage" | "prepare" | "revoked";
   readonly formId: string;
   readonly candidacyId: string;
   readonly role: CandidacyRole;

@@ -16,17 +16,24 @@ export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Who came by this link, or null where the token opens nothing (unknown or revoked). Changes nothing. */
-export async function linkCtx(token: string): Promise<Ctx | null> {
+/** Who came by this link, revoked or not; null where the token is unknown. A revoked link lets its holder tell things only; one that prepared, nothing. */
+export async function tellingCtx(token: string): Promise<Ctx | null> {
   if (!/^[\w-]{43}$/.test(token)) return null;
   const link = await db().link.findUnique({
-    where: { tokenHash: tokenHash(token), revokedAt: null },
-    select: { id: true, kind: true, formId: true, candidacyId: true, role: true },
+    where: { tokenHash: tokenHash(token) },
+    select: { id: true, kind: true, formId: true, candidacyId: true, role: true, revokedAt: true },
   });
-  if (!link) return null;
-  const { id, kind, formId, candidacyId, role } = link;
-  const actor = mint({ kind: "link", linkId: id, linkKind: kind, formId, candidacyId, role });
+  if (!link || (link.revokedAt && link.kind === "prepare")) return null;
+  const { id, kind, revokedAt, ...whose } = link;
+  const linkKind = revokedAt ? ("revoked" as const) : kind;
+  const actor = mint({ kind: "link", linkId: id, linkKind, ...whose });
   return { actor, now: await databaseNow() };
+}
+
+/** Who came by this link, or null where the token opens nothing (unknown or revoked). Changes nothing. */
+export async function linkCtx(token: string): Promise<Ctx | null> {
+  const ctx = await tellingCtx(token);
+  return ctx?.actor.kind === "link" && ctx.actor.linkKind !== "revoked" ? ctx : null;
 }
 
 /** A visitor of whom nothing is known. */

@@ -26,7 +26,7 @@ export function memberActor(words: MemberWords = {}): Actor {
 
 export interface LinkWords {
   readonly linkId?: string;
-  readonly linkKind?: "personal" | "manage";
+  readonly linkKind?: "personal" | "manage" | "prepare" | "revoked";
   readonly formId: string;
   readonly candidacyId: string;
   readonly role?: CandidacyRole;

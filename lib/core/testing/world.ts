@@ -8,6 +8,7 @@ export const ROLES = [
   "candidate",
   "substitute",
   "other-candidate",
+  "assistant",
   "caller",
   "viewer",
   "editor",
@@ -35,6 +36,12 @@ export async function aWorld(): Promise<World> {
   const candidacy = await aCandidacy(db());
   const { id: linkId } = await aLink(db(), { formId: form.id, candidacyId: candidacy.id });
   const { id: mailingId } = await aMailing(db(), { formId: form.id });
+  const { id: prepareId } = await aLink(db(), {
+    formId: form.id,
+    candidacyId: candidacy.id,
+    kind: "prepare",
+  });
+  await db().preparation.create({ data: { linkId: prepareId }, select: { linkId: true } });
   const user = await aUser(db());
   await aMembership(db(), { userId: user.id, organizationId, role: "owner" });
   const other = await anOrganization(db());
@@ -49,6 +56,8 @@ export async function aWorld(): Promise<World> {
     substitute: linkActor({ linkId, ...who, role: "substitute" }),
     // Holds a link, on another form, whose acts must never reach this one.
     "other-candidate": linkActor({ linkId: foreignLink.id, formId: foreign.id, candidacyId: candidacy.id }),
+    // Came by a link that the candidate handed to her team.
+    assistant: linkActor({ linkId: prepareId, linkKind: "prepare", ...who }),
     caller: member("caller"),
     viewer: member("viewer"),
     editor: member("editor"),

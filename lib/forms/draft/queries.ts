@@ -152,7 +152,7 @@ const FUNNEL = `
       WHERE k.organization_id = $3 AND k.channel = 'email' AND k.role = 'candidate' AND k.stopped_at IS NULL)::int AS addresses,
     (SELECT count(DISTINCT candidacy_id) FROM contact_attempt WHERE form_id = $1 AND role = 'candidate')::int AS asked,
     (SELECT count(DISTINCT d.candidacy_id) FROM signing_draft d JOIN form_version v ON v.id = d.version_id
-      WHERE v.form_id = $1 AND d.role = 'candidate')::int AS started,
+      WHERE v.form_id = $1 AND d.role = 'candidate' AND d.started_at IS NOT NULL)::int AS started,
     (SELECT count(*) FROM latest l WHERE NOT EXISTS (
       SELECT FROM signature_event e WHERE e.signature_id = l.id AND e.kind IN ('withdrawn', 'erased')))::int AS signed,
     (SELECT count(DISTINCT candidacy_id) FROM decline WHERE form_id = $1 AND role = 'candidate')::int AS declined,

@@ -1,4 +1,4 @@
-import { linkCtx } from "@/lib/core/auth/link";
+import { tellingCtx } from "@/lib/core/auth/link";
 import { type Door, guarded, moved } from "@/lib/core/document";
 import { preferredLocale } from "@/lib/core/i18n/locale";
 import { stopContact } from "@/lib/signatures/commands";
@@ -45,7 +45,7 @@ export const oneClickStopDoor: Door = (request, { params }) =>
     const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
     if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY || !(await isOneClick(request)))
       return new Response(null, { status: 400, headers });
-    const ctx = await linkCtx(await tokenOf(params));
+    const ctx = await tellingCtx(await tokenOf(params));
     if (!ctx) return new Response(null, { status: 404, headers });
     const stopped = await stopContact(ctx, {});
     return new Response(null, { status: stopped.ok ? 200 : 403, headers });

@@ -1,6 +1,7 @@
 import { linkToken } from "@/lib/core/auth/link";
 import type { Letter } from "@/lib/core/mail";
 import { loginMail } from "@/lib/organizations/login/queries";
+import { newLinkMail, readyMail } from "@/lib/signatures/ui/link-mails";
 import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
 import { memberMail, type Posted } from "../post/queries";
 import { invitationMail } from "../sending/queries";
@@ -22,6 +23,12 @@ const MAILS: Readonly<Record<string, Render>> = {
   async invitation({ data }) {
     const view = await invitationMail(data.invitationId ?? "");
     return view && invitationLetter(view.words, linkToken(view.linkId));
+  },
+  async ready({ data: { linkId = "" }, locale }) {
+    return readyMail(linkId, locale);
+  },
+  async "new-link"({ data: { linkId = "" }, locale }) {
+    return newLinkMail(linkId, locale);
   },
   async receipt({ data: { signatureId, linkId }, locale }) {
     return signatureId && linkId ? receiptMail({ signatureId, linkId }, locale) : null;

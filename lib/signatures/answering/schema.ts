@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SaveInput, saveInput } from "../schema";
+import { type SaveInput, saveInput, UUID } from "../schema";
 
 const fields = z.looseObject({
   value: z.string().optional(),
@@ -25,3 +25,19 @@ function ofAll(input: unknown): unknown {
 
 /** The fields of one theme: `answers.<id>.value`, and `answers.<id>.comments.<value>` for the comment beneath each answer. */
 export const themeInput: z.ZodType<SaveInput> = z.preprocess(ofAll, saveInput);
+
+/** One tap, kept at once; `known` says which answers the page shows, by their digests. */
+export const keepInput = z.preprocess(
+  ofAll,
+  saveInput.omit({ theme: true }).extend({
+    known: z
+      .record(
+        z.string().regex(UUID),
+        z
+          .string()
+          .max(12)
+          .regex(/^[0-9a-f]*$/),
+      )
+      .default({}),
+  }),
+);

@@ -1,11 +1,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { linkToken, tokenHash } from "@/lib/core/auth/link";
-import type { Tx } from "@/lib/core/db";
+import { db, type Tx } from "@/lib/core/db";
+import type { Locale } from "@/lib/core/i18n/locale";
+import { secondsToWait } from "@/lib/core/limits";
+import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import type { CandidacyRole } from "@/prisma/client/enums";
-import { whyNotLink } from "../rules";
+import { addressHeld } from "../preparing/queries";
+import { whyNotLink, whyNotRenew } from "../rules";
+import type { RenewInput } from "./schema";
 
 export interface WantedLink {
   readonly candidacyId: string;
@@ -28,6 +34,10 @@ export async function createLinks(
     authors.map(({ organizationId }) => organizationId),
   );
   if (no) return refuse(no);
+  return done(await makeLinks(tx, ctx, formId, wanted));
+}
+
+async function makeLinks(tx: Tx, ctx: Ctx, formId: string, wanted: readonly WantedLink[]) {
   const rows = wanted.map(({ candidacyId, role }) => {
     const id = randomUUID();
     return { id, candidacy_id: candidacyId, role, token_hash: tokenHash(linkToken(id)) };
@@ -41,5 +51,46 @@ export async function createLinks(
     SELECT candidacy_id || ':' || role AS key, id::text FROM link
     WHERE form_id = ${formId}::uuid AND kind = 'personal' AND revoked_at IS NULL`;
   const asked = new Set(wanted.map(({ candidacyId, role }) => `${candidacyId}:${role}`));
-  return done(new Map(links.filter(({ key }) => asked.has(key)).map(({ key, id }) => [key, id])));
+  return new Map(links.filter(({ key }) => asked.has(key)).map(({ key, id }) => [key, id]));
+}
+
+// One person asks again a few times at most; the count holds an address's digest.
+const RENEWING = { name: "renew", points: 3, seconds: 3600 };
+
+/**
+ * Sends the personal link of one person on one form to the address that an author of the form holds, where one does and she
+ * did not ask to be written to no more. Whether one does is nobody's to know: the answer is the same.
+ */
+async function sendOwnLink(tx: Tx, ctx: Ctx, formId: string, who: WantedLink, locale: Locale) {
+  const whose = { formId, ...who };
+  const address = await addressHeld(whose, tx);
+  if (!address) return;
+  const { candidacyId, role } = who;
+  const stopped = { organizationId: address.organizationId, candidacyId, role };
+  if ((await tx.contactStop.count({ where: stopped })) > 0) return;
+  if ((await secondsToWait(RENEWING, tokenHash(`${formId}:${address.value}`))) !== null) return;
+  const linkId = (await makeLinks(tx, ctx, formId, [who])).get(`${candidacyId}:${role}`);
+  if (!linkId) return;
+  const { value: to, organizationId } = address;
+  await queueMail(tx, { template: "new-link", data: { linkId }, locale, to, organizationId });
+  await record(tx, ctx, { action: "signatures.send-link", subject: { kind: "link", id: linkId } });
+}
+
+/** Who comes with a link that was taken back asks for a new one; it goes to the known address alone. */
+export async function renewLink(
+  ctx: Ctx,
+  { token, locale }: RenewInput,
+): Promise<Result<object, "not-for-links">> {
+  const no = whyNotRenew(ctx);
+  if (no) return refuse(no);
+  await db().$transaction(async (tx) => {
+    const link = await tx.link.findUnique({
+      where: { tokenHash: tokenHash(token), NOT: [{ revokedAt: null }, { kind: "prepare" }] },
+      select: { formId: true, candidacyId: true, role: true, form: { select: { closesAt: true } } },
+    });
+    if (!link || ctx.now >= link.form.closesAt) return;
+    const { candidacyId, role } = link;
+    await sendOwnLink(tx, ctx, link.formId, { candidacyId, role }, locale);
+  });
+  return done({});
 }

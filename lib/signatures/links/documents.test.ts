@@ -104,7 +104,7 @@ test(
   "bars 41, 44: no field, however made, is a failure of ours or signs anything",
   { timeout: 60_000 },
   async () => {
-    const pages = ["answers", "confirm", "withdraw", "decline"];
+    const pages = ["answers", "confirm", "withdraw", "decline", "review", "prepare", "revoke"];
     const { form } = await aSigner();
     const signedBefore = await db().signature.count();
     const hostile = fc.asyncProperty(

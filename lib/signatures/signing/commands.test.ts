@@ -6,7 +6,8 @@ import { db } from "@/lib/core/db";
 import { ctxOf, linkActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
 import { aForm } from "@/prisma/factories";
-import { acceptAll, decline, reportNotMe, saveAnswers, stopContact, withdraw } from "../commands";
+import { acceptAll, saveAnswers } from "../answering/commands";
+import { decline, reportNotMe, stopContact, withdraw } from "../commands";
 import { aSigner, shown } from "../testing/signer";
 import { sign } from "./commands";
 

@@ -6,6 +6,7 @@ import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { unseenOf } from "../preparing/rules";
 import { type CurrentVersion, keptAnswers, latestSignature } from "../queries";
 import {
   answersHash,
@@ -18,7 +19,7 @@ import {
 import type { SignInput } from "../schema";
 import { type ReadyToSign, readyToSign } from "./queries";
 
-export type SignRefusal = WhyNotSign | "incomplete" | "answers-changed" | "other-request";
+export type SignRefusal = WhyNotSign | "incomplete" | "not-looked" | "answers-changed" | "other-request";
 type Signed = Result<{ publicId: string }, SignRefusal>;
 
 function requestHash(link: LinkHolder, { hash, answersHash, revision }: SignInput): string {
@@ -115,8 +116,9 @@ async function trySign(tx: Tx, ctx: Ctx, link: LinkHolder, input: SignInput): Pr
   const no = whyNotSign(ctx, facts, input);
   if (no || !version) return refuse(no ?? "not-published");
   const signature = facts.latest && (await latestSignature(link, tx));
-  const { answers } = await keptAnswers(link, version, signature, tx);
+  const { answers, marks } = await keptAnswers(link, version, signature, tx);
   if (missingAnswers(version.engagementIds, answers).length > 0) return refuse("incomplete");
+  if (unseenOf(marks).length > 0) return refuse("not-looked");
   if (answersHash(version.engagementIds, answers) !== input.answersHash) return refuse("answers-changed");
   if (!personId) return refuse("not-yours");
   return done({ publicId: await write(tx, ctx, { link, input, version, answers, personId, ready }) });

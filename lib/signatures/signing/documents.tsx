@@ -38,6 +38,7 @@ export const signForm: FormSpec<Behind<ConfirmShown>, SignInput, { publicId: str
     "already-signed": { status: 409, key: "signatures.refusals.already-signed" },
     "version-changed": { status: 409, key: "signatures.refusals.version-changed" },
     "answers-changed": { status: 409, key: "signatures.refusals.answers-changed" },
+    "not-looked": { status: 409, key: "signatures.refusals.not-looked" },
     incomplete: { status: 422, key: "signatures.refusals.incomplete" },
     "other-request": { status: 422, key: "signatures.refusals.other-request" },
   },

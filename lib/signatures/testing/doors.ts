@@ -7,9 +7,12 @@ import {
   acceptAllForm,
   answersDocument,
   answersForm,
+  approveForm,
+  keepDoor,
   reviewDocument,
 } from "../answering/documents";
 import * as acts from "../documents";
+import { handOverDocument, handOverForm, nameForm, readyForm, revokeForm } from "../preparing/documents";
 import { confirmDocument, doneDocument, signForm } from "../signing/documents";
 
 /** The pages behind a link, by the last part of their address. */
@@ -24,6 +27,7 @@ export const GET: Record<string, Door> = {
   decline: document(acts.declineDocument),
   "not-me": document(acts.notMeDocument),
   stop: document(acts.stopDocument),
+  prepare: document(handOverDocument),
 };
 export const POST: Record<string, Door> = {
   answers: form(answersForm),
@@ -33,7 +37,13 @@ export const POST: Record<string, Door> = {
   decline: form(acts.declineForm),
   "not-me": form(acts.notMeForm),
   stop: form(acts.stopForm),
+  review: form(approveForm),
+  prepare: form(handOverForm),
+  revoke: form(revokeForm),
+  name: form(nameForm),
+  ready: form(readyForm),
 };
+const RENEW = form(acts.renewForm);
 
 export interface Answered {
   readonly status: number;
@@ -65,7 +75,19 @@ export async function post(token: string, path: string, fields: Record<string, s
     headers: { origin: configuredOrigin(), "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
   });
-  return answered(await POST[page]?.(request, { params: Promise.resolve({ locale, token }) }));
+  const door = page === "renew" ? RENEW : POST[page];
+  return answered(await door?.(request, { params: Promise.resolve({ locale, token }) }));
+}
+
+/** Keeps answers as the script of the page does. */
+export async function keepBy(token: string, fields: Record<string, string>) {
+  const request = new Request(`${configuredOrigin()}/api/v1/keep/${token}`, {
+    method: "POST",
+    headers: { origin: configuredOrigin(), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields).toString(),
+  });
+  const response = await keepDoor(request, { params: Promise.resolve({ token }) });
+  return { status: response.status, body: JSON.parse((await response.text()) || "{}") };
 }
 
 /** The hidden fields of a page, as its button sends them. */

@@ -1,21 +1,43 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/core/db";
-import { AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permissions";
+import { ACCOUNTS, AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permissions";
+import * as answering from "@/lib/signatures/answering/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as links from "@/lib/signatures/links/commands";
+import * as preparing from "@/lib/signatures/preparing/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 
 const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, locale: "fr" } as const;
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof signatures & typeof links & typeof signing> = {
+export const rows: Rows<
+  typeof signatures & typeof answering & typeof links & typeof preparing & typeof signing
+> = {
   createLinks: {
     may: [...AUTHORS, "system"],
     run: (ctx, { formId, candidacyId }) =>
       db().$transaction((tx) => links.createLinks(tx, ctx, formId, [{ candidacyId, role: "candidate" }])),
   },
-  saveAnswers: { may: OWN_LINK, run: (ctx) => signatures.saveAnswers(ctx, { theme: 0, answers: {} }) },
-  acceptAll: { may: OWN_LINK, run: (ctx) => signatures.acceptAll(ctx, {}) },
+  renewLink: {
+    may: ACCOUNTS,
+    run: (ctx) => links.renewLink(ctx, { token: "x".repeat(43), locale: "fr" }),
+  },
+  saveAnswers: {
+    may: [...OWN_LINK, "assistant"],
+    run: (ctx) => answering.saveAnswers(ctx, { theme: 0, answers: {} }),
+  },
+  acceptAll: { may: [...OWN_LINK, "assistant"], run: (ctx) => answering.acceptAll(ctx, {}) },
+  approve: { may: OWN_LINK, run: (ctx) => answering.approve(ctx, { answersHash: "0".repeat(64) }) },
+  handOver: { may: OWN_LINK, run: (ctx) => preparing.handOver(ctx, { madeFor: undefined }) },
+  revokePreparation: {
+    may: OWN_LINK,
+    run: async (ctx) => {
+      const made = await preparing.handOver(ctx, { madeFor: undefined });
+      return preparing.revokePreparation(ctx, { linkId: made.ok ? made.value.linkId : randomUUID() });
+    },
+  },
+  sayName: { may: ["assistant"], run: (ctx) => preparing.sayName(ctx, { name: "Inès Essai" }) },
+  tellReady: { may: ["assistant"], run: (ctx) => preparing.tellReady(ctx, { locale: "fr" }) },
   sign: { may: OWN_LINK, run: (ctx) => signing.sign(ctx, { ...shown, key: randomUUID() }) },
   withdraw: { may: OWN_LINK, run: (ctx) => signatures.withdraw(ctx, { revision: 1, reason: undefined }) },
   decline: {

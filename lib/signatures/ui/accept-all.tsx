@@ -10,15 +10,20 @@ interface Props {
   readonly frame: Frame;
   readonly token: string;
   readonly version: PublicVersion;
+  /** From the page that asks: the next page signs, and shows every word that is accepted. */
+  readonly isFirst?: boolean;
 }
 
 /** Yes to everything in one explicit tap, apart from the questions and apart from signing. */
-export function AcceptAll({ frame: { t, locale }, token, version }: Props) {
+export function AcceptAll({ frame: { t, locale }, token, version, isFirst = false }: Props) {
   const count = engagementsOf(version).length;
   return (
     <Section title={t("signatures.accept-all.title")}>
-      <p className="small quiet">{t("signatures.accept-all.text", { count, number: numeral(t, count) })}</p>
+      <p className="small quiet">
+        {t(`signatures.accept-all.${isFirst ? "text-first" : "text"}`, { count, number: numeral(t, count) })}
+      </p>
       <form className="actions" method="post" action={`/${locale}/sign/${token}/accept-all`}>
+        {isFirst && <input type="hidden" name="to" value="confirm" />}
         <Button kind="outlined" size="full">
           {t("signatures.accept-all.button")}
         </Button>

@@ -11,6 +11,7 @@ import type { AnswersShown } from "../answering/documents";
 import type { Opened, PageProps } from "../links/documents";
 import { missingAnswers } from "../rules";
 import { AcceptAll } from "./accept-all";
+import { Elsewhere, KeepScript, KeepState } from "./keeping";
 import { LinkPage, wordsOf } from "./link-page";
 import { fieldsOf, Question } from "./question";
 import { engagementsOf, MARK_OF, numeral } from "./wording";
@@ -26,9 +27,10 @@ export function AnswersPage({ opened, frame, attempt }: Props) {
   const heading = localized(theme.title, locale);
   const errors = errorsOf(frame, opened, theme, attempt);
   return (
-    <LinkPage frame={frame} title={heading.text} aside={savedAt(frame, opened)}>
+    <LinkPage frame={frame} title={heading.text} aside={savedAt(frame, opened)} head={<KeepScript />}>
       <Narrow>
         <Progress opened={opened} frame={frame} theme={theme} />
+        <Elsewhere frame={frame} shown={shown} />
         <ErrorSummary
           t={t}
           errors={errors}
@@ -44,18 +46,20 @@ export function AnswersPage({ opened, frame, attempt }: Props) {
         {shown.theme === 1 && !attempt && !signing.savedAt && !signing.signature && (
           <Beforehand opened={opened} frame={frame} />
         )}
-        <form method="post" action={`?theme=${shown.theme}`} noValidate>
+        <form method="post" action={`?theme=${shown.theme}`} noValidate data-answers>
           <input type="hidden" name="theme" value={shown.theme} />
           {theme.engagements.map((engagement) => (
             <Question
               key={engagement.id}
               frame={frame}
               engagement={engagement}
-              answers={signing.answers}
+              signing={signing}
+              isTeam={opened.team !== null}
               attempt={attempt}
               errors={new Map(errors.map(({ field, text }) => [field, text]))}
             />
           ))}
+          <KeepState frame={frame} opened={opened} />
           <div className="actions">
             <Button size="full">{nextLabel(frame, opened)}</Button>
           </div>
@@ -98,10 +102,14 @@ function Progress({ opened: { signing, shown }, frame, theme }: Props & { readon
 /** Before the first theme: whoever agrees with everything need not read ten questions to say so. */
 function Beforehand({ opened: { token }, frame: { t, locale } }: Props) {
   return (
-    <p className="notice-quiet small">
-      {t("signatures.answers.beforehand")}{" "}
-      <a href={`/${locale}/sign/${token}/accept-all`}>{t("signatures.accept-all.button")}</a>
-    </p>
+    <form
+      className="notice-quiet small beforehand"
+      method="post"
+      action={`/${locale}/sign/${token}/accept-all`}
+    >
+      <p>{t("signatures.answers.beforehand")}</p>
+      <Button kind="outlined">{t("signatures.accept-all.button")}</Button>
+    </form>
   );
 }
 

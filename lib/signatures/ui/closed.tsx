@@ -29,14 +29,16 @@ export function ClosedPage({ opened, frame }: PageProps) {
         )}
         {isSigned && (
           <>
-            <Actions>
-              <ButtonLink kind="solid" href={`/${locale}/sign/${token}/done`}>
-                {t("signatures.open.receipt")}
-              </ButtonLink>
-              <ButtonLink kind="quiet" href={`/${locale}/sign/${token}/withdraw`}>
-                {t("signatures.open.withdraw")}
-              </ButtonLink>
-            </Actions>
+            {!opened.team && (
+              <Actions>
+                <ButtonLink kind="solid" href={`/${locale}/sign/${token}/done`}>
+                  {t("signatures.open.receipt")}
+                </ButtonLink>
+                <ButtonLink kind="quiet" href={`/${locale}/sign/${token}/withdraw`}>
+                  {t("signatures.open.withdraw")}
+                </ButtonLink>
+              </Actions>
+            )}
             <Section title={t("signatures.open.signed-words", { version: signed.version.number })}>
               <SignedWords
                 frame={frame}

@@ -6,6 +6,8 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
 import type { Opened, PageProps } from "../links/documents";
+import { unseenOf } from "../preparing/rules";
+import { PreparedNotice } from "../preparing/ui/prepared";
 import { engagementIds, missingAnswers } from "../rules";
 import type { ConfirmShown } from "../signing/documents";
 import { LinkPage, Wrong } from "./link-page";
@@ -24,13 +26,16 @@ export function ConfirmPage({ opened, frame, attempt }: PageProps<ConfirmShown>)
   const { t } = frame;
   const { signing } = opened;
   const missing = missingAnswers(engagementIds(signing.version), signing.answers);
+  const isPrepared = unseenOf(signing.marks).length > 0;
   const isDone = isSignedAsIs(signing);
   const title = t(
     isDone
       ? "signatures.confirm.already"
       : missing.length > 0
         ? "signatures.confirm.missing"
-        : "signatures.confirm.title",
+        : isPrepared
+          ? "signatures.review.prepared-title"
+          : "signatures.confirm.title",
   );
   return (
     <LinkPage frame={frame} title={title} aside={t("signatures.aside.last")}>
@@ -39,7 +44,8 @@ export function ConfirmPage({ opened, frame, attempt }: PageProps<ConfirmShown>)
         <Wrong t={t} attempt={attempt} title={refusedTitle(frame, attempt)} />
         {isDone && <AlreadySigned opened={opened} frame={frame} />}
         {!isDone && missing.length > 0 && <Incomplete opened={opened} frame={frame} />}
-        {!isDone && missing.length === 0 && <ToSign opened={opened} frame={frame} />}
+        {!isDone && missing.length === 0 && isPrepared && <Unseen opened={opened} frame={frame} />}
+        {!isDone && missing.length === 0 && !isPrepared && <ToSign opened={opened} frame={frame} />}
       </Narrow>
     </LinkPage>
   );
@@ -80,6 +86,11 @@ function Incomplete({ opened, frame }: Props) {
       </Actions>
     </div>
   );
+}
+
+/** Nobody signs what somebody else prepared without having looked at it. */
+function Unseen({ opened, frame }: Props) {
+  return <PreparedNotice opened={opened} frame={frame} isLinked />;
 }
 
 function ToSign({ opened, frame }: Props) {

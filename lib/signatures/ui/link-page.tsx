@@ -11,18 +11,20 @@ interface Props {
   readonly title: string;
   /** One plain word at the head: where one stands, or when answers were kept. */
   readonly aside?: string;
+  /** A module of this page alone. */
+  readonly head?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A page behind a link: no navigation that leads away, the other language at the head. */
-export function LinkPage({ frame, title, aside, children }: Props) {
-  const head = (
+export function LinkPage({ frame, title, aside, head, children }: Props) {
+  const atHead = (
     <span className="caption">
       {aside ?? frame.t("signatures.aside.link")} · <LanguageLink frame={frame} />
     </span>
   );
   return (
-    <DocumentShell frame={frame} title={title} isIndexed={false} aside={head}>
+    <DocumentShell frame={frame} title={title} isIndexed={false} aside={atHead} head={head}>
       {children}
     </DocumentShell>
   );

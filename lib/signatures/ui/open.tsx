@@ -6,8 +6,13 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml } from "@/lib/core/markdown";
 import { formatNumber } from "@/lib/core/time";
+import type { OpenShown } from "../documents";
 import type { Opened, PageProps } from "../links/documents";
+import { unseenOf } from "../preparing/rules";
+import { PreparedNotice } from "../preparing/ui/prepared";
+import { TeamPage } from "../preparing/ui/team";
 import type { Signing } from "../queries";
+import { AcceptAll } from "./accept-all";
 import { Genuine } from "./genuine";
 import { LinkPage } from "./link-page";
 import { SignedWords } from "./signed-words";
@@ -31,14 +36,19 @@ interface Props {
 }
 
 /** What a personal link opens: who asks whom, what, until when, and how to check that it is genuine. */
-export function OpenPage({ frame, opened }: PageProps) {
-  const { signing, signed } = opened;
+export function OpenPage({ frame, opened, attempt }: PageProps<OpenShown>) {
+  const { signing, signed, shown } = opened;
+  if (opened.team)
+    return (
+      <TeamPage frame={frame} opened={opened} isByHand={shown.isByHand} {...(attempt ? { attempt } : {})} />
+    );
   const isSigned = signed !== null && !signed.signature.isWithdrawn;
   return (
     <LinkPage frame={frame} title={frame.t("signatures.open.title", { name: signing.person.name })}>
       <Narrow>
         <Asked frame={frame} opened={opened} />
         <Standing frame={frame} opened={opened} />
+        <PreparedNotice frame={frame} opened={opened} isLinked />
         {isSigned && <SignedActs frame={frame} opened={opened} />}
       </Narrow>
       {isSigned ? (
@@ -123,6 +133,9 @@ function Demand({ frame, opened }: Props) {
       <Narrow>
         <Facts facts={firstFacts(frame, opened.signing)} />
         <Ways frame={frame} opened={opened} />
+        {opened.signing.savedAt === null && (
+          <AcceptAll frame={frame} token={opened.token} version={version} isFirst />
+        )}
         {introduction.text && (
           <Section title={t("signatures.open.introduction", { authors: authorNames(version, locale) })}>
             <Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />
@@ -170,15 +183,17 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
   const total = engagementsOf(signing.version).length;
   const missing = firstMissingTheme(signing);
   const kept = Object.values(signing.answers).filter(({ value }) => value).length;
+  // What somebody prepared has its own button above.
+  const isPrepared = unseenOf(signing.marks).length > 0;
   return (
     <>
       <Actions>
-        {missing === null && (
+        {missing === null && !isPrepared && (
           <ButtonLink kind="solid" size="full" href={`${at}/review`}>
             {t("signatures.open.review")}
           </ButtonLink>
         )}
-        {missing !== null && kept > 0 && (
+        {missing !== null && kept > 0 && !isPrepared && (
           <ButtonLink kind="solid" size="full" href={`${at}/answers?theme=${missing}`}>
             {t("signatures.open.resume", { kept, total })}
           </ButtonLink>
@@ -186,7 +201,11 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
         <ButtonLink kind={kept > 0 ? "outlined" : "solid"} size="full" href={`${at}/answers`}>
           {t("signatures.open.read", { count: total, number: numeral(t, total) })}
         </ButtonLink>
+        <ButtonLink kind="outlined" size="full" href={`${at}/prepare`}>
+          {t("signatures.hand-over.title")}
+        </ButtonLink>
       </Actions>
+      <p className="caption">{t("signatures.hand-over.only-you")}</p>
       <p className="caption ways">
         {t("signatures.open.nothing-signed")} <a href={`${at}/decline`}>{t("signatures.open.decline")}</a>
       </p>

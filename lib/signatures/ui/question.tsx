@@ -9,7 +9,9 @@ import { markdownToHtml } from "@/lib/core/markdown";
 import { formatNumber } from "@/lib/core/time";
 import type { Engagement } from "@/lib/forms/schema";
 import type { AnswerValue } from "@/prisma/client/enums";
-import type { DraftAnswers } from "../rules";
+import { PreparedMark } from "../preparing/ui/prepared";
+import type { Signing } from "../queries";
+import { digestOf } from "../rules";
 import { MARK_OF, titleOf } from "./wording";
 
 const VALUES: readonly AnswerValue[] = ["yes", "with_reservation", "no"];
@@ -17,13 +19,20 @@ const LONGEST_COMMENT = 2000;
 
 /** The names of the fields of one engagement: its answer, and the comment beneath each answer. */
 export function fieldsOf(id: string) {
-  return { value: `answers.${id}.value`, comment: (value: string) => `answers.${id}.comments.${value}` };
+  return {
+    value: `answers.${id}.value`,
+    /** Which answer the page showed. */
+    was: `answers.${id}.was`,
+    comment: (value: string) => `answers.${id}.comments.${value}`,
+  };
 }
 
 interface Props {
   readonly frame: Frame;
   readonly engagement: Engagement;
-  readonly answers: DraftAnswers;
+  readonly signing: Signing;
+  /** Somebody of the team sees no mark of what the team prepared. */
+  readonly isTeam: boolean;
   readonly attempt: Attempt | undefined;
   /** By field name, in the reader's language. */
   readonly errors: ReadonlyMap<string, string>;
@@ -31,12 +40,13 @@ interface Props {
 
 /** An engagement and its three answers; nothing is ticked that was not ticked before. */
 export function Question(props: Props) {
-  const { frame, engagement, answers, attempt, errors } = props;
+  const { frame, engagement, signing, isTeam, attempt, errors } = props;
   const { t, locale } = frame;
+  const { answers } = signing;
   const { id, position, text, why } = engagement;
   const words = localized(text, locale);
   const because = localized(why, locale);
-  const { value } = fieldsOf(id);
+  const { value, was } = fieldsOf(id);
   const selected = attempt?.values[value] ?? answers[id]?.value;
   const title = titleOf(engagement, locale);
   return (
@@ -53,6 +63,8 @@ export function Question(props: Props) {
           </Why>
         )}
       </EngagementItem>
+      {!isTeam && <PreparedMark signing={signing} frame={frame} id={id} />}
+      <input type="hidden" name={was} value={digestOf(answers[id])} data-id={id} data-number={position} />
       <Choices
         name={value}
         legend={t("signatures.answers.legend", { number: position, title: title.text })}
@@ -91,7 +103,7 @@ function Remark(props: Props & { readonly value: AnswerValue }) {
 }
 
 function commentOf({
-  answers,
+  signing: { answers },
   attempt,
   engagement: { id },
   value,

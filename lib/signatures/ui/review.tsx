@@ -1,13 +1,17 @@
-import { ButtonLink } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
 import { fieldId } from "@/components/field";
 import { Narrow, PageTitle } from "@/components/section";
 import { StatusMark, toneOf } from "@/components/status-mark";
 import { StatusWord, wordOf } from "@/components/status-word";
 import type { Frame } from "@/lib/core/frame";
 import type { Engagement } from "@/lib/forms/schema";
+import type { ReviewShown } from "../answering/documents";
 import type { Opened, PageProps } from "../links/documents";
+import { unseenOf } from "../preparing/rules";
+import { PreparedMark, PreparedNotice } from "../preparing/ui/prepared";
 import { missingAnswers, statusOfAnswers } from "../rules";
-import { LinkPage } from "./link-page";
+import { Elsewhere, KeepScript, KeepState } from "./keeping";
+import { LinkPage, Wrong } from "./link-page";
 import { fieldsOf } from "./question";
 import {
   countAnswers,
@@ -27,22 +31,22 @@ interface Props {
 }
 
 /** First of two taps: every answer on one page, what is missing, and what will be public. */
-export function ReviewPage({ opened, frame }: PageProps) {
-  const { t, locale } = frame;
-  const { signing, token } = opened;
-  const missing = firstMissingTheme(signing);
-  const at = `/${locale}/sign/${token}`;
+export function ReviewPage({ opened, frame, attempt }: PageProps<ReviewShown>) {
+  const { t } = frame;
+  const { signing } = opened;
+  const isSigned = isSignedAsIs(signing);
+  const isPrepared = !opened.team && unseenOf(signing.marks).length > 0;
+  const title = t(`signatures.review.${isPrepared ? "prepared-title" : "title"}`);
+  const aside = opened.team ? "preparing" : isSigned ? "signed" : "draft";
   return (
-    <LinkPage
-      frame={frame}
-      title={t("signatures.review.title")}
-      aside={t(`signatures.aside.${isSignedAsIs(signing) ? "signed" : "draft"}`)}
-    >
+    <LinkPage frame={frame} title={title} aside={t(`signatures.aside.${aside}`)} head={<KeepScript />}>
       <Narrow>
-        <PageTitle title={t("signatures.review.title")} />
-        <p className="quiet">
-          {t(isSignedAsIs(signing) ? "signatures.review.as-signed" : "signatures.review.deck")}
-        </p>
+        <PageTitle title={title} />
+        <Wrong t={t} attempt={attempt} />
+        <Elsewhere frame={frame} shown={opened.shown} />
+        <PreparedNotice opened={opened} frame={frame} />
+        <p className="quiet">{t(isSigned ? "signatures.review.as-signed" : "signatures.review.deck")}</p>
+        <KeepState frame={frame} opened={opened} />
         <ol className="review">
           {signing.version.themes.flatMap(({ engagements }, index) =>
             engagements.map((engagement) => (
@@ -60,18 +64,48 @@ export function ReviewPage({ opened, frame }: PageProps) {
           <Outcome frame={frame} opened={opened} />
         </div>
         <div className="actions">
-          {missing ? (
-            <ButtonLink kind="solid" size="full" href={`${at}/answers?theme=${missing}`}>
-              {t("signatures.review.go-missing")}
-            </ButtonLink>
-          ) : (
-            <ButtonLink kind="solid" size="full" href={`${at}/${isSignedAsIs(signing) ? "done" : "confirm"}`}>
-              {t(isSignedAsIs(signing) ? "signatures.open.receipt" : "signatures.review.to-confirm")}
-            </ButtonLink>
-          )}
+          <Next frame={frame} opened={opened} />
         </div>
       </Narrow>
     </LinkPage>
+  );
+}
+
+/** What comes next: answer what is missing, tell the signer, approve what was prepared, or go and sign. */
+function Next({
+  frame: { t, locale },
+  opened,
+}: {
+  readonly frame: Frame;
+  readonly opened: Opened<ReviewShown>;
+}) {
+  const { signing, token, team, shown } = opened;
+  const missing = firstMissingTheme(signing);
+  const at = `/${locale}/sign/${token}`;
+  if (missing)
+    return (
+      <ButtonLink kind="solid" size="full" href={`${at}/answers?theme=${missing}`}>
+        {t("signatures.review.go-missing")}
+      </ButtonLink>
+    );
+  if (team)
+    return (
+      <form method="post" action={`${at}/ready`}>
+        <Button size="full">{t("signatures.preparing.ready", { name: signing.person.name })}</Button>
+      </form>
+    );
+  if (unseenOf(signing.marks).length > 0)
+    return (
+      <form method="post" action={`${at}/review`}>
+        <input type="hidden" name="answersHash" value={shown.answersHash} />
+        <Button size="full">{t("signatures.prepared.approve")}</Button>
+      </form>
+    );
+  const isSigned = isSignedAsIs(signing);
+  return (
+    <ButtonLink kind="solid" size="full" href={`${at}/${isSigned ? "done" : "confirm"}`}>
+      {t(isSigned ? "signatures.open.receipt" : "signatures.review.to-confirm")}
+    </ButtonLink>
   );
 }
 
@@ -92,6 +126,7 @@ function Row(props: Props & { readonly engagement: Engagement; readonly theme: n
           {value ? wordOf(t, MARK_OF[value]) : t("components.answer.none")}
         </p>
         {comment && <q>{comment}</q>}
+        {!opened.team && <PreparedMark signing={opened.signing} frame={frame} id={engagement.id} />}
       </div>
       {value ? <StatusMark mark={MARK_OF[value]} size={28} /> : <span className="blank" aria-hidden="true" />}
     </li>

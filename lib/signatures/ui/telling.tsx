@@ -6,7 +6,7 @@ import { LinkPage, Wrong } from "./link-page";
 import { authorNames } from "./wording";
 
 export interface Told {
-  readonly what: "not-me" | "stop";
+  readonly what: "not-me" | "stop" | "renew";
 }
 
 /** "This is not me": the link opens nothing afterwards. */
@@ -19,7 +19,7 @@ export function StopPage(props: PageProps) {
   return <Telling {...props} what="stop" />;
 }
 
-function Telling({ opened, frame, attempt, what }: PageProps & Told) {
+function Telling({ opened, frame, attempt, what }: PageProps & { readonly what: "not-me" | "stop" }) {
   const { t, locale } = frame;
   const { signing, token } = opened;
   const values = {

@@ -1,4 +1,6 @@
 import { document } from "@/lib/core/document";
-import { reviewDocument } from "@/lib/signatures/answering/documents";
+import { form } from "@/lib/core/form";
+import { approveForm, reviewDocument } from "@/lib/signatures/answering/documents";
 
 export const GET = document(reviewDocument);
+export const POST = form(approveForm);

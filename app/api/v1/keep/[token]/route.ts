@@ -1,0 +1,3 @@
+import { keepDoor } from "@/lib/signatures/answering/documents";
+
+export const POST = keepDoor;
