@@ -28,57 +28,55 @@ interface Props {
   }[];
 }
 
-/** Who commits to what: engagements in words, candidacies by number; silence is a short dash. */
+/** Who commits to what: engagements in words, candidacies by number; silence is a short dash. On a phone each
+ * engagement stands over its row of answers, so that no candidacy lies beyond the edge. */
 export function Matrix({ t, caption, columns, themes }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
-    <section className="scroll" tabIndex={0} aria-label={caption}>
-      <table className="matrix">
-        <caption className="vh">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("components.matrix.engagement")}</th>
-            {columns.map((column) => (
-              <th key={column.id} scope="col">
-                <b>{column.number}</b>
-                <abbr className="phone" title={column.name}>
-                  {column.initials}
-                </abbr>
-                <span className="wide">{column.short}</span>
-              </th>
-            ))}
+    <table className="matrix">
+      <caption className="vh">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("components.matrix.engagement")}</th>
+          {columns.map((column) => (
+            <th key={column.id} scope="col">
+              <b>{column.number}</b>
+              <abbr className="phone" title={column.name}>
+                {column.initials}
+              </abbr>
+              <span className="wide">{column.short}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {themes.map((theme) => (
+        <tbody key={theme.id}>
+          <tr className="theme-row">
+            <th scope="rowgroup" colSpan={columns.length + 1}>
+              {theme.title}
+            </th>
           </tr>
-        </thead>
-        {themes.map((theme) => (
-          <tbody key={theme.id}>
-            <tr className="theme-row">
-              <th scope="rowgroup" colSpan={columns.length + 1}>
-                {theme.title}
-              </th>
+          {theme.rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.label}</th>
+              {row.answers.map((answer, index) => (
+                <AnswerCell key={columns[index]?.id ?? index} t={t} answer={answer} />
+              ))}
             </tr>
-            {theme.rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.label}</th>
-                {row.answers.map((answer, index) => (
-                  <AnswerCell key={columns[index]?.id ?? index} t={t} answer={answer} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        ))}
-        <tfoot>
-          <tr>
-            <th scope="row">{t("components.matrix.status")}</th>
-            {columns.map((column) => (
-              <td key={column.id}>
-                <StatusMark mark={column.mark} size={16} />
-                <span className="vh">{wordOf(t, column.mark)}</span>
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      </table>
-    </section>
+          ))}
+        </tbody>
+      ))}
+      <tfoot>
+        <tr>
+          <th scope="row">{t("components.matrix.status")}</th>
+          {columns.map((column) => (
+            <td key={column.id}>
+              <StatusMark mark={column.mark} size={16} />
+              <span className="vh">{wordOf(t, column.mark)}</span>
+            </td>
+          ))}
+        </tr>
+      </tfoot>
+    </table>
   );
 }
 

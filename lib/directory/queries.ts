@@ -24,6 +24,8 @@ export interface PublicForm {
   readonly minimum: number | null;
   readonly publishedAt: Date;
   readonly closesAt: Date;
+  /** Whether it may still be answered, by the database's clock. */
+  readonly isOpen: boolean;
   readonly timeZone: string;
   /** The lead first, then by name. */
   readonly authors: readonly { readonly slug: string; readonly name: string }[];
@@ -86,13 +88,15 @@ interface FormRow {
   minimum: number | null;
   published_at: Date;
   closes_at: Date;
+  is_open: boolean;
   time_zone: string;
   authors: { slug: string; name: string }[] | null;
 }
 
 // The order of forms is that of their first publication: the same on every page, whoever signs.
 const FORMS = `
-  SELECT f.id, f.slug, v.title, v.introduction, v.number, v.minimum, v.published_at, f.closes_at, f.time_zone,
+  SELECT f.id, f.slug, v.title, v.introduction, v.number, v.minimum, v.published_at, f.closes_at,
+    f.closes_at > signataires_now() AS is_open, f.time_zone,
     (SELECT count(*)::int FROM engagement e WHERE e.version_id = v.id) AS engagements,
     (SELECT json_agg(json_build_object('slug', o.slug, 'name', o.name) ORDER BY a.is_lead DESC, o.name)
        FROM form_author a JOIN organization o ON o.id = a.organization_id
@@ -104,12 +108,13 @@ const FORMS = `
 const IN_ORDER = "ORDER BY (SELECT min(w.published_at) FROM form_version w WHERE w.form_id = f.id), f.slug";
 
 function formOf(row: FormRow): PublicForm {
-  const { number, published_at, closes_at, time_zone, authors, ...rest } = row;
+  const { number, published_at, closes_at, is_open, time_zone, authors, ...rest } = row;
   return {
     ...rest,
     version: number,
     publishedAt: published_at,
     closesAt: closes_at,
+    isOpen: is_open,
     timeZone: time_zone,
     authors: authors ?? [],
   };

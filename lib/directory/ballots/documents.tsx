@@ -1,10 +1,10 @@
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import { publishedVersionFor } from "@/lib/forms/queries";
-import type { PublicVersion } from "@/lib/forms/schema";
+import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import { type PublicElection, type PublicForm, publicElection, publicForms } from "../queries";
 import { neutralOrder } from "../rules";
 import { publicStandings } from "../standing/queries";
-import { type Locator, locatorOf } from "./map/rules";
+import { type Locator, locatorOf, tileLocatorOf } from "./map/rules";
 import {
   type GivenAnswer,
   type Inhabited,
@@ -15,7 +15,7 @@ import {
   publicShapes,
   publicTickets,
 } from "./queries";
-import { chosenForm, type ShownTicket } from "./rules";
+import { chosenForm, comparedOf, engagementOf, type ShownTicket } from "./rules";
 import { ConstituencyPage } from "./ui/constituency";
 
 type Params = Record<string, string>;
@@ -28,6 +28,10 @@ export interface ConstituencyView {
   readonly chosen: PublicForm | null;
   /** The text of the chosen form and who answered what, where somebody did. */
   readonly matrix: { readonly version: PublicVersion; readonly answers: readonly GivenAnswer[] } | null;
+  /** The candidacies that the address sets side by side, two or three of them; else none. */
+  readonly compared: readonly ShownTicket[];
+  /** The one engagement that the address asks for. */
+  readonly engagement: Engagement | null;
   readonly order: "panel" | "alphabet";
   readonly tickets: readonly ShownTicket[];
   readonly inhabited: Inhabited;
@@ -57,8 +61,12 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   }));
   const chosen = chosenForm(forms, search.get("form"));
   const matrix = chosen ? await loadMatrix(chosen, tickets) : null;
-  const locator = locatorOf(shapes, ballot.area.code);
-  return { election, ballot, forms, chosen, matrix, order, tickets, inhabited, locator };
+  const { code, parent } = ballot.area;
+  const locator = locatorOf(shapes, code) ?? tileLocatorOf(parent?.code ?? "");
+  const compared = matrix ? comparedOf(tickets, search.getAll("compare")) : [];
+  const engagement = matrix ? engagementOf(matrix.version, search.get("engagement")) : null;
+  const shown = { election, ballot, forms, chosen, matrix, order, tickets, inhabited, locator };
+  return { ...shown, compared, engagement };
 }
 
 async function loadMatrix(form: PublicForm, tickets: readonly ShownTicket[]) {

@@ -205,11 +205,12 @@ export interface GivenAnswer {
   readonly candidacyId: string;
   readonly lineageId: string;
   readonly value: "yes" | "with_reservation" | "no";
+  readonly comment: string | null;
 }
 
 // An answer to an older wording is left out where the words have changed since: it says nothing of the new ones.
 const ANSWERS = `
-  SELECT s.candidacy_id AS "candidacyId", now.lineage_id AS "lineageId", x.value::text AS value
+  SELECT s.candidacy_id AS "candidacyId", now.lineage_id AS "lineageId", x.value::text AS value, x.comment
   FROM (SELECT DISTINCT ON (candidacy_id) id, candidacy_id FROM signature
         WHERE form_id = $1 AND role = 'candidate' AND candidacy_id = ANY($2::uuid[])
         ORDER BY candidacy_id, revision DESC) s

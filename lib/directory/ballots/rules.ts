@@ -1,7 +1,11 @@
+import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import type { PublicForm } from "../queries";
 import type { Standing, StatusCounts } from "../standing/rules";
-import { countStatuses } from "../standing/rules";
-import type { ListedCandidacy, PublicTurnout, RoundResult } from "./queries";
+import { countStatuses, NOTHING_KNOWN, standingOf } from "../standing/rules";
+import type { GivenAnswer, ListedCandidacy, PublicTurnout, RoundResult } from "./queries";
+
+/** An answer as stored → its mark. */
+export const ANSWER_MARKS = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
 
 /** What is known of one ticket on one form; the substitute's own standing beside, never counted as hers. */
 export interface TicketStanding {
@@ -59,4 +63,36 @@ export function roundsWithResults(tickets: readonly Pick<ListedCandidacy, "resul
   return [...new Set(tickets.flatMap(({ results }) => results.map(({ round }) => round)))].sort(
     (a, b) => a - b,
   );
+}
+
+/** What a ticket's candidate did on a form; nothing known where nothing is. */
+export function standingOn({ standings }: Pick<ShownTicket, "standings">, formId: string): Standing {
+  return standings.find((one) => one.formId === formId)?.candidate ?? standingOf(NOTHING_KNOWN);
+}
+
+/** The standing candidacies that an address asks to compare, by public id, in the neutral order; two or three of them. */
+export function comparedOf(
+  tickets: readonly ShownTicket[],
+  asked: readonly string[],
+): readonly ShownTicket[] {
+  const ids = new Set(asked.flatMap((one) => one.split(",")));
+  const found = tickets.filter((ticket) => isStanding(ticket) && ids.has(ticket.publicId)).slice(0, 3);
+  return found.length > 1 ? found : [];
+}
+
+/** The engagement that an address asks for by its position, or null. */
+export function engagementOf({ themes }: PublicVersion, asked: string | null): Engagement | null {
+  const all = themes.flatMap(({ engagements }) => engagements);
+  return all.find(({ position }) => String(position) === asked) ?? null;
+}
+
+/** Answers given by candidacy and lineage; those of a signature that no longer stands are left out. */
+export function answersOn(formId: string, tickets: readonly ShownTicket[], given: readonly GivenAnswer[]) {
+  const shown = ["signed", "partly", "declined"];
+  const counts = new Set(
+    tickets.filter((ticket) => shown.includes(standingOn(ticket, formId).status)).map(({ id }) => id),
+  );
+  const held = new Map(given.map((answer) => [`${answer.candidacyId} ${answer.lineageId}`, answer]));
+  return (ticketId: string, lineageId: string): GivenAnswer | null =>
+    (counts.has(ticketId) && held.get(`${ticketId} ${lineageId}`)) || null;
 }

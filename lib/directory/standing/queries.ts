@@ -52,8 +52,8 @@ const LAST_PUBLIC_DECLINES = `
   WHERE is_public`;
 
 const REQUESTS = `
-  SELECT form_id, candidacy_id, role::text AS role, count(*)::int AS count, max(at) AS last,
-    (array_agg(channel ORDER BY at DESC))[1] AS channel, (array_agg(outcome ORDER BY at DESC))[1] AS outcome
+  SELECT form_id, candidacy_id, role::text AS role, count(*)::int AS count, min(at) AS first,
+    max(at) AS last, (array_agg(channel ORDER BY at DESC))[1] AS channel, (array_agg(outcome ORDER BY at DESC))[1] AS outcome
   FROM contact_attempt WHERE candidacy_id = ANY($1::uuid[]) GROUP BY form_id, candidacy_id, role`;
 
 /** Standings of the tickets asked for, by form, candidacy and role. */
@@ -109,8 +109,8 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
   };
 }
 
-function requestFacts({ count, last, channel, outcome }: RequestFacts): RequestFacts {
-  return { count, last, channel, outcome };
+function requestFacts({ count, first, last, channel, outcome }: RequestFacts): RequestFacts {
+  return { count, first, last, channel, outcome };
 }
 
 /** The status of one candidate who did something, with the constituency where she stands. */

@@ -26,9 +26,10 @@ export interface DeclineFacts {
   readonly reason: string | null;
 }
 
-/** The requests on record: how many, the last one, by which channel and with what outcome. */
+/** The requests on record: how many, the first and the last one, by which channel and with what outcome. */
 export interface RequestFacts {
   readonly count: number;
+  readonly first: Date;
   readonly last: Date;
   readonly channel: string;
   readonly outcome: string;
@@ -111,6 +112,17 @@ export function countsOf(
     "no-public-answer": counts["no-public-answer"] + asked,
     "not-asked": counts["not-asked"] + unasked,
   };
+}
+
+/** When the latest public fact among these became known; null where nothing did. */
+export function lastFactOf(standings: Iterable<Standing>): Date | null {
+  let last = 0;
+  for (const { signature, decline, requests } of standings) {
+    const later = signature?.events.map(({ at }) => at.getTime()) ?? [];
+    const known = [signature?.signedAt, decline?.at, requests?.last].map((at) => at?.getTime() ?? 0);
+    last = Math.max(last, ...known, ...later);
+  }
+  return last > 0 ? new Date(last) : null;
 }
 
 /** "3 candidates of 9 have signed" counts those who signed whole and in part; disputed and withdrawn ones are not in it. */

@@ -21,6 +21,7 @@ import {
   privacyDocument,
 } from "../pages/documents";
 import { placeDocument } from "../places/documents";
+import { writeDocument } from "../writing/documents";
 
 /** The public doors by the pattern of their address after the language, as `app/` has them. */
 const DOORS: readonly (readonly [RegExp, Door])[] = [
@@ -33,6 +34,7 @@ const DOORS: readonly (readonly [RegExp, Door])[] = [
   [/^\/places\/(?<scheme>[^/]+)\/(?<code>[^/]+)$/, document(placeDocument)],
   [/^\/people\/(?<id>[^/]+)$/, document(personDocument)],
   [/^\/candidacies\/(?<id>[^/]+)$/, document(candidacyDocument)],
+  [/^\/candidacies\/(?<id>[^/]+)\/write$/, document(writeDocument)],
   [/^\/forms$/, document(formsDocument)],
   [/^\/forms\/(?<slug>[^/]+)$/, document(formDocument)],
   [/^\/forms\/(?<slug>[^/]+)\/signatories\.csv$/, download(signatoriesDownload)],

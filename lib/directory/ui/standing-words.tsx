@@ -17,6 +17,11 @@ export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
 }
 
+/** "mis à jour le 3 juin 2027 à 14 h 02": when the latest fact of some figures became known. */
+export function updatedWords(at: Date, voice: Voice): string {
+  return voice.t("directory.updated", { date: formatInstant(at, voice.locale, voice.timeZone) });
+}
+
 /** How the signer was recognised, as a sentence. */
 export function levelSentence(t: Translator, signature: Pick<SignatureFacts, "level">): string {
   return `${capital(levelWords(t, signature))}.`;

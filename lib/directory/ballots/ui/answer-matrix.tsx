@@ -4,45 +4,71 @@ import { StatusMark } from "@/components/status-mark";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { fullName } from "../../rules";
-import { NOTHING_KNOWN, standingOf } from "../../standing/rules";
 import type { ConstituencyView } from "../documents";
-import { isStanding, type ShownTicket } from "../rules";
+import { ANSWER_MARKS, answersOn, isStanding, type ShownTicket, standingOn } from "../rules";
+import { Comparison, ComparisonForm } from "./comparison";
+import { OneEngagement } from "./one-engagement";
 
-const ANSWERS = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
+type Props = ViewProps<ConstituencyView>;
 
-/** Who commits to what: the engagements of the chosen form against its candidates. */
-export function AnswerMatrix({ view, frame }: ViewProps<ConstituencyView>) {
+/** Who commits to what: everybody at once, a few side by side, or one engagement, as the address asks. */
+export function AnswerMatrix({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { chosen, compared, engagement } = view;
+  if (!chosen) return null;
+  const isWhole = compared.length === 0 && !engagement;
+  const everybody = view.forms[0]?.id === chosen.id ? "?" : `?form=${chosen.slug}`;
+  return (
+    <Section
+      id="m"
+      title={t("directory.matrix.title")}
+      links={[
+        ...(isWhole ? [] : [{ href: `${everybody}#m`, label: t("directory.matrix.everybody") }]),
+        { href: `/${locale}/forms/${chosen.slug}`, label: t("directory.matrix.exact") },
+      ]}
+      isNewPage
+    >
+      {isWhole && <Everybody view={view} frame={frame} />}
+      {compared.length > 0 && <Comparison view={view} frame={frame} />}
+      {compared.length === 0 && engagement && (
+        <OneEngagement view={view} frame={frame} engagement={engagement} />
+      )}
+      <ComparisonForm view={view} frame={frame} />
+    </Section>
+  );
+}
+
+function Everybody({ view, frame }: Props) {
   const { t, locale } = frame;
   const { matrix, chosen } = view;
   if (!matrix || !chosen) return null;
   const tickets = view.tickets.filter(isStanding);
-  const given = new Map(matrix.answers.map((a) => [`${a.candidacyId} ${a.lineageId}`, ANSWERS[a.value]]));
-  const columns = tickets.map((ticket, index) => columnOf(ticket, index, chosen.id));
-  const counts = new Set(columns.filter(({ isAnswered }) => isAnswered).map(({ id }) => id));
+  const answerOf = answersOn(chosen.id, tickets, matrix.answers);
+  const also = view.forms[0]?.id === chosen.id ? "" : `form=${chosen.slug}&`;
   const themes = matrix.version.themes.map((theme) => ({
     id: theme.id,
     title: localized(theme.title, locale).text,
     rows: theme.engagements.map(({ id, lineageId, position, title }) => ({
       id,
-      label: `${position}. ${localized(title, locale).text}`,
-      answers: tickets.map((ticket) =>
-        counts.has(ticket.publicId) ? (given.get(`${ticket.id} ${lineageId}`) ?? null) : null,
+      label: (
+        <a href={`?${also}engagement=${position}#m`}>{`${position}. ${localized(title, locale).text}`}</a>
       ),
+      answers: tickets.map((ticket) => {
+        const answer = answerOf(ticket.id, lineageId);
+        return answer ? ANSWER_MARKS[answer.value] : null;
+      }),
     })),
   }));
-  const links = [{ href: `/${locale}/forms/${chosen.slug}`, label: t("directory.matrix.exact") }];
+  const columns = tickets.map((ticket, index) => columnOf(ticket, index, chosen.id));
   return (
-    <Section title={t("directory.matrix.title")} links={links} isNewPage>
+    <>
       <Legend t={t} />
       <Matrix t={t} caption={t("directory.matrix.title")} columns={columns} themes={themes} />
-    </Section>
+    </>
   );
 }
 
 function columnOf(ticket: ShownTicket, index: number, formId: string) {
-  const { candidate } = ticket.standings.find((standing) => standing.formId === formId) ?? {
-    candidate: standingOf(NOTHING_KNOWN),
-  };
   const { givenName, familyName } = ticket.person;
   return {
     id: ticket.publicId,
@@ -50,12 +76,11 @@ function columnOf(ticket: ShownTicket, index: number, formId: string) {
     short: familyName,
     initials: `${givenName.charAt(0)}${familyName.charAt(0)}`,
     name: fullName(ticket.person),
-    mark: candidate.status,
-    isAnswered: ["signed", "partly", "declined"].includes(candidate.status),
+    mark: standingOn(ticket, formId).status,
   };
 }
 
-function Legend({ t }: Pick<ViewProps<ConstituencyView>["frame"], "t">) {
+function Legend({ t }: Pick<Props["frame"], "t">) {
   return (
     <ul className="legend-row">
       {(["yes", "with-reservation", "no"] as const).map((answer) => (

@@ -38,18 +38,23 @@ export function Communes({ view, frame }: Props) {
 /** The department in outline, this constituency solid. */
 function Outline({ view: { locator, ballot }, frame: { t, locale } }: Props) {
   if (!locator) return null;
-  const { width, height, outline, here } = locator;
+  const { kind, width, height, outline, inner, here } = locator;
   const name = areaTitle(ballot.area, locale);
+  const scale = (kind === "tiles" ? 170 : 220) / Math.max(width, height);
   return (
     <svg
-      className="locator"
-      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
-      width={width}
-      height={height}
+      className={`locator ${kind}`}
+      viewBox={`0 0 ${width} ${height}`}
+      width={Math.round(width * scale)}
+      height={Math.round(height * scale)}
       role="img"
-      aria-label={t("directory.constituency.locator", { name, department: ballot.area.parent?.name ?? "" })}
+      aria-label={t(`directory.constituency.locator-${kind}`, {
+        name,
+        department: ballot.area.parent?.name ?? "",
+      })}
     >
       <path d={outline} />
+      {inner && <path className="inner" d={inner} />}
       <path className="here" d={here} />
     </svg>
   );

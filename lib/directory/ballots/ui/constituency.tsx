@@ -7,16 +7,19 @@ import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
 import { areaTitle, inWords, placePath } from "../../rules";
-import { signedOf } from "../../standing/rules";
+import { lastFactOf, signedOf } from "../../standing/rules";
 import { AreaName } from "../../ui/area-name";
+import { authorText } from "../../ui/author-names";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
+import { updatedWords } from "../../ui/standing-words";
 import type { ConstituencyView } from "../documents";
-import { formCounts, isStanding, roundsWithResults } from "../rules";
+import { formCounts, isStanding, roundsWithResults, type ShownTicket, standingOn } from "../rules";
 import { AnswerDeck, answerText } from "./answer";
 import { AnswerMatrix } from "./answer-matrix";
 import { Communes } from "./communes";
 import { entriesOf } from "./entries";
 import { Results } from "./results";
+import { WriteTo } from "./write-to";
 
 type Props = ViewProps<ConstituencyView>;
 
@@ -39,6 +42,7 @@ export function ConstituencyPage({ view, frame }: Props) {
       frame={frame}
       title={t("directory.constituency.title", { name, answer })}
       description={description}
+      isIndexed={view.compared.length === 0 && !view.engagement}
     >
       <Split isLate aside={<Communes view={view} frame={frame} />}>
         <ContestCrumbs view={view} frame={frame} />
@@ -50,6 +54,7 @@ export function ConstituencyPage({ view, frame }: Props) {
         />
       </Split>
       <Listed view={view} frame={frame} />
+      <WriteTo view={view} frame={frame} />
       {view.matrix && count && signedOf(count.counts) > 0 && <AnswerMatrix view={view} frame={frame} />}
       {roundsWithResults(tickets).length > 0 && <Results view={view} frame={frame} />}
       <DemonstrationCut frame={frame} />
@@ -95,9 +100,10 @@ function Listed({ view, frame }: Props) {
             count: standing.length,
             words: inWords(standing.length, locale),
           })}
-          note={t(`directory.order.${order}`)}
+          note={[t(`directory.order.${order}`), updatedAt(view, frame, standing)].filter(Boolean).join(", ")}
         >
           <SheetRows t={t} entries={entries} />
+          <Asked view={view} frame={frame} standing={standing} />
         </Section>
       </Fold>
       {gone.length > 0 && (
@@ -106,5 +112,40 @@ function Listed({ view, frame }: Props) {
         </Section>
       )}
     </>
+  );
+}
+
+/** When the latest fact of the chosen form's figures became known. */
+function updatedAt(
+  { chosen }: Props["view"],
+  { t, locale }: Props["frame"],
+  standing: readonly ShownTicket[],
+) {
+  const last = chosen && lastFactOf(standing.map((ticket) => standingOn(ticket, chosen.id)));
+  return last ? updatedWords(last, { t, locale, timeZone: chosen.timeZone }) : "";
+}
+
+/** How many of the ballot were asked and when, by whom: silence means nothing without it. */
+function Asked({ view, frame, standing }: Props & { standing: readonly ShownTicket[] }) {
+  const { t, locale } = frame;
+  const { chosen } = view;
+  if (!chosen) return null;
+  const { timeZone, authors } = chosen;
+  const requests = standing.flatMap((ticket) => standingOn(ticket, chosen.id).requests ?? []);
+  const first = Math.min(...requests.map((one) => one.first.getTime()));
+  const last = Math.max(...requests.map((one) => one.last.getTime()));
+  const day = (at: number) => (requests.length > 0 ? formatDate(new Date(at), locale, timeZone) : "");
+  return (
+    <p className="small quiet asked">
+      {t("directory.requests.all", {
+        authors: authorText(t, authors),
+        count: requests.length,
+        total: standing.length,
+        left: standing.length - requests.length,
+        first: day(first),
+        last: day(last),
+        isOneDay: day(first) === day(last) ? "yes" : "no",
+      })}
+    </p>
   );
 }
