@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import tailwind from "@tailwindcss/postcss";
@@ -9,7 +9,7 @@ import postcss from "postcss";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "public/assets");
-const styles = ["document", "desk", "print"];
+const styles = ["document", "answering", "desk", "print"];
 /** The name in the CSS (`/assets/@name.woff2`) → the file of the font package; latin only, which holds œ and the French quotes. */
 const fonts = {
   newsreader: "newsreader/files/newsreader-latin-opsz-normal.woff2",
@@ -31,7 +31,10 @@ export async function buildAssets(): Promise<Record<string, string>> {
   for (const name of styles) manifest[`${name}.css`] = await keep(name, "css", await style(name, manifest));
   for (const [name, bytes] of await scripts()) manifest[`${name}.js`] = await keep(name, "js", bytes);
   await sweep(new Set(Object.values(manifest).map((address) => basename(address))));
-  await writeFile(join(root, "lib/core/assets.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Renamed into place, so that whoever reads beside a build never reads half a manifest.
+  const held = join(root, `lib/core/assets-${process.pid}.json`);
+  await writeFile(held, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(held, join(root, "lib/core/assets.json"));
   return manifest;
 }
 

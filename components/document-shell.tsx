@@ -27,6 +27,8 @@ interface Props {
   readonly description?: string;
   /** False on pages behind a token and on errors. */
   readonly isIndexed?: boolean;
+  /** Choices or boxes to tick stand on an indexed page: their styles are loaded too. */
+  readonly hasQuestions?: boolean;
   /** Absolute address of the share image. */
   readonly image?: string;
   readonly nav?: readonly NavItem[];
@@ -43,7 +45,7 @@ interface Props {
 
 /** A whole document of citizens and candidates, `<html>` included. */
 export function DocumentShell(props: Props) {
-  const { frame, nav, aside, notice, publisher, children } = props;
+  const { frame, nav, aside, notice, publisher, isIndexed = true, children } = props;
   return (
     <html lang={frame.locale}>
       {/* biome-ignore lint/style/noHeadElement: documents are plain React, without Next's head */}
@@ -66,6 +68,7 @@ export function DocumentShell(props: Props) {
           nav={nav ?? defaultNav(frame)}
           publisher={publisher}
           isSmall={aside !== undefined}
+          address={isIndexed ? `${frame.origin}/${frame.locale}${frame.path}` : null}
         />
       </body>
     </html>
@@ -80,7 +83,7 @@ function defaultNav({ locale, t }: ShellFrame): NavItem[] {
   ];
 }
 
-function Head({ frame, title, description, isIndexed = true, image, head }: Props) {
+function Head({ frame, title, description, isIndexed = true, hasQuestions, aside, image, head }: Props) {
   const { locale, origin, isDemo } = frame;
   const path = frame.path === "/" ? "" : frame.path;
   const address = (of: Locale) => `${origin}/${of}${path}`;
@@ -92,6 +95,9 @@ function Head({ frame, title, description, isIndexed = true, image, head }: Prop
       <meta name="viewport" content="width=device-width,initial-scale=1" />
       <title>{name}</title>
       <link rel="stylesheet" href={asset("document.css")} />
+      {(aside !== undefined || !isIndexed || hasQuestions) && (
+        <link rel="stylesheet" href={asset("answering.css")} />
+      )}
       <link rel="stylesheet" href={asset("print.css")} media="print" />
       <SiteIcon />
       {description && <meta name="description" content={description} />}

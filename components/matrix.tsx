@@ -39,11 +39,11 @@ export function Matrix({ t, caption, columns, themes }: Props) {
           <th scope="col">{t("components.matrix.engagement")}</th>
           {columns.map((column) => (
             <th key={column.id} scope="col">
+              <span className="wide">{column.short}</span>
               <b>{column.number}</b>
               <abbr className="phone" title={column.name}>
                 {column.initials}
               </abbr>
-              <span className="wide">{column.short}</span>
             </th>
           ))}
         </tr>

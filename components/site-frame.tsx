@@ -81,10 +81,12 @@ function isWithin(here: string, href: string): boolean {
 interface FooterProps extends HeaderProps {
   readonly publisher?: ReactNode;
   readonly isSmall: boolean;
+  /** Printed at the foot of a public page; the address of a page behind a token stays off paper. */
+  readonly address?: string | null;
 }
 
 /** Footer of a document: what this site is not, the promise of no tracking, and on a phone the menu. */
-export function Footer({ frame, nav, publisher, isSmall }: FooterProps) {
+export function Footer({ frame, nav, publisher, isSmall, address }: FooterProps) {
   const { t, locale } = frame;
   const pages = ["legal", "privacy", "accessibility"] as const;
   return (
@@ -103,6 +105,7 @@ export function Footer({ frame, nav, publisher, isSmall }: FooterProps) {
       <div>
         {publisher && <p>{publisher}</p>}
         <p>{t("components.shell.neutral")}</p>
+        {address && <p className="only-print">{address}</p>}
       </div>
       <p>{t("components.shell.no-tracking")}</p>
       <ul>

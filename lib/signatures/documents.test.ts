@@ -282,7 +282,8 @@ test("opening changes nothing: every page of every state, in both languages, lea
   await post(ready.token, "accept-all");
   const signer = await aSigner();
   await aSignature(db(), { versionId: pledge.version.id, candidacyId: signer.candidacy.id });
-  const css = gzipSync(readFileSync(join("public", asset("document.css")))).length;
+  const styles = ["document.css", "answering.css"].map((name) => readFileSync(join("public", asset(name))));
+  const css = styles.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0);
   await get(fresh.token);
   const before = await checksum(database.url);
   for (const { token } of [fresh, ready, signer])

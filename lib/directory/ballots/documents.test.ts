@@ -6,7 +6,7 @@ import { buildAssets } from "@/bin/assets";
 import { asset } from "@/lib/core/assets";
 import { db } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
-import { aForm, anAttempt, anInvitation, aSignature, aUser } from "@/prisma/factories";
+import { aForm, anArea, anAttempt, anInvitation, aPerson, aSignature, aUser } from "@/prisma/factories";
 import { aNomination, aNominationEvent } from "@/prisma/factories-ballots";
 import { aContest, declineOf } from "../testing/contest";
 import { read } from "../testing/visit";
@@ -56,6 +56,31 @@ async function theNine() {
   return { ...contest, form, tickets: { a, b, c, d, e, f } };
 }
 
+/** Eight constituencies with jagged borders, as heavy to draw as the heaviest of the official ones. */
+async function anOutline(departmentId: string, areaId: string) {
+  const jagged = (west: number, height: number) => {
+    const side = (x: number, from: number, to: number) =>
+      Array.from({ length: 12 }, (_, at): [number, number] => [
+        x + ((at * 7) % 5) / 40,
+        from + ((to - from) * at) / 12,
+      ]);
+    const ring = [...side(west, 0, height), ...side(west + 1, height, 0)];
+    return { type: "Polygon", coordinates: [[...ring, ring[0]]] };
+  };
+  await db().area.update({
+    where: { id: areaId },
+    data: { shape: jagged(0, 3) },
+    select: { id: true },
+  });
+  for (let west = 1; west < 8; west += 1)
+    await anArea(db(), {
+      code: `33-${west + 10}`,
+      name: "Voisine",
+      parentId: departmentId,
+      shape: jagged(west, 3),
+    });
+}
+
 describe("a constituency page", () => {
   it("says how many of how many signed, and each status in words", async () => {
     const { at, form } = await theNine();
@@ -93,10 +118,16 @@ describe("a constituency page", () => {
   });
 
   it("of twelve candidates weighs at most 14 kB with its styles, compressed, whatever happened", async () => {
-    const { at, form, candidacies } = await aContest(12, { code: "33-04" });
+    const { at, form, candidacies, area, department } = await aContest(12, { code: "33-04" });
     if (!form) throw new Error("no form");
+    await anOutline(department.id, area.id);
     for (const [index, { id }] of candidacies.entries()) {
       await aNomination(db(), { candidacyId: id });
+      await db().candidacy.update({
+        where: { id },
+        data: { substituteId: (await aPerson(db(), { gender: "f" })).id },
+        select: { id: true },
+      });
       if (index % 2 === 0) await aSignature(db(), { versionId: form.version.id, candidacyId: id });
       else
         await anInvitation(db(), { formId: form.id, candidacyId: id, organizationId: form.organizationId });
@@ -109,6 +140,7 @@ describe("a constituency page", () => {
       (sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length,
       0,
     );
+    expect(html).toContain('class="locator shape"');
     expect(weight).toBeLessThanOrEqual(14_000);
     expect(html).not.toContain("<script");
   });
