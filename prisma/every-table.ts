@@ -69,7 +69,9 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const form = await make.aForm(db, { electionId, organizationId });
   await make.aVersion(db, { formId: form.id, isPublished: false });
   const asked = { formId: form.id, candidacyId, organizationId };
-  const { linkId } = await make.anInvitation(db, asked);
+  const { linkId, id: invitationId } = await make.anInvitation(db, asked);
+  const bounce = { invitationId, kind: "soft" as const, key: "k", diagnostic: "452 full" };
+  await db.bounce.create({ data: bounce, select: { id: true } });
   const versionId = form.version.id;
   const signature = await make.aSignature(db, { versionId, candidacyId, linkId });
   const at = new Date();

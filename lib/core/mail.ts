@@ -14,6 +14,27 @@ export interface Letter {
   readonly fromName: string;
   readonly replyTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Signed name that a bounce of this mail should bring back. */
+  readonly reference?: string;
+}
+
+/** The header that providers keep who replace the Message-ID, by the end of their relay's name. */
+const KEPT_BY: Readonly<Record<string, string>> = {
+  "postmarkapp.com": "X-PM-Metadata-invitation",
+  "mailjet.com": "X-MJ-CustomID",
+  "brevo.com": "X-Mailin-custom",
+  "sendinblue.com": "X-Mailin-custom",
+};
+
+/** Where a mail carries its reference: a header of ours, one of the relay's provider, and the envelope (RFC 3461). */
+function referred(reference: string, to: string, relay: string) {
+  const host = new URL(relay).hostname;
+  const kept = Object.entries(KEPT_BY).find(([name]) => host === name || host.endsWith(`.${name}`));
+  return {
+    headers: { "X-Signataires-Reference": reference, ...(kept ? { [kept[1]]: reference } : {}) },
+    // Relays that do not offer DSN are not asked for it.
+    dsn: { id: reference, return: "headers" as const, notify: "failure" as const, recipient: to },
+  };
 }
 
 export interface Queued {
@@ -149,7 +170,8 @@ export async function sendLetter(letter: Letter, to: string, messageId: string):
   const url = env().smtpUrl;
   const handOver: HandOver = { isBegun: false };
   if (url === null) throw new NotAccepted("not-taken", "no relay is configured", false);
-  const { subject, text, html, fromName, replyTo, headers } = letter;
+  const { subject, text, html, fromName, replyTo, reference } = letter;
+  const { headers, ...envelope } = reference ? referred(reference, to, url) : { headers: {} };
   const from = senderAddress();
   const id = `<${messageId}@${from.split("@")[1] ?? "localhost"}>`;
   const mail = {
@@ -162,7 +184,8 @@ export async function sendLetter(letter: Letter, to: string, messageId: string):
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(replyTo ? { replyTo } : {}),
-    ...(headers ? { headers: { ...headers } } : {}),
+    headers: { ...letter.headers, ...headers },
+    ...envelope,
   };
   handOvers.set(id, handOver);
   try {

@@ -5,8 +5,9 @@ import { testDatabase } from "@/lib/core/testing/database";
 import { aCandidacy, aContact, aLink, anInvitation, aPerson, aSignature } from "@/prisma/factories";
 import { aCampaign, MESSAGE, started, states } from "../testing/campaign";
 import { Relay } from "../testing/relay";
+import { audienceFor } from "./audience/queries";
 import { startMailing, steerMailing, writeMessage } from "./commands";
-import { audienceFor, invitationsFor } from "./queries";
+import { invitationsFor } from "./queries";
 
 testDatabase();
 new Relay();

@@ -1,72 +1,20 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
-import { db, type Tx } from "@/lib/core/db";
+import { db, pool } from "@/lib/core/db";
 import { isLocale, type Locale, type LocalizedText } from "@/lib/core/i18n/locale";
 import { hasRelay } from "@/lib/core/mail";
 import { readText } from "@/lib/forms/rules";
 import { mayEdit } from "@/lib/organizations/rules";
-import type { CandidacyRole, InvitationStatus, MailingStatus } from "@/prisma/client/enums";
+import type { InvitationStatus, MailingKind, MailingStatus } from "@/prisma/client/enums";
 import { authorsOf } from "../contacts/queries";
 import { isDemo } from "../post/queries";
 import { type InvitationWords, sampleWords, type Troubles, troublesFor } from "../sending/queries";
-import type { Exclusion } from "./rules";
-
-export interface Recipient {
-  readonly candidacyId: string;
-  readonly role: CandidacyRole;
-  readonly contactId: string;
-}
-
-interface Person {
-  readonly candidacyId: string;
-  readonly role: CandidacyRole;
-  readonly contactId: string | null;
-  readonly exclusion: Exclusion | null;
-}
-
-/**
- * Everybody on the ballots of a form's election, with the address to write to or the reason why not. A substitute counts
- * where an address of hers is known. One statement for 8,000 candidacies.
- */
-export async function everybodyOf(tx: Tx, formId: string): Promise<readonly Person[]> {
-  return tx.$queryRaw<Person[]>`
-    WITH form_ AS (SELECT id, election_id FROM form WHERE id = ${formId}::uuid),
-    authors AS (SELECT organization_id FROM form_author WHERE form_id = ${formId}::uuid),
-    people AS (
-      SELECT c.id, r.role FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN form_ ON form_.election_id = b.election_id
-      CROSS JOIN (VALUES ('candidate'::candidacy_role), ('substitute')) AS r (role)
-      WHERE c.status IN ('announced', 'standing') AND (r.role = 'candidate' OR EXISTS (
-        SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'substitute' AND k.channel = 'email'
-          AND k.organization_id IN (SELECT organization_id FROM authors)))
-    )
-    SELECT p.id AS "candidacyId", p.role, k.id AS "contactId", CASE
-      WHEN EXISTS (SELECT FROM invitation i WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = p.id AND i.role = p.role
-        AND i.status <> 'cancelled' AND (i.status <> 'refused' OR i.contact_id = k.id OR k.id IS NULL)) THEN 'invited'
-      WHEN EXISTS (SELECT FROM signature s WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = p.id AND s.role = p.role) THEN 'signed'
-      WHEN EXISTS (SELECT FROM decline d WHERE d.form_id = ${formId}::uuid AND d.candidacy_id = p.id AND d.role = p.role) THEN 'declined'
-      WHEN EXISTS (SELECT FROM contact_stop s WHERE s.candidacy_id = p.id AND s.role = p.role
-        AND s.organization_id IN (SELECT organization_id FROM authors)) THEN 'stop'
-      WHEN EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
-        WHERE r.kind = 'not-me' AND l.form_id = ${formId}::uuid AND l.candidacy_id = p.id AND l.role = p.role) THEN 'not-me'
-      WHEN k.id IS NOT NULL THEN NULL
-      WHEN EXISTS (SELECT FROM contact x WHERE x.candidacy_id = p.id AND x.role = p.role AND x.stopped_at IS NOT NULL
-        AND x.organization_id IN (SELECT organization_id FROM authors)) THEN 'stopped'
-      ELSE 'no-contact' END AS exclusion
-    FROM people p LEFT JOIN LATERAL (
-      SELECT k.id FROM contact k WHERE k.candidacy_id = p.id AND k.role = p.role AND k.channel = 'email' AND k.stopped_at IS NULL
-        AND k.organization_id IN (SELECT organization_id FROM authors)
-      ORDER BY k.created_at, k.id LIMIT 1) k ON true`;
-}
-
-/** Who will be written to. */
-export function recipientsOf(everybody: readonly Person[]): readonly Recipient[] {
-  return everybody.flatMap(({ candidacyId, role, contactId, exclusion }) =>
-    contactId && !exclusion ? [{ candidacyId, role, contactId }] : [],
-  );
-}
+import { planOf, WAITS, type Wait } from "../sending/waves/rules";
+import { type Audience, audienceFor } from "./audience/queries";
 
 export interface MailingView {
   readonly id: string;
+  readonly kind: MailingKind;
   readonly status: MailingStatus;
   readonly subject: LocalizedText;
   readonly body: LocalizedText;
@@ -75,6 +23,18 @@ export interface MailingView {
   readonly finishedAt: Date | null;
   readonly counts: Readonly<Record<InvitationStatus, number>>;
   readonly total: number;
+  readonly dailyLimit: number | null;
+  readonly fromHour: number | null;
+  readonly toHour: number | null;
+  /** What the rest waits for, and until when where that is known. */
+  readonly waitsFor: Wait | null;
+  readonly waitsUntil: Date | null;
+  /** Handed over today, of this form. */
+  readonly sentToday: number;
+  /** Those who wait because they had their share of campaign mails this week. */
+  readonly crowded: number;
+  /** When the last one leaves, as it looks now; null where nothing waits. */
+  readonly plan: { readonly days: number; readonly last: Date } | null;
 }
 
 const NONE = { queued: 0, sending: 0, accepted: 0, refused: 0, bounced: 0, in_doubt: 0, cancelled: 0 };
@@ -98,52 +58,59 @@ export async function mailingsFor(ctx: Ctx, formId: string): Promise<readonly Ma
   const rows = await db().mailing.findMany({
     where: { formId },
     orderBy: { createdAt: "desc" },
-    select: {
-      id: true,
-      status: true,
-      subject: true,
-      body: true,
-      locale: true,
-      startedAt: true,
-      finishedAt: true,
-    },
+    select: MAILING,
   });
-  const counts = await countsOf(rows.map(({ id }) => id));
-  return rows.map(({ subject, body, locale, ...row }) => {
+  const [counts, busy] = await Promise.all([countsOf(rows.map(({ id }) => id)), busyOf(formId)]);
+  return rows.map(({ subject, body, locale, waitsFor, form: { timeZone }, ...row }) => {
     const own = counts(row.id);
     const total = Object.values(own).reduce((sum, n) => sum + n, 0);
     const words = { subject: readText(subject), body: readText(body) };
-    return { ...row, ...words, locale: isLocale(locale) ? locale : "fr", counts: own, total };
+    const { sentToday, crowded } = busy(row.id);
+    const waiting = own.queued + own.sending;
+    const plan = waiting > 0 ? planOf(ctx.now, { ...row, timeZone }, { waiting, sentToday }) : null;
+    return {
+      ...row,
+      ...words,
+      locale: isLocale(locale) ? locale : "fr",
+      counts: own,
+      total,
+      waitsFor: WAITS.find((wait) => wait === waitsFor) ?? null,
+      sentToday,
+      crowded,
+      plan,
+    };
   });
 }
 
-export interface Audience {
-  readonly recipients: number;
-  readonly excluded: Readonly<Record<Exclusion, number>>;
-  /** Three real recipients and the one with the longest name. */
-  readonly samples: readonly Recipient[];
-}
+const MAILING = {
+  id: true,
+  kind: true,
+  status: true,
+  subject: true,
+  body: true,
+  locale: true,
+  startedAt: true,
+  finishedAt: true,
+  dailyLimit: true,
+  fromHour: true,
+  toHour: true,
+  waitsFor: true,
+  waitsUntil: true,
+  form: { select: { timeZone: true } },
+} as const;
 
-/** How many would be written to, who not and why; null for who is no member. */
-export async function audienceFor(ctx: Ctx, formId: string): Promise<Audience | null> {
-  const form = await authorsOf(formId);
-  if (!form?.authors.some((id) => roleIn(ctx, id))) return null;
-  const everybody = await everybodyOf(db(), formId);
-  const recipients = recipientsOf(everybody);
-  const excluded = { invited: 0, signed: 0, declined: 0, stop: 0, "not-me": 0, stopped: 0, "no-contact": 0 };
-  for (const { exclusion } of everybody) if (exclusion) excluded[exclusion] += 1;
-  return { recipients: recipients.length, excluded, samples: await samplesOf(recipients) };
-}
-
-async function samplesOf(recipients: readonly Recipient[]): Promise<readonly Recipient[]> {
-  const [longest] = await db().$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM candidacy c JOIN person p ON p.id = c.person_id
-    WHERE c.id = ANY (${recipients.map(({ candidacyId }) => candidacyId)}::uuid[])
-    ORDER BY length(p.given_name || p.family_name) DESC, c.id LIMIT 1`;
-  const worst = recipients.find(({ candidacyId }) => candidacyId === longest?.id);
-  const others = recipients.filter((one) => one !== worst);
-  const third = Math.max(1, Math.floor(others.length / 3));
-  return [others[0], others[third], others[2 * third], worst].flatMap((one) => (one ? [one] : []));
+/** What was handed over today, and who waits for a calmer week; in one pass over the mailings under way. */
+async function busyOf(formId: string) {
+  const { rows } = await pool().query<{ id: string; today: number; crowded: number }>(
+    `SELECT m.id, count(*) FILTER (WHERE i.status NOT IN ('queued', 'cancelled')
+         AND i.handed_at >= date_trunc('day', signataires_now() AT TIME ZONE f.time_zone) AT TIME ZONE f.time_zone)::int AS today,
+       count(*) FILTER (WHERE i.status = 'queued' AND i.not_before > signataires_now())::int AS crowded
+     FROM form f JOIN mailing m ON m.form_id = f.id JOIN invitation i ON i.mailing_id = m.id
+     WHERE f.id = $1 AND (m.status IN ('running', 'paused') OR m.finished_at > signataires_now() - interval '1 day') GROUP BY m.id`,
+    [formId],
+  );
+  const sentToday = rows.reduce((sum, { today }) => sum + today, 0);
+  return (id: string) => ({ sentToday, crowded: rows.find((row) => row.id === id)?.crowded ?? 0 });
 }
 
 export interface Invitations {

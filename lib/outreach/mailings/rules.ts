@@ -18,6 +18,8 @@ export interface StartFacts {
   readonly hasDraft: boolean;
   readonly recipients: number;
   readonly canSend: boolean;
+  /** Another mailing of this form is running or paused: a day's limit is counted over one at a time. */
+  readonly isUnderWay: boolean;
 }
 
 /** What stands between a message and its recipients. */
@@ -25,9 +27,18 @@ export function whyNotStart(
   ctx: Ctx,
   facts: StartFacts,
   count: number,
-): "not-published" | "closed" | "no-message" | "no-recipients" | "other-count" | "no-relay" | null {
+):
+  | "not-published"
+  | "closed"
+  | "under-way"
+  | "no-message"
+  | "no-recipients"
+  | "other-count"
+  | "no-relay"
+  | null {
   if (!facts.isPublished) return "not-published";
   if (ctx.now >= facts.closesAt) return "closed";
+  if (facts.isUnderWay) return "under-way";
   if (!facts.hasDraft) return "no-message";
   if (facts.recipients === 0) return "no-recipients";
   if (!facts.canSend) return "no-relay";
@@ -57,6 +68,10 @@ export const EXCLUSIONS = [
   "not-me",
   "stopped",
   "no-contact",
+  "not-invited",
+  "under-way",
+  "capped",
+  "recent",
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 

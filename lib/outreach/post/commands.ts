@@ -74,7 +74,7 @@ export async function takeUpAgain(ctx: Ctx): Promise<Result<{ jobs: number }, "n
     [hasRelay() && !(await isDemo())],
   );
   const mailings = await pool().query<{ id: string }>(
-    `SELECT id FROM mailing m WHERE status = 'running'
+    `SELECT id FROM mailing m WHERE (status = 'running' AND (waits_until IS NULL OR waits_until <= signataires_now()))
        OR EXISTS (SELECT FROM invitation i WHERE i.mailing_id = m.id AND i.status = 'sending')`,
   );
   const jobs = [

@@ -171,7 +171,7 @@ test("an address that the relay refuses is stopped; a new one may then be invite
   });
   const again = await started(campaign, 1);
   await sendMailing(await worker(), { mailingId: again });
-  expect(await states(campaign.formId)).toEqual({ accepted: 2 });
+  expect(await states(campaign.formId)).toEqual({ accepted: 2, refused: 1 });
 });
 
 test("who answered, declined, or asked to be left alone after the start is not written to", async () => {

@@ -2,23 +2,16 @@ import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { linkToken } from "@/lib/core/auth/link";
 import { db, pool } from "@/lib/core/db";
+import { addJobs } from "@/lib/core/jobs";
 import { hasRelay, NotAccepted, sendLetter } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
-import { whyNotSend } from "../mailings/rules";
+import { referenceOf } from "../bounces/reference";
+import { sendingJob, whyNotSend } from "../mailings/rules";
 import { isDemo } from "../post/queries";
-import { invitationLetter } from "../ui/invitation-mail";
+import { invitationLetter, linksOf } from "../ui/invitation-mail";
 import { type InvitationWords, invitationWords } from "./queries";
-
-const BATCH = 50;
-
-interface Claimed {
-  readonly id: string;
-  readonly contact_id: string;
-  readonly link_id: string;
-  readonly value: string;
-  /** False where the person answered, or asked not to be written to, since the mailing was started. */
-  readonly may_go: boolean;
-}
+import { BATCH, type Claimed, claim } from "./waves/commands";
+import { type Hold, holdOfRest, type Standing, standingNow } from "./waves/queries";
 
 interface Running {
   readonly id: string;
@@ -34,27 +27,6 @@ type Way = "relay" | "inbox" | null;
 async function wayOut(): Promise<Way> {
   if (await isDemo()) return "inbox";
   return hasRelay() ? "relay" : null;
-}
-
-/**
- * Takes the next invitations out of the queue before anything is handed over: no crash can send one twice. Those that the
- * relay put off come last, so that they hold up nobody.
- */
-async function claim(mailingId: string): Promise<readonly Claimed[]> {
-  const { rows } = await pool().query<Claimed>(
-    `WITH next AS (
-       SELECT i.id FROM invitation i JOIN mailing m ON m.id = i.mailing_id
-       WHERE i.mailing_id = $1 AND i.status = 'queued' AND m.status = 'running'
-       ORDER BY i.reply IS NOT NULL, i.id LIMIT $2 FOR UPDATE OF i SKIP LOCKED)
-     UPDATE invitation i SET status = 'sending' FROM next, contact k, form f, link l
-     WHERE i.id = next.id AND k.id = i.contact_id AND f.id = i.form_id AND l.id = i.link_id
-     RETURNING i.id, i.contact_id, i.link_id, k.value, k.stopped_at IS NULL AND l.revoked_at IS NULL AND f.closes_at > signataires_now()
-       AND NOT EXISTS (SELECT FROM contact_stop s WHERE s.organization_id = k.organization_id AND s.candidacy_id = i.candidacy_id AND s.role = i.role)
-       AND NOT EXISTS (SELECT FROM signature s WHERE s.form_id = i.form_id AND s.candidacy_id = i.candidacy_id AND s.role = i.role)
-       AND NOT EXISTS (SELECT FROM decline d WHERE d.form_id = i.form_id AND d.candidacy_id = i.candidacy_id AND d.role = i.role) AS may_go`,
-    [mailingId, BATCH],
-  );
-  return rows;
 }
 
 interface Taken {
@@ -105,6 +77,14 @@ async function settle(id: string, status: Settled, reply: string): Promise<void>
   );
 }
 
+/** Puts one back whose reader had her share of campaign mails for the week. */
+async function postpone(id: string, until: Date): Promise<void> {
+  await pool().query(
+    "UPDATE invitation SET status = 'queued', not_before = $2 WHERE id = $1 AND status = 'sending'",
+    [id, until],
+  );
+}
+
 /** An address that the relay refused is written to no more. */
 async function stopAddress(contactId: string): Promise<void> {
   await pool().query(
@@ -119,10 +99,11 @@ const OUTCOME = { refused: "refused", "not-taken": "queued", "in-doubt": "in_dou
 type Handed = "settled" | "refused" | "put-off" | "away";
 
 async function handOver(keep: Recorder, one: Claimed, words: InvitationWords): Promise<Handed> {
-  const letter = await invitationLetter(words, linkToken(one.link_id));
+  const letter = await invitationLetter(words, linksOf(words.locale, linkToken(one.link_id)));
   let reply: string;
   try {
-    reply = await sendLetter(letter, one.value, one.id);
+    const reference = referenceOf(one.id);
+    reply = await sendLetter({ ...letter, reference }, one.value, reference);
   } catch (error) {
     if (!(error instanceof NotAccepted)) throw error;
     await settle(one.id, OUTCOME[error.outcome], error.reply);
@@ -144,6 +125,10 @@ async function sendOne(
     await settle(one.id, "cancelled", "");
     return "settled";
   }
+  if (one.crowded_until) {
+    await postpone(one.id, one.crowded_until);
+    return "settled";
+  }
   if (way === "relay") return handOver(keep, one, words);
   // Nothing leaves a demonstration: its inbox shows the invitation, rendered when looked at.
   await keep({ id: one.id, reply: "demonstration inbox" });
@@ -156,8 +141,15 @@ async function allOf(handing: readonly Promise<Handed>[]): Promise<readonly Hand
   return Promise.all(handing);
 }
 
-async function sendBatch(keep: Recorder, mailing: Running, way: Way): Promise<"more" | "none" | "away"> {
-  const claimed = await claim(mailing.id);
+async function sendBatch(
+  ctx: Ctx,
+  keep: Recorder,
+  mailing: Running,
+  way: Way,
+  standing: Standing,
+): Promise<"more" | "none" | "away"> {
+  const taken = await claim(ctx, { mailingId: mailing.id, standing });
+  const claimed = taken.ok ? taken.value : [];
   if (claimed.length === 0) return "none";
   const contacts = claimed.map(({ contact_id }) => contact_id);
   const words = await invitationWords(mailing.formId, contacts, mailing);
@@ -168,9 +160,10 @@ async function sendBatch(keep: Recorder, mailing: Running, way: Way): Promise<"m
 
 /** Fifty refusals in a row are no fifty wrong addresses: a person looks before the rest is spent. */
 async function halt(mailingId: string): Promise<void> {
-  await pool().query("UPDATE mailing SET status = 'paused' WHERE id = $1 AND status = 'running'", [
-    mailingId,
-  ]);
+  await pool().query(
+    "UPDATE mailing SET status = 'paused', waits_for = 'refusals', waits_until = NULL WHERE id = $1 AND status = 'running'",
+    [mailingId],
+  );
 }
 
 /** Those left between claim and answer by a worker that died: perhaps taken, perhaps not; a person decides. */
@@ -181,28 +174,54 @@ async function markDoubtful(mailingId: string): Promise<void> {
   );
 }
 
-async function run(ctx: Ctx, mailing: Running): Promise<"away" | null> {
-  const way = await wayOut();
-  if (!way) return "away";
-  const keep = recorder(ctx);
-  for (;;) {
-    const state = await sendBatch(keep, mailing, way);
-    if (state === "away") return "away";
-    if (state === "none") break;
-  }
+/** Writes down what a mailing waits for, and asks to be woken when that is over. */
+async function hold(mailingId: string, { for: reason, until }: Pick<Hold, "for"> & { until: Date | null }) {
+  const { rowCount } = await pool().query(
+    "UPDATE mailing SET waits_for = $2, waits_until = $3 WHERE id = $1 AND status = 'running'",
+    [mailingId, reason, until],
+  );
+  if (rowCount && until) await addJobs(db(), [{ ...sendingJob(mailingId), runAt: until }]);
+}
+
+async function finish(mailingId: string, standing: Standing): Promise<void> {
   await pool().query(
     `UPDATE mailing SET status = 'finished', finished_at = signataires_now() WHERE id = $1 AND status = 'running'
      AND NOT EXISTS (SELECT FROM invitation WHERE mailing_id = $1 AND status IN ('queued', 'sending'))`,
-    [mailing.id],
+    [mailingId],
   );
-  return null;
+  const rest = await holdOfRest(mailingId, standing);
+  if (rest) await hold(mailingId, rest);
+}
+
+/** Batch after batch, as far as the day's limit, the hours and election silence let it go. */
+async function run(ctx: Ctx, mailing: Running): Promise<"away" | null> {
+  const way = await wayOut();
+  const away = async () => {
+    await hold(mailing.id, { for: "relay", until: null });
+    return "away" as const;
+  };
+  if (!way) return away();
+  await pool().query("UPDATE mailing SET waits_for = NULL, waits_until = NULL WHERE id = $1", [mailing.id]);
+  const keep = recorder(ctx);
+  for (;;) {
+    const standing = await standingNow(mailing.id);
+    if (standing.hold) {
+      await hold(mailing.id, standing.hold);
+      return null;
+    }
+    const state = await sendBatch(ctx, keep, mailing, way, standing);
+    if (state === "away") return away();
+    if (state === "more") continue;
+    await finish(mailing.id, standing);
+    return null;
+  }
 }
 
 /** Whether anything was put back to be sent while the last letters of a pause were still on their way. */
 async function isResumed(mailingId: string): Promise<boolean> {
   const { rows } = await pool().query<{ is: boolean }>(
     `SELECT EXISTS (SELECT FROM invitation i JOIN mailing m ON m.id = i.mailing_id
-       WHERE m.id = $1 AND m.status = 'running' AND i.status = 'queued') AS is`,
+       WHERE m.id = $1 AND m.status = 'running' AND m.waits_for IS NULL AND i.status = 'queued') AS is`,
     [mailingId],
   );
   return rows[0]?.is ?? false;

@@ -3,7 +3,7 @@ import { db } from "@/lib/core/db";
 import type { Door } from "@/lib/core/document";
 import { testDatabase } from "@/lib/core/testing/database";
 import { aCandidacy, aForm, aLink } from "@/prisma/factories";
-import { everybodyOf } from "../mailings/queries";
+import { everybodyOf } from "../mailings/audience/queries";
 import { oneClickStopDoor, stopPageDoor } from "./documents";
 
 testDatabase();
@@ -60,7 +60,7 @@ test("who stopped is not invited, and the officer sees why", async () => {
   const { id: candidacyId } = await aCandidacy(db(), { ballotId });
   const { token } = await aLink(db(), { formId: form.id, candidacyId });
   await post(token, PAIR);
-  expect(await everybodyOf(db(), form.id)).toMatchObject([{ candidacyId, exclusion: "stop" }]);
+  expect(await everybodyOf(db(), form.id, "invitation")).toMatchObject([{ candidacyId, exclusion: "stop" }]);
 });
 
 test("a GET changes nothing and leads to the page that asks, at an address of this site alone", async () => {

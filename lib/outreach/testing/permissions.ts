@@ -4,9 +4,10 @@ import * as contacts from "@/lib/outreach/contacts/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
 import * as post from "@/lib/outreach/post/commands";
 import * as sending from "@/lib/outreach/sending/commands";
+import * as waves from "@/lib/outreach/sending/waves/commands";
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof contacts & typeof mailings & typeof post & typeof sending> = {
+export const rows: Rows<typeof contacts & typeof mailings & typeof post & typeof sending & typeof waves> = {
   keepContacts: {
     may: AUTHORS,
     run: (ctx, { formId }) =>
@@ -21,7 +22,17 @@ export const rows: Rows<typeof contacts & typeof mailings & typeof post & typeof
     may: AUTHORS,
     run: (ctx, { mailingId }) => mailings.steerMailing(ctx, { mailingId, act: "pause" }),
   },
+  paceMailing: { may: AUTHORS, run: (ctx, { mailingId }) => mailings.paceMailing(ctx, { mailingId }) },
+  resolveDoubt: {
+    may: AUTHORS,
+    run: (ctx, { mailingId }) => mailings.resolveDoubt(ctx, { mailingId, as: "sent" }),
+  },
   sendMailing: { may: ["system"], run: (ctx, { mailingId }) => sending.sendMailing(ctx, { mailingId }) },
+  claim: {
+    may: ["system"],
+    run: (ctx, { mailingId }) =>
+      waves.claim(ctx, { mailingId, standing: { now: ctx.now, hold: null, room: 0, silent: new Map() } }),
+  },
   deliver: { may: ["system"], run: (ctx) => post.deliver(ctx, { mailId: randomUUID() }) },
   takeUpAgain: { may: ["system"], run: (ctx) => post.takeUpAgain(ctx) },
 };

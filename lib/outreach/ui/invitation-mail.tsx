@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
 import { letterOf } from "@/lib/core/letter";
 import type { Letter } from "@/lib/core/mail";
@@ -13,11 +14,24 @@ export function mergeValues(words: InvitationWords, link: string): Record<MergeF
   return { name, constituency, form, ngo, closing, link };
 }
 
+/** Where an invitation leads: the personal page, the page that stops, and the door of mail programs for the same. */
+export interface InvitationLinks {
+  readonly page: string;
+  readonly stop: string;
+  readonly oneClick: string;
+}
+
+/** The addresses behind a personal link's token. */
+export function linksOf(locale: Locale, token: string): InvitationLinks {
+  const page = `${configuredOrigin()}/${locale}/sign/${token}`;
+  return { page, stop: `${page}/stop`, oneClick: `${configuredOrigin()}/api/v1/stop/${token}` };
+}
+
 /** The invitation of one recipient: the NGO's words, then how to check that it is genuine, privacy and how to stop. */
-export function invitationLetter(words: InvitationWords, token: string): Promise<Letter> {
+export function invitationLetter(words: InvitationWords, links: InvitationLinks): Promise<Letter> {
   const { locale, ngo, website, phone, replyTo, source, slug } = words;
   const t = translator(locale);
-  const address = `${configuredOrigin()}/${locale}/sign/${token}`;
+  const address = links.page;
   const values = mergeValues(words, address);
   const paragraphs = merged(words.body, { ...values, link: "\u0000" }).split(/\n{2,}/);
   const said = paragraphs.map((p) =>
@@ -31,7 +45,7 @@ export function invitationLetter(words: InvitationWords, token: string): Promise
     ...(replyTo ? { replyTo } : {}),
     subject: merged(words.subject, values).replace(/\s+/g, " "),
     headers: {
-      "List-Unsubscribe": `<${configuredOrigin()}/api/v1/stop/${token}>`,
+      "List-Unsubscribe": `<${links.oneClick}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "Auto-Submitted": "auto-generated",
     },
@@ -47,7 +61,7 @@ export function invitationLetter(words: InvitationWords, token: string): Promise
         isSmall: true,
       },
       { p: t("outreach.invitation.privacy", { ngo, source }), isSmall: true },
-      { p: t("outreach.invitation.stop", { address: `${address}/stop` }), isSmall: true },
+      { p: t("outreach.invitation.stop", { address: links.stop }), isSmall: true },
     ],
   });
 }

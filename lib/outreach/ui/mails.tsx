@@ -6,7 +6,7 @@ import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
 import { memberMail, type Posted } from "../post/queries";
 import { invitationMail } from "../sending/queries";
 import { loginLetter, memberLetter } from "./account-mails";
-import { invitationLetter } from "./invitation-mail";
+import { invitationLetter, linksOf } from "./invitation-mail";
 
 type Render = (mail: Posted) => Promise<Letter | null>;
 
@@ -22,7 +22,7 @@ const MAILS: Readonly<Record<string, Render>> = {
   },
   async invitation({ data }) {
     const view = await invitationMail(data.invitationId ?? "");
-    return view && invitationLetter(view.words, linkToken(view.linkId));
+    return view && invitationLetter(view.words, linksOf(view.words.locale, linkToken(view.linkId)));
   },
   async ready({ data: { linkId = "" }, locale }) {
     return readyMail(linkId, locale);

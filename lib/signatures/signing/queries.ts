@@ -35,7 +35,7 @@ interface Row {
 
 /**
  * One query for one signing: thousands sign on the last evening, and each further round trip is paid by all who wait.
- * The address is that of the invitation, else the first one held by an author of the form that may still be written to.
+ * The address is that of the latest mail that was not stopped, else the first one held by an author of the form that may still be written to.
  */
 export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string): Promise<ReadyToSign | null> {
   const { formId, candidacyId, role } = link;
@@ -53,7 +53,8 @@ export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string):
       coalesce(
         (SELECT json_build_object('value', k.value, 'source', k.source, 'organizationId', k.organization_id)
           FROM invitation i JOIN contact k ON k.id = i.contact_id
-          WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = c.id AND i.role = ${role}::candidacy_role),
+          WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = c.id AND i.role = ${role}::candidacy_role
+          ORDER BY k.stopped_at IS NOT NULL, i.queued_at DESC LIMIT 1),
         (SELECT json_build_object('value', k.value, 'source', k.source, 'organizationId', k.organization_id)
           FROM contact k JOIN form_author a ON a.organization_id = k.organization_id AND a.form_id = ${formId}::uuid
           WHERE k.candidacy_id = c.id AND k.role = ${role}::candidacy_role AND k.channel = 'email' AND k.stopped_at IS NULL
