@@ -144,3 +144,9 @@ export function whyNotReview({ actor }: Ctx): "not-allowed" | null {
   const may = actor.kind === "system" || (actor.kind === "member" && actor.isOperator);
   return may ? null : "not-allowed";
 }
+
+/** Whether a fact speaks for one person, against, or says nothing; what is not known any more says nothing. */
+export function speaks(fact: string): "for" | "against" | "neither" {
+  const weight = Object.entries(WEIGHTS).find(([name]) => name === fact)?.[1] ?? 0;
+  return weight > 0 ? "for" : weight < 0 ? "against" : "neither";
+}
