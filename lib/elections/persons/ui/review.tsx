@@ -112,13 +112,17 @@ function Pair({ pair, frame }: { pair: WaitingPair; frame: Frame }) {
   );
 }
 
-/** What speaks for and against, each in words. */
+/** What speaks for and against, in words; what is unknown last. */
 export function FactWords({ t, facts }: { t: Translator; facts: readonly string[] }) {
+  const groups = (["for", "against", "neither"] as const)
+    .map((side) => ({ side, own: facts.filter((fact) => speaks(fact) === side) }))
+    .filter(({ own }) => own.length > 0);
   return (
-    <ul className="inline-list small">
-      {facts.map((fact) => (
-        <li key={fact}>
-          <b>{t(`elections.persons.speaks.${speaks(fact)}`)}</b> {t(`elections.persons.fact.${fact}`)}
+    <ul className="small">
+      {groups.map(({ side, own }) => (
+        <li key={side}>
+          <b>{t(`elections.persons.speaks.${side}`)}</b>{" "}
+          {own.map((fact) => t(`elections.persons.fact.${fact}`)).join(", ")}
         </li>
       ))}
     </ul>
