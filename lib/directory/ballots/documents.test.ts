@@ -64,8 +64,8 @@ async function anOutline(departmentId: string, areaId: string) {
         x + ((at * 7) % 5) / 40,
         from + ((to - from) * at) / 12,
       ]);
-    const ring = [...side(west, 0, height), ...side(west + 1, height, 0)];
-    return { type: "Polygon", coordinates: [[...ring, ring[0]]] };
+    const ring = [...side(west, 0, height), ...side(west + 1, height, 0), ...side(west, 0, 0).slice(0, 1)];
+    return { type: "Polygon", coordinates: [ring] };
   };
   await db().area.update({
     where: { id: areaId },

@@ -13,18 +13,19 @@ import {
 } from "../queries";
 import { areaTitle, byCode, candidacyPath } from "../rules";
 import { publicElectionStandings } from "../standing/queries";
-import { countsOf, type StatusCounts } from "../standing/rules";
+import { countsOf, lastFactOf, type StatusCounts } from "../standing/rules";
 import {
   type AnswerCount,
   type PublicOrganization,
   publicAnswerCounts,
+  publicDepartments,
   publicFormIdsOf,
   publicNominationCounts,
   publicOrganization,
   publicSignatories,
   publicVersionCounts,
 } from "./queries";
-import { type FilteredSignatories, filtered, pageOf } from "./rules";
+import { type CountedDepartment, type FilteredSignatories, filtered, pageOf, signersBy } from "./rules";
 import { type SignatoriesFilter, signatoriesFilter } from "./schema";
 import { FormPage } from "./ui/form";
 import { FormsPage } from "./ui/forms";
@@ -45,6 +46,12 @@ export interface FormView {
   readonly filter: SignatoriesFilter;
   readonly signatories: FilteredSignatories;
   readonly departments: readonly { readonly code: string; readonly name: string }[];
+  /** Every department of the election with its signers, in the order of codes. */
+  readonly departmentCounts: readonly CountedDepartment[];
+  /** When the latest fact of these figures became known. */
+  readonly updatedAt: Date | null;
+  /** The words of each version, to say what changed. */
+  readonly texts: readonly PublicVersion[];
 }
 
 function filterOf(search: URLSearchParams): SignatoriesFilter {
@@ -55,8 +62,9 @@ function filterOf(search: URLSearchParams): SignatoriesFilter {
 export async function loadForm({ params, search }: Visit<Params>): Promise<FormView | null> {
   const version = await publicVersion(slugOnly(params.slug));
   if (!version) return null;
-  const [all, forms, versions, versionCounts, standings] = await Promise.all([
+  const [all, departmentsOfElection, forms, versions, versionCounts, standings] = await Promise.all([
     publicSignatories(version.formId),
+    publicDepartments(version.election.id),
     publicForms(version.election.id),
     publicVersions(version.slug),
     publicVersionCounts(version.formId),
@@ -74,8 +82,14 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
     all.flatMap(({ area }) => (area.parent ? [[area.parent.code, area.parent.name]] : [])),
   );
   const filter = filterOf(search);
+  const texts = await Promise.all(
+    versions.slice(0, MOST_VERSIONS).map(({ number }) => publicVersionNumbered(version.slug, number)),
+  );
   return {
     version,
+    texts: texts.filter((text) => text !== null),
+    departmentCounts: signersBy(departmentsOfElection, all),
+    updatedAt: lastOf(standings.lastAsked, lastFactOf(all.map(({ standing }) => standing)), version.formId),
     form,
     versions,
     versionCounts,
@@ -88,6 +102,14 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
       .map(([code = "", name = ""]) => ({ code, name }))
       .sort((a, b) => byCode(a.code, b.code)),
   };
+}
+
+/** Older versions are listed without what they changed. */
+const MOST_VERSIONS = 6;
+
+function lastOf(asked: ReadonlyMap<string, Date>, acted: Date | null, formId: string): Date | null {
+  const last = Math.max(asked.get(formId)?.getTime() ?? 0, acted?.getTime() ?? 0);
+  return last > 0 ? new Date(last) : null;
 }
 
 // A form's id opens nothing in public addresses: one form, one address.

@@ -1,7 +1,7 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
 import { AREA_JSON, personJson } from "../ballots/queries";
-import type { Named, PublicArea } from "../rules";
+import { byCode, type Named, type PublicArea } from "../rules";
 import { publicStandings } from "../standing/queries";
 import type { Signatory } from "./rules";
 
@@ -30,6 +30,18 @@ export async function publicSignatories(formId: string): Promise<readonly Signat
     if (standing.status === "no-public-answer" || standing.status === "not-asked") return [];
     return [{ candidacyId: id, publicId: public_id, person, area, standing }];
   });
+}
+
+/** The departments in which an election is held, in the order of their codes. */
+export async function publicDepartments(
+  electionId: string,
+): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  const { rows } = await pool().query<{ code: string; name: string }>(
+    `SELECT DISTINCT p.code, p.name FROM ballot b JOIN area a ON a.id = b.area_id JOIN area p ON p.id = a.parent_id
+     WHERE b.election_id = $1 AND p.level = 'department'`,
+    [electionId],
+  );
+  return rows.sort((a, b) => byCode(a.code, b.code));
 }
 
 export interface AnswerCount {

@@ -4,6 +4,7 @@ import { markdownToText } from "@/lib/core/markdown";
 import { type DiffPart, wordDiff } from "@/lib/forms/rules";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import { searchKey } from "@/lib/places/rules";
+import { TILES } from "@/lib/places/tiles/france";
 import { fullName, type Named, type PublicArea } from "../rules";
 import type { Standing } from "../standing/rules";
 import type { SignatoriesFilter } from "./schema";
@@ -126,4 +127,40 @@ export function changesBetween(
 /** The first characters of a fingerprint in groups of four, as readers compare them. */
 export function shortHash(hash: string): string {
   return (hash.slice(0, 16).match(/.{4}/g) ?? []).join("\u00a0");
+}
+
+/** A department of the election with the number of its signers. */
+export interface CountedDepartment {
+  readonly code: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** How many signed, whole or in part, in each department of an election. */
+export function signersBy(
+  departments: readonly { readonly code: string; readonly name: string }[],
+  all: readonly Signatory[],
+): readonly CountedDepartment[] {
+  const counts = new Map<string, number>();
+  for (const { area, standing } of all) {
+    if (standing.status !== "signed" && standing.status !== "partly") continue;
+    const code = area.parent?.code ?? "";
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return departments.map(({ code, name }) => ({ code, name, count: counts.get(code) ?? 0 }));
+}
+
+/** Whether most of these departments have a tile: an election in a few of them, or elsewhere, is told as a list. */
+export function isOnMap(departments: readonly CountedDepartment[]): boolean {
+  const tiles = new Set(TILES.map(({ code }) => code));
+  return departments.length >= 20 && departments.every(({ code }) => tiles.has(code));
+}
+
+/** The first count of each of the four tints, in round steps that the largest count fills. */
+export function boundsOf(largest: number): readonly number[] {
+  if (largest < 5) return [1, 2, 3, 4];
+  if (largest < 10) return [1, 2, 4, 6];
+  if (largest < 25) return [1, 3, 6, 10];
+  if (largest < 60) return [1, 6, 12, 25];
+  return largest < 201 ? [1, 11, 26, 51] : [1, 51, 101, 201];
 }

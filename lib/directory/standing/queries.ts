@@ -127,6 +127,8 @@ export interface ElectionStandings {
   readonly acts: readonly Act[];
   /** By form: asked, and neither signed nor declined in public. */
   readonly silentAsked: ReadonlyMap<string, number>;
+  /** By form: the latest request on record. */
+  readonly lastAsked: ReadonlyMap<string, Date>;
 }
 
 const ACTIVE = "c.status IN ('announced', 'standing')";
@@ -138,7 +140,7 @@ const ACTORS = `
     OR EXISTS (SELECT 1 FROM decline d WHERE d.candidacy_id = c.id AND d.role = 'candidate'))`;
 
 const ASKED = `
-  SELECT t.form_id, count(DISTINCT t.candidacy_id)::int AS asked FROM contact_attempt t
+  SELECT t.form_id, count(DISTINCT t.candidacy_id)::int AS asked, max(t.at) AS last FROM contact_attempt t
   JOIN candidacy c ON c.id = t.candidacy_id JOIN ballot b ON b.id = c.ballot_id
   WHERE b.election_id = $1 AND ${ACTIVE} AND t.role = 'candidate' GROUP BY t.form_id`;
 
@@ -153,14 +155,15 @@ export async function publicElectionStandings(
 ): Promise<ElectionStandings> {
   const [actors, asked, total] = await Promise.all([
     pool().query<{ id: string; code: string }>(ACTORS, [electionId]),
-    pool().query<{ form_id: string; asked: number }>(ASKED, [electionId]),
+    pool().query<{ form_id: string; asked: number; last: Date }>(ASKED, [electionId]),
     pool().query<{ count: number }>(STANDING, [electionId]),
   ]);
   const standings = await publicStandings(actors.rows.map(({ id }) => id));
   const silentAsked = new Map(asked.rows.map((row) => [row.form_id, row.asked]));
+  const lastAsked = new Map(asked.rows.map((row) => [row.form_id, row.last]));
   const acts: Act[] = [];
   for (const formId of formIds) for (const row of actors.rows) add(formId, row);
-  return { candidacies: total.rows[0]?.count ?? 0, acts, silentAsked };
+  return { candidacies: total.rows[0]?.count ?? 0, acts, silentAsked, lastAsked };
 
   function add(formId: string, { id, code }: { id: string; code: string }) {
     const standing = standings.of(formId, id, "candidate");

@@ -13,11 +13,13 @@ import { signedOf } from "../../standing/rules";
 import { AuthorNames } from "../../ui/author-names";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { legendOf } from "../../ui/legend";
-import { zonedInstant } from "../../ui/standing-words";
+import { updatedWords, zonedInstant } from "../../ui/standing-words";
 import type { FormView } from "../documents";
 import { shortHash } from "../rules";
 import { FormText } from "./form-text";
+import { SignersMap } from "./map";
 import { SignatoriesTable } from "./signatories-table";
+import { Versions } from "./versions";
 
 type Props = ViewProps<FormView>;
 
@@ -61,7 +63,9 @@ export function FormPage({ view, frame }: Props) {
         <FormText version={version} frame={frame} answers={view.answers} />
       </Section>
       <Where view={view} frame={frame} />
+      <SignersMap view={view} frame={frame} />
       <SignatoriesTable view={view} frame={frame} />
+      <Versions view={view} frame={frame} />
       <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
@@ -120,11 +124,15 @@ function factsOf({ view: { version }, frame: { t, locale } }: Props) {
 
 function Where({ view, frame }: Props) {
   const { t, locale } = frame;
-  const { counts, candidacies, versions, versionCounts, version } = view;
+  const { counts, candidacies, updatedAt, version } = view;
   const n = (value: number) => formatNumber(value, locale);
   const signed = signedOf(counts);
   return (
-    <Section title={t("directory.form.figures")} id="figures">
+    <Section
+      title={t("directory.form.figures")}
+      id="figures"
+      note={updatedAt && updatedWords(updatedAt, { t, locale, timeZone: version.timeZone })}
+    >
       <Figures>
         <Figure number={n(signed)}>
           {t("directory.figures.signatories", {
@@ -147,25 +155,6 @@ function Where({ view, frame }: Props) {
           {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}
         </p>
       )}
-      <Section title={t("directory.version.all")} level={3}>
-        <ul className="rows">
-          {versions.map((one) => (
-            <li key={one.number}>
-              <p className="h3">
-                <a href={`/${locale}/forms/${version.slug}/versions/${one.number}`}>
-                  {t("directory.version.name", { version: one.number })}
-                </a>
-              </p>
-              <p className="small">
-                {t("directory.version.line", {
-                  date: formatDate(one.publishedAt, locale, version.timeZone),
-                  count: versionCounts.get(one.number) ?? 0,
-                })}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </Section>
     </Section>
   );
 }
