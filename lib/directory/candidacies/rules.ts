@@ -16,6 +16,8 @@ function numbered(requests: readonly PastRequest[]): Event[] {
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map((request) => {
       const key = `${request.formId} ${request.role}`;
+      // What came back asked nobody: it is told, and not counted.
+      if (request.outcome === "bounced") return { kind: "request", at: request.at, request, number: 0 };
       const number = (asked.get(key) ?? 0) + 1;
       asked.set(key, number);
       return { kind: "request", at: request.at, request, number };

@@ -51,10 +51,11 @@ const LAST_PUBLIC_DECLINES = `
     WHERE candidacy_id = ANY($1::uuid[]) ORDER BY form_id, candidacy_id, role, at DESC) d
   WHERE is_public`;
 
+// A mail that came back asked nobody: it stays in the history, and counts for nothing.
 const REQUESTS = `
   SELECT form_id, candidacy_id, role::text AS role, count(*)::int AS count, min(at) AS first,
     max(at) AS last, (array_agg(channel ORDER BY at DESC))[1] AS channel, (array_agg(outcome ORDER BY at DESC))[1] AS outcome
-  FROM contact_attempt WHERE candidacy_id = ANY($1::uuid[]) GROUP BY form_id, candidacy_id, role`;
+  FROM contact_attempt WHERE candidacy_id = ANY($1::uuid[]) AND outcome <> 'bounced' GROUP BY form_id, candidacy_id, role`;
 
 /** Standings of the tickets asked for, by form, candidacy and role. */
 export class Standings {
@@ -142,7 +143,7 @@ const ACTORS = `
 const ASKED = `
   SELECT t.form_id, count(DISTINCT t.candidacy_id)::int AS asked, max(t.at) AS last FROM contact_attempt t
   JOIN candidacy c ON c.id = t.candidacy_id JOIN ballot b ON b.id = c.ballot_id
-  WHERE b.election_id = $1 AND ${ACTIVE} AND t.role = 'candidate' GROUP BY t.form_id`;
+  WHERE b.election_id = $1 AND ${ACTIVE} AND t.role = 'candidate' AND t.outcome <> 'bounced' GROUP BY t.form_id`;
 
 const STANDING = `
   SELECT count(*)::int AS count FROM candidacy c JOIN ballot b ON b.id = c.ballot_id

@@ -150,7 +150,7 @@ const FUNNEL = `
   SELECT (SELECT count(*) FROM standing)::int AS candidacies,
     (SELECT count(DISTINCT k.candidacy_id) FROM contact k JOIN standing s ON s.id = k.candidacy_id
       WHERE k.organization_id = $3 AND k.channel = 'email' AND k.role = 'candidate' AND k.stopped_at IS NULL)::int AS addresses,
-    (SELECT count(DISTINCT candidacy_id) FROM contact_attempt WHERE form_id = $1 AND role = 'candidate')::int AS asked,
+    (SELECT count(DISTINCT candidacy_id) FROM contact_attempt WHERE form_id = $1 AND role = 'candidate' AND outcome <> 'bounced')::int AS asked,
     (SELECT count(DISTINCT d.candidacy_id) FROM signing_draft d JOIN form_version v ON v.id = d.version_id
       WHERE v.form_id = $1 AND d.role = 'candidate' AND d.started_at IS NOT NULL)::int AS started,
     (SELECT count(*) FROM latest l WHERE NOT EXISTS (

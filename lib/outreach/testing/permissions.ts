@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import * as bounces from "@/lib/outreach/bounces/commands";
 import * as contacts from "@/lib/outreach/contacts/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
 import * as post from "@/lib/outreach/post/commands";
@@ -7,7 +8,9 @@ import * as sending from "@/lib/outreach/sending/commands";
 import * as waves from "@/lib/outreach/sending/waves/commands";
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof contacts & typeof mailings & typeof post & typeof sending & typeof waves> = {
+export const rows: Rows<
+  typeof contacts & typeof mailings & typeof post & typeof sending & typeof waves & typeof bounces
+> = {
   keepContacts: {
     may: AUTHORS,
     run: (ctx, { formId }) =>
@@ -32,6 +35,10 @@ export const rows: Rows<typeof contacts & typeof mailings & typeof post & typeof
     may: ["system"],
     run: (ctx, { mailingId }) =>
       waves.claim(ctx, { mailingId, standing: { now: ctx.now, hold: null, room: 0, silent: new Map() } }),
+  },
+  takeNotices: {
+    may: ["system"],
+    run: (ctx) => bounces.takeNotices(ctx, { notices: [], organizationId: "" }),
   },
   deliver: { may: ["system"], run: (ctx) => post.deliver(ctx, { mailId: randomUUID() }) },
   takeUpAgain: { may: ["system"], run: (ctx) => post.takeUpAgain(ctx) },

@@ -100,12 +100,15 @@ function requestFact(
 ): Omit<Fact, "id"> {
   const { t, locale } = frame;
   const { request, number } = event;
-  const outcome = ["accepted", "refused", "bounced", "in_doubt"].includes(request.outcome)
+  const outcome = ["accepted", "refused", "bounced", "soft_bounced", "in_doubt"].includes(request.outcome)
     ? request.outcome
     : "other";
   return {
     date: formatInstant(event.at, locale, timeZone),
-    title: t("directory.timeline.request", { number, gender: grammar(person.gender) }),
+    title: t(number === 0 ? "directory.timeline.returned" : "directory.timeline.request", {
+      number,
+      gender: grammar(person.gender),
+    }),
     text: (
       <p>
         {t(`directory.requests.outcome.${channelOf(request.channel) === "email" ? outcome : "other"}`, {
@@ -114,7 +117,7 @@ function requestFact(
       </p>
     ),
     source: { label: t("directory.requests.source", { by: request.by }) },
-    node: number,
+    ...(number > 0 ? { node: number } : {}),
   };
 }
 

@@ -1,0 +1,3 @@
+import { bouncesDoor } from "@/lib/outreach/bounces/documents";
+
+export const POST = bouncesDoor;
