@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { isLoopbackVisit, notePeers } from "./peer";
+import { isLoopbackVisit, notePeers, sourceOf } from "./peer";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -51,4 +51,17 @@ test.each([
 test("a site with a public address has no loopback visitors: its proxy may be silent about them", () => {
   vi.stubEnv("APP_URL", "https://engagements.example");
   expect(isLoopbackVisit(at("127.0.0.1"))).toBe(false);
+});
+
+test.each([
+  ["a direct visitor", { peer: "203.0.113.9" }, "203.0.113.9"],
+  ["a direct visitor who claims another address", { peer: "203.0.113.9", by: "198.51.100.1" }, "203.0.113.9"],
+  ["who comes through a near proxy", { peer: "127.0.0.1", by: "203.0.113.9" }, "203.0.113.9"],
+  ["who claims another before the proxy", { peer: "::1", by: "198.51.100.1, 203.0.113.9" }, "203.0.113.9"],
+  ["nobody known", {}, ""],
+])("the source of %s", (_name, { peer, by }: { peer?: string; by?: string }, source) => {
+  const headers = new Headers();
+  if (peer) headers.set("x-signataires-peer", peer);
+  if (by) headers.set("x-forwarded-for", by);
+  expect(sourceOf(headers)).toBe(source);
 });

@@ -40,3 +40,15 @@ export function isLoopbackVisit(headers: Headers): boolean {
     LOCALHOST.test(new URL(configuredOrigin()).host)
   );
 }
+
+const NEAR = /^(::ffff:)?(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^::1$|^f[cd]/i;
+
+/**
+ * The address that a visitor comes from, for limits: that of the connection; behind a proxy of this machine or network, the
+ * one that the proxy added last. What a visitor claims before that counts for nothing.
+ */
+export function sourceOf(headers: Headers): string {
+  const peer = headers.get(PEER) ?? "";
+  const added = (headers.get("x-forwarded-for") ?? "").split(",").at(-1)?.trim() ?? "";
+  return added && NEAR.test(peer) ? added : peer;
+}

@@ -18,6 +18,11 @@ export function newBrowser(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** Whether a cookie holds a secret as we make them. */
+export function isBrowser(said: string): boolean {
+  return /^[\w-]{43}$/.test(said);
+}
+
 /** SHA-256 of a browser's secret, hex: what the link's row keeps. */
 export function browserHash(browser: string): string {
   return createHash("sha256").update(browser).digest("hex");

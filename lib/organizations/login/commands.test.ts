@@ -15,8 +15,8 @@ async function now(minutes = 0) {
   return ctxOf(anyoneActor(), new Date((await databaseNow()).getTime() + minutes * 60_000));
 }
 
-async function asked(email: string, minutes = 0) {
-  const answer = await askLogin(await now(minutes), { email, locale: "fr" });
+async function asked(email: string, browser?: string) {
+  const answer = await askLogin(await now(), { email, locale: "fr", ...(browser ? { browser } : {}) });
   if (!answer.ok) throw new Error(answer.refusal);
   const [link] = await db().loginLink.findMany({
     where: { email },
@@ -65,15 +65,41 @@ test("a link lasts ten minutes, and a newer one ends it", async () => {
   const { email } = await aUser(db());
   const old = await asked(email);
   expect(await logIn(await now(10.01), old)).toMatchObject({ refusal: "expired" });
-  const fresh = await asked(email);
+  const fresh = await asked(email, old.browser);
+  expect(fresh.browser).toBe(old.browser);
   expect(await logIn(await now(), old)).toMatchObject({ refusal: "expired" });
   expect(await logIn(await now(9.9), fresh)).toMatchObject({ ok: true });
 });
 
-test("of two links asked at the same instant, one opens at most", async () => {
+test("a stranger who asks for an address ends no link of its owner's, and fills up his own limit only", async () => {
+  const { email } = await aUser(db());
+  const own = await asked(email);
+  const ctx = await now();
+  const ask = (source: string) => askLogin(ctx, { email, locale: "fr", source });
+  const answers = [];
+  for (let time = 0; time < 12; time += 1) answers.push((await ask("203.0.113.9")).ok);
+  expect(answers.filter((ok) => ok)).toHaveLength(10);
+  expect((await ask("198.51.100.7")).ok).toBe(true);
+  expect(await logIn(await now(), own)).toMatchObject({ ok: true });
+});
+
+test("one source asks for so many addresses at most", async () => {
+  const ctx = await now();
+  const answers = await Promise.all(
+    Array.from({ length: 70 }, (_, at) =>
+      askLogin(ctx, { email: `a${at}@garanties.example`, locale: "fr", source: "203.0.113.40" }),
+    ),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(60);
+});
+
+test("of two links asked at the same instant from one browser, one opens at most", async () => {
   const { email } = await aUser(db());
   const ctx = await now();
-  const answers = await Promise.all([1, 2].map(() => askLogin(ctx, { email, locale: "fr" })));
+  const newBrowser = "b".repeat(43);
+  const answers = await Promise.all(
+    [1, 2].map(() => askLogin(ctx, { email, locale: "fr", browser: newBrowser })),
+  );
   const browsers = answers.flatMap((answer) => (answer.ok ? [answer.value.browser] : []));
   const links = await db().loginLink.findMany({ where: { email }, select: { id: true } });
   const tries = links.flatMap(({ id }) => browsers.map((browser) => ({ token: loginToken(id), browser })));

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { tokenHash } from "@/lib/core/auth/link";
-import { browserHash, LOGIN_SECONDS, loginToken, newBrowser } from "@/lib/core/auth/login";
+import { browserHash, isBrowser, LOGIN_SECONDS, loginToken, newBrowser } from "@/lib/core/auth/login";
 import { createSession, endSessions } from "@/lib/core/auth/session";
 import { db, type Tx } from "@/lib/core/db";
 import { secondsToWait } from "@/lib/core/limits";
@@ -13,12 +13,27 @@ import { loginLinkFacts } from "./queries";
 import { type LoginRefusal, whyNotAsk, whyNotLogOut, whyNotOpen } from "./rules";
 import type { AskInput, LogInInput } from "./schema";
 
-// Known or not, an address is written to so often at most; the count holds a hash of it.
+// Known or not, an address is written to so often at most; the counts hold hashes. One source reaches its own limit long
+// before it reaches the address's, so that a stranger who knows an address does not keep its owner out.
 const ASKING = { name: "login", points: 10, seconds: LOGIN_SECONDS };
+const ASKING_FOR_ONE = { name: "login-address", points: 60, seconds: LOGIN_SECONDS };
+const ASKING_FROM_ONE = { name: "login-source", points: 60, seconds: LOGIN_SECONDS };
+
+async function isTooOften({ email, source = "" }: AskInput): Promise<boolean> {
+  const limits = [
+    [ASKING, `${source} ${email}`],
+    [ASKING_FROM_ONE, source],
+    [ASKING_FOR_ONE, email],
+  ] as const;
+  for (const [limit, key] of limits)
+    if (key && (await secondsToWait(limit, tokenHash(key))) !== null) return true;
+  return false;
+}
 
 /** Makes a login link with its mail inside the caller's transaction. Returns the secret for the asking browser. */
-export async function makeLoginLink(tx: Tx, ctx: Ctx, { email, locale }: AskInput): Promise<string> {
-  const [id, browser] = [randomUUID(), newBrowser()];
+export async function makeLoginLink(tx: Tx, ctx: Ctx, { email, locale, ...by }: AskInput): Promise<string> {
+  const browser = by.browser && isBrowser(by.browser) ? by.browser : newBrowser();
+  const id = randomUUID();
   const data = {
     id,
     email,
@@ -45,7 +60,7 @@ export async function askLogin(
 ): Promise<Result<{ browser: string }, "not-for-links" | "too-often">> {
   const no = whyNotAsk(ctx);
   if (no) return refuse(no);
-  if ((await secondsToWait(ASKING, tokenHash(input.email))) !== null) return refuse("too-often");
+  if (await isTooOften(input)) return refuse("too-often");
   const browser = await db().$transaction((tx) => makeLoginLink(tx, ctx, input));
   return done({ browser });
 }
@@ -56,7 +71,8 @@ async function useUp(tx: Tx, ctx: Ctx, { token, browser }: LogInInput): Promise<
     UPDATE login_link l SET used_at = ${ctx.now}
     WHERE token_hash = ${tokenHash(token)} AND browser_hash = ${browserHash(browser)}
       AND used_at IS NULL AND expires_at > ${ctx.now}
-      AND NOT EXISTS (SELECT FROM login_link n WHERE n.email = l.email AND (n.created_at, n.id) > (l.created_at, l.id))
+      AND NOT EXISTS (SELECT FROM login_link n WHERE n.email = l.email AND n.browser_hash = l.browser_hash
+        AND (n.created_at, n.id) > (l.created_at, l.id))
     RETURNING email`;
   return rows[0]?.email ?? null;
 }

@@ -1,9 +1,11 @@
+import { headers } from "next/headers";
 import { anyoneCtx } from "@/lib/core/auth/link";
 import { browserCookie, browserHash, visitingBrowser } from "@/lib/core/auth/login";
 import { sessionCookie } from "@/lib/core/auth/session";
 import type { DocumentSpec } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
 import { hasRelay } from "@/lib/core/mail";
+import { sourceOf } from "@/lib/core/peer";
 import { askLogin, logIn } from "./commands";
 import { loginLinkFacts } from "./queries";
 import { type LoginRefusal, whyNotOpen } from "./rules";
@@ -24,7 +26,8 @@ export const loginForm: FormSpec<object, AskInput, { browser: string }, "not-for
   document: loginDocument,
   schema: askInput,
   caller: anyoneCtx,
-  command: askLogin,
+  command: async (ctx, input) =>
+    askLogin(ctx, { ...input, browser: await visitingBrowser(), source: sourceOf(await headers()) }),
   given: ({ locale }) => ({ locale }),
   next: () => "/login/sent",
   refusals: {

@@ -9,6 +9,7 @@ import { loginDocument, loginForm, openDocument, openForm, sentDocument } from "
 
 const jar = new Map<string, string>();
 vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
   cookies: async () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
   }),

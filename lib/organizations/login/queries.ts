@@ -12,9 +12,9 @@ export async function loginLinkFacts(token: string): Promise<(LinkFacts & { emai
     select: { id: true, email: true, usedAt: true, expiresAt: true, browserHash: true, createdAt: true },
   });
   if (!link) return null;
-  const { id, email, createdAt } = link;
+  const { id, email, browserHash, createdAt } = link;
   const newer = await db().loginLink.count({
-    where: { email, OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] },
+    where: { email, browserHash, OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] },
   });
   return { ...link, isOutdone: newer > 0 };
 }

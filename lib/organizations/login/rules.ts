@@ -7,7 +7,7 @@ export interface LinkFacts {
   readonly usedAt: Date | null;
   readonly expiresAt: Date;
   readonly browserHash: string;
-  /** Another link was asked for this address since. */
+  /** Another link was asked for this address since, from the same browser: who else asks ends nothing. */
   readonly isOutdone: boolean;
 }
 

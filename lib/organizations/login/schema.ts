@@ -12,7 +12,12 @@ export const address = z.string("organizations.errors.address").transform((typed
 export const locale = z.enum(["fr", "en"]);
 
 export const askInput = z.strictObject({ email: address, locale });
-export type AskInput = z.infer<typeof askInput>;
+export type AskInput = z.infer<typeof askInput> & {
+  /** The secret of the browser that asks, where it holds one already: a newer link then ends the older ones of this browser. */
+  readonly browser?: string;
+  /** From which address the connection came, for the limit alone. */
+  readonly source?: string;
+};
 
 export const logInInput = z.strictObject({
   token: z.string("organizations.login.unknown"),
