@@ -1,7 +1,7 @@
 // The tick is a hole in the box: it shows whatever ground lies beneath, on paper, buvard, in print and forced colours.
-const TICK =
+export const TICK =
   "M5.2 13.2C6.3 11.9 7.6 12 8.5 13.3L9.9 15.3C12 11.2 14.8 8.2 18.6 6.2L19.3 7.3C15.7 9.9 13 13.2 11.2 17.4C10.7 18.5 9.3 18.6 8.6 17.6L6.9 15C6.4 14.2 5.9 14 5.2 13.2Z";
-const BOX = "M1 1h22v22H1z";
+export const BOX = "M1 1h22v22H1z";
 const line = { fill: "none", stroke: "currentColor", strokeWidth: 2 };
 
 /** The eight marks drawn once per page on a 24-unit grid; `StatusMark` points at them. */

@@ -1,17 +1,19 @@
 import { type Door, errorResponse, guarded, type Visit, visitOf } from "./document";
 import { encoded } from "./encoding";
 
-/** A file made when asked: a table as CSV. */
+/** A file made when asked: a table as CSV, an image to share. */
 export interface DownloadSpec {
   /** null is a 404. */
   readonly load: (visit: Visit<Record<string, string>>) => Promise<Download | null>;
 }
 
 export interface Download {
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   /** Letters, digits, `-` and `.` only. */
   readonly fileName: string;
+  /** Shown in the page that points to it rather than kept as a file. */
+  readonly isShown?: boolean;
 }
 
 /** A GET door that hands out a public file. */
@@ -24,11 +26,14 @@ export function download(spec: DownloadSpec): Door {
       if (!file) return errorResponse(visit.frame, 404);
       const headers = new Headers({
         "Content-Type": file.contentType,
-        "Content-Disposition": `attachment; filename="${file.fileName.replace(/[^\w.-]/g, "-")}"`,
+        "Content-Disposition": `${file.isShown ? "inline" : "attachment"}; filename="${file.fileName.replace(/[^\w.-]/g, "-")}"`,
         "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=240",
         "X-Content-Type-Options": "nosniff",
       });
       if (visit.frame.isDemo) headers.set("X-Robots-Tag", "noindex");
-      return encoded(request, file.body, 200, headers);
+      if (typeof file.body === "string") return encoded(request, file.body, 200, headers);
+      // Other sites show it: that is what it is for.
+      if (file.isShown) headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+      return new Response(file.body, { headers });
     });
 }

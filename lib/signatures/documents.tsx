@@ -2,6 +2,7 @@ import { anyoneCtx, tellingCtx } from "@/lib/core/auth/link";
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
 import { decline, reportNotMe, stopContact, withdraw } from "./commands";
+import { formsAsking } from "./inbox/queries";
 import { renewLink } from "./links/commands";
 import { type Behind, behindLink, byLink, linkCaller, type Params, TOLD, under } from "./links/documents";
 import { type RenewInput, renewInput } from "./links/schema";
@@ -24,14 +25,22 @@ const nothing = () => ({});
 export interface OpenShown {
   /** Nobody could be written to that all is ready: who prepared must say so herself. */
   readonly isByHand: boolean;
+  /** Other forms that ask this person and are open. */
+  readonly others: number;
 }
 
-export const openDocument = behindLink<OpenShown>({
-  read: (_, { search }) => ({ isByHand: search.get("by") === "hand" }),
+const open: Parameters<typeof behindLink<OpenShown>>[0] = {
+  async read({ version, candidacy, role, now }, { search }) {
+    const forms = await formsAsking({ formId: version.formId, candidacyId: candidacy.id, role });
+    const others = forms.filter(({ formId, closesAt }) => formId !== version.formId && closesAt > now);
+    return { isByHand: search.get("by") === "hand", others: others.length };
+  },
   page: OpenPage,
   isWhileOpen: true,
   isForTeam: true,
-});
+};
+
+export const openDocument = behindLink<OpenShown>(open);
 
 export const withdrawDocument = behindLink<object>({ read: nothing, page: WithdrawPage });
 
@@ -89,12 +98,7 @@ export const stopForm: FormSpec<Behind<object>, NothingInput, object, "not-yours
   refusals: { "not-yours": TOLD["not-yours"] },
 };
 
-export const renewDocument = behindLink<OpenShown>({
-  read: () => ({ isByHand: false }),
-  page: OpenPage,
-  isWhileOpen: true,
-  isForTeam: true,
-});
+export const renewDocument = openDocument;
 
 export const renewForm: FormSpec<Behind<OpenShown>, RenewInput, object, "not-for-links"> = {
   document: renewDocument,

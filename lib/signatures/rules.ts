@@ -157,6 +157,16 @@ export function whyNotRenew(ctx: Ctx): "not-for-links" | null {
   return ctx.actor.kind === "link" ? "not-for-links" : null;
 }
 
+/** The signer may go from one form to another one that asks her, while that is open or she signed it. */
+export function whyNotReach(
+  ctx: Ctx,
+  asking: { readonly closesAt: Date; readonly hasSigned: boolean } | null,
+): "not-yours" | "not-asked" | "closed" | null {
+  if (!linkOf(ctx)) return "not-yours";
+  if (!asking) return "not-asked";
+  return ctx.now < asking.closesAt || asking.hasSigned ? null : "closed";
+}
+
 /** Answers as drafts hold them: by engagement, each possibly without its comment yet. */
 export type DraftAnswers = Readonly<
   Record<string, { readonly value?: AnswerValue; readonly comment?: string }>

@@ -4,6 +4,7 @@ import { type Door, guarded } from "@/lib/core/document";
 import { type FormSpec, isSameOrigin, readFields, type Told } from "@/lib/core/form";
 import { secondsToWait } from "@/lib/core/limits";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { type Suggestion, suggestionsFor } from "../inbox/queries";
 import { type Behind, behindLink, byLink, linkCaller, TOLD, under } from "../links/documents";
 import { type Signing, signingFor } from "../queries";
 import { answersHash, digestOf, engagementIds, missingAnswers, type WhyNotAct } from "../rules";
@@ -19,9 +20,11 @@ export interface AnswersShown {
   readonly theme: number;
   readonly replaced: readonly number[];
   readonly newer: readonly number[];
+  /** What this person signed before of the same engagements, by engagement. */
+  readonly suggestions: Readonly<Record<string, Suggestion>>;
 }
 
-function themeOf({ version }: Signing, search: URLSearchParams): AnswersShown {
+function themeOf({ version }: Signing, search: URLSearchParams): Omit<AnswersShown, "suggestions"> {
   const theme = Number(search.get("theme") ?? 1);
   const known = new Set(version.themes.flatMap(({ engagements }) => engagements.map((one) => one.position)));
   const numbers = (name: string) =>
@@ -31,7 +34,10 @@ function themeOf({ version }: Signing, search: URLSearchParams): AnswersShown {
 }
 
 export const answersDocument = behindLink<AnswersShown>({
-  read: (signing, { search }) => themeOf(signing, search),
+  read: async (signing, { search }) => ({
+    ...themeOf(signing, search),
+    suggestions: await suggestionsFor(signing.version.id, signing.person.id),
+  }),
   page: AnswersPage,
   isWhileOpen: true,
   isForTeam: true,
@@ -101,7 +107,7 @@ export const acceptAllForm: FormSpec<Behind<object>, AcceptInput, object, WhyNot
 };
 
 /** What the page of all answers shows and sends back where the candidate approves what was prepared. */
-export interface ReviewShown extends Omit<AnswersShown, "theme"> {
+export interface ReviewShown extends Pick<AnswersShown, "replaced" | "newer"> {
   readonly answersHash: string;
 }
 

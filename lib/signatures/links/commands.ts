@@ -9,9 +9,10 @@ import { secondsToWait } from "@/lib/core/limits";
 import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import type { CandidacyRole } from "@/prisma/client/enums";
+import { formsAsking } from "../inbox/queries";
 import { addressHeld } from "../preparing/queries";
-import { whyNotLink, whyNotRenew } from "../rules";
-import type { RenewInput } from "./schema";
+import { linkOf, whyNotLink, whyNotReach, whyNotRenew } from "../rules";
+import type { ReachInput, RenewInput } from "./schema";
 
 export interface WantedLink {
   readonly candidacyId: string;
@@ -74,6 +75,33 @@ async function sendOwnLink(tx: Tx, ctx: Ctx, formId: string, who: WantedLink, lo
   const { value: to, organizationId } = address;
   await queueMail(tx, { template: "new-link", data: { linkId }, locale, to, organizationId });
   await record(tx, ctx, { action: "signatures.send-link", subject: { kind: "link", id: linkId } });
+}
+
+/**
+ * Opens, from the page of one form, another one that asks the same person: by her own link where the same address is held for
+ * both, which proves as much as that form's mail would; else that link goes by mail to the address held for it. Returns the
+ * link that opens it, or null where it was sent.
+ */
+export async function reachForm(
+  ctx: Ctx,
+  { formId, locale }: ReachInput,
+): Promise<Result<{ linkId: string | null }, NonNullable<ReturnType<typeof whyNotReach>>>> {
+  const link = linkOf(ctx);
+  if (!link) return refuse("not-yours");
+  const { candidacyId, role } = link;
+  return db().$transaction(async (tx) => {
+    const asking = (await formsAsking(link, tx)).find((one) => one.formId === formId);
+    const no = whyNotReach(ctx, asking ?? null);
+    if (no) return refuse(no);
+    if (asking?.isSameAddress) {
+      const linkId = (await makeLinks(tx, ctx, formId, [{ candidacyId, role }])).get(
+        `${candidacyId}:${role}`,
+      );
+      return linkId ? done({ linkId }) : refuse("not-asked");
+    }
+    await sendOwnLink(tx, ctx, formId, { candidacyId, role }, locale);
+    return done({ linkId: null });
+  });
 }
 
 /** Who comes with a link that was taken back asks for a new one; it goes to the known address alone. */

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { FormSpec } from "@/lib/core/form";
+import { formsAsking } from "../inbox/queries";
 import { type Behind, behindLink, byLink, linkCaller, TOLD, under } from "../links/documents";
 import { hasReceipt } from "../receipts/queries";
 import { answersHash, engagementIds } from "../rules";
 import { type SignInput, signInput } from "../schema";
+import { type SharedSignature, sharedSignature } from "../sharing/queries";
 import { ConfirmPage } from "../ui/confirm";
 import { DonePage } from "../ui/done";
 import { type SignRefusal, sign } from "./commands";
@@ -46,9 +48,23 @@ export const signForm: FormSpec<Behind<ConfirmShown>, SignInput, { publicId: str
 
 export interface DoneShown {
   readonly hasReceipt: boolean;
+  /** What the image to share says; null where nothing stands to be shown around. */
+  readonly shared: SharedSignature | null;
+  /** Other forms that ask this person and are open. */
+  readonly others: number;
 }
 
 export const doneDocument = behindLink<DoneShown>({
-  read: async (signing) => ({ hasReceipt: await hasReceipt(signing) }),
+  async read(signing) {
+    const { signature, version, candidacy, role, now } = signing;
+    const [has, shared, forms] = await Promise.all([
+      hasReceipt(signing),
+      signature && !signature.isWithdrawn ? sharedSignature(signature.publicId) : null,
+      formsAsking({ formId: version.formId, candidacyId: candidacy.id, role }),
+    ]);
+    const others = forms.filter(({ formId, closesAt }) => formId !== version.formId && closesAt > now);
+    const isToShow = shared && (shared.status === "signed" || shared.status === "partly");
+    return { hasReceipt: has, shared: isToShow ? shared : null, others: others.length };
+  },
   page: DonePage,
 });

@@ -22,6 +22,7 @@ export const rows: Rows<
     may: ACCOUNTS,
     run: (ctx) => links.renewLink(ctx, { token: "x".repeat(43), locale: "fr" }),
   },
+  reachForm: { may: OWN_LINK, run: (ctx, { formId }) => links.reachForm(ctx, { formId, locale: "fr" }) },
   saveAnswers: {
     may: [...OWN_LINK, "assistant"],
     run: (ctx) => answering.saveAnswers(ctx, { theme: 0, answers: {} }),

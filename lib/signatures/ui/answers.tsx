@@ -55,6 +55,7 @@ export function AnswersPage({ opened, frame, attempt }: Props) {
               engagement={engagement}
               signing={signing}
               isTeam={opened.team !== null}
+              suggestion={shown.suggestions[engagement.id]}
               attempt={attempt}
               errors={new Map(errors.map(({ field, text }) => [field, text]))}
             />

@@ -1,15 +1,18 @@
 import { ButtonLink } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Facts } from "@/components/facts";
-import { Narrow, PageTitle } from "@/components/section";
+import { Field } from "@/components/field";
+import { Narrow, PageTitle, Section } from "@/components/section";
 import { StatusMark } from "@/components/status-mark";
 import { StatusWord } from "@/components/status-word";
+import { asset } from "@/lib/core/assets";
 import type { Frame } from "@/lib/core/frame";
 import { slugOf } from "@/lib/core/slug";
 import type { Opened, PageProps } from "../links/documents";
 import type { Signing } from "../queries";
 import type { SignedText } from "../receipts/queries";
 import { statusOfAnswers } from "../rules";
+import { cardWords } from "../sharing/words";
 import type { DoneShown } from "../signing/documents";
 import { LinkPage } from "./link-page";
 import { Standing } from "./standing";
@@ -57,7 +60,12 @@ export function DonePage({ opened, frame }: PageProps<DoneShown>) {
   }
   const at = momentOf(signed.signature.signedAt, locale, signed.version.timeZone);
   return (
-    <LinkPage frame={frame} title={t("signatures.done.title")} aside={t("signatures.aside.done")}>
+    <LinkPage
+      frame={frame}
+      title={t("signatures.done.title")}
+      aside={t("signatures.aside.done")}
+      head={<script type="module" src={asset("share.js")} />}
+    >
       <Narrow>
         <SignedLine frame={frame} signed={signed} signing={signing} />
         <PageTitle
@@ -68,6 +76,7 @@ export function DonePage({ opened, frame }: PageProps<DoneShown>) {
           <Facts facts={facts(frame, signed)} />
         </div>
         <Ways opened={opened} frame={frame} />
+        <Sharing opened={opened} frame={frame} />
       </Narrow>
     </LinkPage>
   );
@@ -102,6 +111,43 @@ function facts({ t }: Frame, { version, signature }: SignedText) {
   ];
 }
 
+/** A text and an image to show around: what is public already, in the signer's hands. */
+function Sharing({ opened: { signing, shown }, frame: { t, locale, origin } }: Props) {
+  const { shared } = shown;
+  if (!shared) return null;
+  const words = cardWords(t, locale, shared);
+  const image = `/${locale}/signatures/${shared.publicId}/image.png`;
+  const url = `${origin}/${locale}${publicPath(signing.candidacy)}`;
+  return (
+    <Section title={t("signatures.sharing.title")}>
+      <div className="stack">
+        <a href={image} download={`signature-${shared.publicId}.png`}>
+          {/* biome-ignore lint/performance/noImgElement: documents are plain React, without Next's images */}
+          <img
+            className="share-image"
+            src={image}
+            width={1200}
+            height={630}
+            alt={t("signatures.sharing.image-alt", words)}
+          />
+          {t("signatures.sharing.image")}
+          <span className="small quiet nobr"> {t("signatures.sharing.image-size")}</span>
+        </a>
+        <Field
+          kind="textarea"
+          name="share"
+          label={t("signatures.sharing.text-label")}
+          hint={t("signatures.sharing.text-hint")}
+          defaultValue={t("signatures.sharing.text", { ...words, yes: shared.yes, total: shared.total, url })}
+          data-share-copy={t("signatures.sharing.copy")}
+          data-copied={t("signatures.sharing.copied")}
+          data-share={t("signatures.sharing.share")}
+        />
+      </div>
+    </Section>
+  );
+}
+
 function Ways({ opened, frame: { t, locale } }: Props) {
   const { signing, token, shown } = opened;
   const at = `/${locale}/sign/${token}`;
@@ -116,6 +162,11 @@ function Ways({ opened, frame: { t, locale } }: Props) {
         <li className="act-row">
           <a href={at}>{t("signatures.done.read-again")}</a>
         </li>
+        {shown.others > 0 && (
+          <li className="act-row">
+            <a href={`${at}/forms`}>{t("signatures.inbox.others", { count: shown.others })}</a>
+          </li>
+        )}
         {!signing.isClosed && (
           <li className="act-row">
             <a href={`${at}/answers`}>{t("signatures.open.change")}</a>

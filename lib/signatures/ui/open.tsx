@@ -47,6 +47,7 @@ export function OpenPage({ frame, opened, attempt }: PageProps<OpenShown>) {
     <LinkPage frame={frame} title={frame.t("signatures.open.title", { name: signing.person.name })}>
       <Narrow>
         <Asked frame={frame} opened={opened} />
+        <Others frame={frame} opened={opened} />
         <Standing frame={frame} opened={opened} />
         <PreparedNotice frame={frame} opened={opened} isLinked />
         {isSigned && <SignedActs frame={frame} opened={opened} />}
@@ -67,6 +68,22 @@ export function OpenPage({ frame, opened, attempt }: PageProps<OpenShown>) {
         <Demand frame={frame} opened={opened} />
       )}
     </LinkPage>
+  );
+}
+
+/** One page gathers all that ask her: the way to it stands where there is another. */
+function Others({
+  frame: { t, locale },
+  opened: { token, shown },
+}: {
+  readonly frame: Frame;
+  readonly opened: Opened<OpenShown>;
+}) {
+  if (shown.others === 0) return null;
+  return (
+    <p className="small">
+      <a href={`/${locale}/sign/${token}/forms`}>{t("signatures.inbox.others", { count: shown.others })}</a>
+    </p>
   );
 }
 

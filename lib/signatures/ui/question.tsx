@@ -6,9 +6,10 @@ import type { Attempt } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml } from "@/lib/core/markdown";
-import { formatNumber } from "@/lib/core/time";
+import { formatDate, formatNumber } from "@/lib/core/time";
 import type { Engagement } from "@/lib/forms/schema";
 import type { AnswerValue } from "@/prisma/client/enums";
+import type { Suggestion } from "../inbox/queries";
 import { PreparedMark } from "../preparing/ui/prepared";
 import type { Signing } from "../queries";
 import { digestOf } from "../rules";
@@ -33,6 +34,8 @@ interface Props {
   readonly signing: Signing;
   /** Somebody of the team sees no mark of what the team prepared. */
   readonly isTeam: boolean;
+  /** What the same person signed before of this engagement. */
+  readonly suggestion: Suggestion | undefined;
   readonly attempt: Attempt | undefined;
   /** By field name, in the reader's language. */
   readonly errors: ReadonlyMap<string, string>;
@@ -63,6 +66,7 @@ export function Question(props: Props) {
           </Why>
         )}
       </EngagementItem>
+      {!answers[id]?.value && <Before {...props} />}
       {!isTeam && <PreparedMark signing={signing} frame={frame} id={id} />}
       <input type="hidden" name={was} value={digestOf(answers[id])} data-id={id} data-number={position} />
       <Choices
@@ -74,6 +78,22 @@ export function Question(props: Props) {
         error={errors.get(value)}
       />
     </Ask>
+  );
+}
+
+/** A reminder in words, never a tick: nobody answers but by an act of her own. */
+function Before({ suggestion, frame: { t, locale }, signing }: Props) {
+  if (!suggestion) return null;
+  const { value, form, signedAt, isSame } = suggestion;
+  return (
+    <p className="small quiet before">
+      {t("signatures.before.said", {
+        answer: t(`components.answer.${MARK_OF[value]}`),
+        form: localized(form, locale).text,
+        date: formatDate(signedAt, locale, signing.version.timeZone),
+      })}{" "}
+      {t(`signatures.before.${isSame ? "same" : "changed"}`)}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Narrow, PageTitle, Section } from "@/components/section";
+import { asset } from "@/lib/core/assets";
 import { linkToken } from "@/lib/core/auth/link";
 import { localized } from "@/lib/core/i18n/locale";
 import type { PageProps } from "../../links/documents";
@@ -20,7 +21,7 @@ export function HandOverPage({ opened, frame, attempt }: PageProps) {
   const open = signing.preparations.filter(({ revokedAt }) => !revokedAt);
   const title = t("signatures.hand-over.title");
   return (
-    <LinkPage frame={frame} title={title}>
+    <LinkPage frame={frame} title={title} head={<script type="module" src={asset("share.js")} />}>
       <Narrow>
         <PageTitle title={title} deck={t("signatures.hand-over.deck")} />
         <Wrong t={t} attempt={attempt} />
@@ -83,7 +84,7 @@ function Handed({ one, opened, frame }: Row) {
         label={t("signatures.hand-over.link")}
         defaultValue={address}
         readOnly
-        data-copy={t("signatures.hand-over.copy")}
+        data-share-copy={t("signatures.hand-over.copy")}
         data-copied={t("signatures.hand-over.copied")}
       />
       <p className="links ways">

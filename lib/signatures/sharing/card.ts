@@ -1,0 +1,128 @@
+import { BOX, TICK } from "@/components/mark-sprite";
+import type { Locale } from "@/lib/core/i18n/locale";
+import { translator } from "@/lib/core/i18n/translator";
+import { paint } from "@/lib/core/picture/paint";
+import type { PublicStatus } from "../rules";
+import type { SharedSignature } from "./queries";
+import { cardWords } from "./words";
+
+const INK = "#14262B";
+const QUIET = "#46575B";
+
+/** The marks of the signing sheet on their 24-unit grid, with the colour of each. */
+const MARKS: Record<"signed" | "partly" | "declined" | "withdrawn" | "disputed", readonly [string, string]> =
+  {
+    signed: ["#0F4B57", `<path fill="C" fill-rule="evenodd" d="M0 0h24v24H0z${TICK}"/>`],
+    partly: [
+      "#875200",
+      `<path fill="none" stroke="C" stroke-width="2" d="${BOX}"/><path fill="C" d="M1 1h11v22H1z"/>`,
+    ],
+    declined: ["#6E2548", `<path fill="none" stroke="C" stroke-width="2" d="${BOX}M1.5 22.5l21-21"/>`],
+    withdrawn: [
+      INK,
+      `<path fill="none" stroke="C" stroke-width="2" d="${BOX}M-2 12.5h28"/><path fill="C" d="${TICK}"/>`,
+    ],
+    disputed: [
+      INK,
+      `<g fill="none" stroke="C" stroke-width="2"><path stroke-dasharray="7 4" stroke-dashoffset="3.5" d="${BOX}"/><path d="M8.7 9.3a3.3 3.3 0 1 1 5 2.8c-1.2.75-1.7 1.3-1.7 2.7m0 1.7v2.3"/></g>`,
+    ],
+  };
+
+function markOf(status: PublicStatus): readonly [colour: string, shape: string] {
+  const known = status === "no-public-answer" || status === "not-asked" ? "signed" : status;
+  const [colour, shape] = MARKS[known];
+  return [colour, shape.replaceAll('"C"', `"${colour}"`)];
+}
+
+/**
+ * The image of a signature, 1200 by 630: a line of the signing sheet with its name and box, what was said with its count, and
+ * the date. A long name takes more lines, then smaller letters, and never leaves its place.
+ */
+export function drawCard(shared: SharedSignature, locale: Locale, host: string): Promise<Buffer> {
+  const t = translator(locale);
+  const words = cardWords(t, locale, shared);
+  const [colour, mark] = markOf(shared.status);
+  const shapes = `
+    <rect width="1200" height="630" fill="#FDFCFA"/>
+    <rect y="542" width="1200" height="88" fill="#F8E4DD"/>
+    <rect x="72" y="92" width="158" height="2" fill="${INK}"/>
+    <rect x="240" y="76" width="18" height="18" fill="#0F4B57"/>
+    <rect x="72" y="332" width="1056" height="3" fill="${INK}"/>
+    <g transform="translate(1008 196) scale(5)">${mark}</g>`;
+  const serif = { face: "serif", weight: 500 } as const;
+  const sans = { face: "sans", weight: 500 } as const;
+  return paint({
+    width: 1200,
+    height: 630,
+    shapes,
+    texts: [
+      {
+        words: "Signataires",
+        ...serif,
+        weight: 600,
+        size: 32,
+        colour: INK,
+        left: 72,
+        top: 58,
+        width: 200,
+        height: 40,
+      },
+      {
+        words: words.name,
+        ...serif,
+        size: 84,
+        colour: INK,
+        left: 72,
+        top: 120,
+        width: 900,
+        height: 192,
+        isLow: true,
+      },
+      { words: words.said, ...serif, size: 46, colour, left: 72, top: 362, width: 1056, height: 60 },
+      {
+        words: t("signatures.sharing.form", words),
+        ...serif,
+        weight: 400,
+        size: 32,
+        colour: INK,
+        left: 72,
+        top: 428,
+        width: 1056,
+        height: 44,
+      },
+      {
+        words: `${t("signatures.sharing.by", words)}, ${t("signatures.sharing.on", words)}`,
+        ...sans,
+        weight: 400,
+        size: 26,
+        colour: QUIET,
+        left: 72,
+        top: 484,
+        width: 1056,
+        height: 38,
+      },
+      {
+        words: `${words.area}, ${words.election}`,
+        ...sans,
+        size: 26,
+        colour: INK,
+        left: 72,
+        top: 572,
+        width: 720,
+        height: 34,
+      },
+      {
+        words: host,
+        ...sans,
+        weight: 400,
+        size: 24,
+        colour: INK,
+        left: 820,
+        top: 573,
+        width: 308,
+        height: 34,
+        isRight: true,
+      },
+    ],
+  });
+}

@@ -1,0 +1,78 @@
+import sharp from "sharp";
+import { beforeAll, expect, test } from "vitest";
+import { buildAssets } from "@/bin/assets";
+import { db } from "@/lib/core/db";
+import { download } from "@/lib/core/download";
+import { configuredOrigin } from "@/lib/core/origin";
+import { testDatabase } from "@/lib/core/testing/database";
+import { aPerson, aSignature } from "@/prisma/factories";
+import { get } from "../testing/doors";
+import { aSigner } from "../testing/signer";
+import { imageFile } from "./documents";
+import { sharedSignature } from "./queries";
+
+testDatabase();
+beforeAll(buildAssets);
+
+async function signed() {
+  const signer = await aSigner();
+  const { id: versionId } = signer.form.version;
+  const answerAt = { 3: { value: "no" } } as const;
+  const signature = await aSignature(db(), { versionId, candidacyId: signer.candidacy.id, answerAt });
+  return { ...signer, signature };
+}
+
+const image = (id: string) =>
+  download(imageFile)(new Request(`${configuredOrigin()}/fr/signatures/${id}/image.png`), {
+    params: Promise.resolve({ locale: "fr", id }),
+  });
+
+test("the image of a signature is a PNG of 1200 by 630 that any site may show", async () => {
+  const { signature } = await signed();
+  const answer = await image(signature.publicId);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+  expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+  expect([width, height]).toEqual([1200, 630]);
+});
+
+test("law: it says what stands now: a change, a withdrawal, an erasure are in it from then on", async () => {
+  const { signature, form, candidacy } = await signed();
+  expect(await sharedSignature(signature.publicId)).toMatchObject({ status: "partly", yes: 2, total: 3 });
+  const later = await aSignature(db(), { versionId: form.version.id, candidacyId: candidacy.id });
+  expect(await sharedSignature(signature.publicId)).toMatchObject({ status: "signed", yes: 3 });
+  const event = (kind: "withdrawn" | "erased") =>
+    db().signatureEvent.create({
+      data: { signatureId: later.id, kind, at: new Date() },
+      select: { id: true },
+    });
+  await event("withdrawn");
+  expect(await sharedSignature(signature.publicId)).toMatchObject({ status: "withdrawn" });
+  expect((await image(signature.publicId)).status).toBe(200);
+  await event("erased");
+  expect((await image(signature.publicId)).status).toBe(404);
+});
+
+test.each([
+  "x",
+  "",
+  "../../etc",
+  "'; drop table",
+  "z".repeat(500),
+])("no signature is called %j", async (id) => {
+  expect((await image(id)).status).toBe(404);
+});
+
+test("the receipt page hands out the text, the image and the public page; nothing of it once withdrawn", async () => {
+  const { token, signature, candidacy } = await signed();
+  const page = await get(token, "done");
+  expect(page.html).toContain(`/fr/signatures/${signature.publicId}/image.png`);
+  expect(page.text).toContain("J’ai signé 2 engagements sur 3");
+  expect(page.html).toContain(`${configuredOrigin()}/fr/candidacies/${candidacy.publicId}-`);
+  await db().signatureEvent.create({
+    data: { signatureId: signature.id, kind: "withdrawn", at: new Date() },
+    select: { id: true },
+  });
+  expect((await get(token, "done")).html).not.toContain("image.png");
+  expect(await aPerson(db())).toBeTruthy();
+});
