@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { asset } from "@/lib/core/assets";
 import type { Translator } from "@/lib/core/i18n/translator";
 
 interface Props {
@@ -12,11 +13,17 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** One box and one button, answered by a page (GET). */
+/** One box and one button, answered by a page (GET); where script runs, suggestions come while one types. */
 export function SearchBox({ t, action, name = "q", value, label, button, children }: Props) {
   return (
     <search>
-      <form className="search" action={action} method="get">
+      <form
+        className="search"
+        action={action}
+        method="get"
+        data-suggest={`/api/v1/suggest?lang=${action.slice(1, 3)}&q=`}
+        data-suggestions={t("components.search.suggestions")}
+      >
         <label className="label" htmlFor={name}>
           {label ?? t("components.search.label")}
         </label>
@@ -37,6 +44,7 @@ export function SearchBox({ t, action, name = "q", value, label, button, childre
         </button>
         {children && <div className="search-more small">{children}</div>}
       </form>
+      <script type="module" src={asset("suggest.js")} />
     </search>
   );
 }

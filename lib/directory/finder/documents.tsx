@@ -1,6 +1,6 @@
 import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
 import { type Locale, localized, preferredLocale } from "@/lib/core/i18n/locale";
-import { translator } from "@/lib/core/i18n/translator";
+import { type Translator, translator } from "@/lib/core/i18n/translator";
 import { configuredOrigin } from "@/lib/core/origin";
 import { report } from "@/lib/core/report";
 import { findPlaces } from "@/lib/places/queries";
@@ -73,14 +73,38 @@ function problem(status: number, title: string, detail: string): Response {
   );
 }
 
-/** `GET /api/v1/lookup?q=`: the same choices as JSON; what is wrong as an RFC 9457 problem. */
-export async function lookup(request: Request): Promise<Response> {
+interface Asked {
+  readonly locale: Locale;
+  readonly t: Translator;
+  readonly typed: ReturnType<typeof typedQuery.safeParse>;
+}
+
+/** Answers a question put to the one box as JSON; what throws is a problem with a reference. */
+async function answered(request: Request, door: string, answer: (asked: Asked) => Promise<Response>) {
   const search = new URL(request.url).searchParams;
-  const asked = search.get("lang");
-  const locale = preferredLocale(asked ?? request.headers.get("accept-language"));
+  const locale = preferredLocale(search.get("lang") ?? request.headers.get("accept-language"));
   const t = translator(locale);
   try {
-    const typed = typedQuery.safeParse(search.get("q") ?? undefined);
+    return await answer({ locale, t, typed: typedQuery.safeParse(search.get("q") ?? undefined) });
+  } catch (error) {
+    const { reference, isUnavailable } = report(error, { path: `api/v1/${door}` });
+    return problem(
+      isUnavailable ? 503 : 500,
+      t(`components.error.${isUnavailable ? 503 : 500}.title`),
+      t("components.error.reference", { reference }),
+    );
+  }
+}
+
+const PUBLIC = {
+  "Cache-Control": "public, max-age=60",
+  "Access-Control-Allow-Origin": "*",
+  Vary: "Accept-Language",
+};
+
+/** `GET /api/v1/lookup?q=`: the same choices as JSON; what is wrong as an RFC 9457 problem. */
+export function lookup(request: Request): Promise<Response> {
+  return answered(request, "lookup", async ({ locale, t, typed }) => {
     if (!typed.success)
       return problem(
         400,
@@ -91,20 +115,24 @@ export async function lookup(request: Request): Promise<Response> {
     const status = choices.length === 0 ? "none" : choices.length === 1 ? "found" : "choose";
     return Response.json(
       { status, choices: choices.map((choice) => told(choice, locale)) },
-      {
-        headers: {
-          "Cache-Control": "public, max-age=60",
-          "Access-Control-Allow-Origin": "*",
-          Vary: "Accept-Language",
-        },
-      },
+      { headers: PUBLIC },
     );
-  } catch (error) {
-    const { reference, isUnavailable } = report(error, { path: "api/v1/lookup" });
-    return problem(
-      isUnavailable ? 503 : 500,
-      t(`components.error.${isUnavailable ? 503 : 500}.title`),
-      t("components.error.reference", { reference }),
+  });
+}
+
+const MOST_SUGGESTIONS = 8;
+
+/** `GET /api/v1/suggest?q=`: the likeliest choices while one types; words that cannot be searched suggest nothing. */
+export function suggest(request: Request): Promise<Response> {
+  return answered(request, "suggest", async ({ locale, t, typed }) => {
+    const found = typed.success ? (await find(typed.data)).choices.slice(0, MOST_SUGGESTIONS) : [];
+    const choices = found.map((choice) => {
+      const { name = "", detail = "" } = told(choice, locale);
+      return { name, detail, href: `/${locale}${choice.path}` };
+    });
+    return Response.json(
+      { said: t("directory.finder.suggested", { count: choices.length }), choices },
+      { headers: PUBLIC },
     );
-  }
+  });
 }

@@ -1,0 +1,3 @@
+import { suggest } from "@/lib/directory/finder/documents";
+
+export const GET = suggest;
