@@ -4,6 +4,7 @@ import { ErrorDocument } from "@/components/error-document";
 import { encoded } from "./encoding";
 import { type Frame, frameOf, frameWithoutDatabase } from "./frame";
 import { isLocale, type Locale } from "./i18n/locale";
+import { raised } from "./raised";
 import { report } from "./report";
 
 export interface Visit<P> {
@@ -56,7 +57,8 @@ const CSP =
 /** Renders a page to bytes; React's server is imported when first needed, as Next demands. */
 export async function render(page: ReactElement): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server");
-  return `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
+  const html = renderToStaticMarkup(page);
+  return `<!DOCTYPE html>${html.startsWith('<html lang="fr"') ? raised(html) : html}`;
 }
 
 export function htmlHeaders(isPrivate: boolean, isKept = !isPrivate): Headers {

@@ -5,7 +5,7 @@ import { db } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
 import { aCandidacy, aPerson, aSignature, aUser, aVersion } from "@/prisma/factories";
 import { aCommune } from "@/prisma/factories-ballots";
-import { lookup } from "./finder/documents";
+import { lookup, suggest } from "./finder/documents";
 import { aContest } from "./testing/contest";
 import { read } from "./testing/visit";
 
@@ -124,6 +124,35 @@ describe("the finder", () => {
     for (const said of ["Des personnes différentes portent le même nom", "panneau 8", "panneau 13"])
       expect(homonyms.text).toContain(said);
     expect((await read("/fr/search?q=zzzqqq")).text).toContain("Rien ne ressemble à");
+  });
+
+  it("suggests while one types: places and people with what tells them apart, and nothing for what is no word", async () => {
+    const suggested = async (typed: string) => {
+      const query = new URLSearchParams({ lang: "fr", q: typed });
+      const response = await suggest(new Request(`http://localhost:3000/api/v1/suggest?${query}`));
+      const { said, choices }: { said: string; choices: { name: string; detail: string; href: string }[] } =
+        await response.json();
+      return { status: response.status, said, choices };
+    };
+    const found = await suggested("confl");
+    expect(found.said).toBe("1 suggestion, flèche vers le bas pour la choisir");
+    expect(found.choices).toMatchObject([
+      {
+        name: "Conflans-Sainte-Honorine",
+        detail: "78700",
+        href: expect.stringMatching(/^\/fr\/elections\//),
+      },
+    ]);
+    expect((await suggested("rousselier")).choices.map(({ detail }) => detail.split(", ").at(-1))).toEqual([
+      "panneau 8",
+      "panneau 13",
+    ]);
+    for (const nothing of ["", "\u202eabc", "zzzqqq", "x".repeat(121)])
+      expect([nothing, (await suggested(nothing)).choices, (await suggested(nothing)).status]).toEqual([
+        nothing,
+        [],
+        200,
+      ]);
   });
 
   it("tells the same as JSON, and a bad request as a problem", async () => {

@@ -58,11 +58,30 @@ export function ordinal(number: number, locale: Locale): string {
   return `${number}${ending}`;
 }
 
+/** "Paris 11e Arrondissement" as INSEE writes it → its city and number; null for every other name. */
+function boroughOf({
+  level,
+  name,
+}: Pick<PublicArea, "level" | "name">): [city: string, number: number] | null {
+  const [, city, number] = (level === "borough" && /^(.+?) (\d+)er?e? Arrondissement$/i.exec(name)) || [];
+  return city && number ? [city, Number(number)] : null;
+}
+
 /** "7e circonscription des Yvelines"; in English "Yvelines, 7th constituency". Names elsewhere are as published. */
 export function areaTitle(area: PublicArea, locale: Locale): string {
+  const borough = boroughOf(area);
+  if (borough) {
+    const [city, rank] = borough;
+    return `${city}, ${locale === "fr" && rank === 1 ? "1er" : ordinal(rank, locale)} arrondissement`;
+  }
   const number = seatNumber(area);
   if (locale === "fr" || number === null || !area.parent) return area.name;
   return `${area.parent.name}, ${ordinal(number, "en")} constituency`;
+}
+
+/** The language of an area's name: French where a French publisher gave it, else unknown. */
+export function areaLang({ scheme }: Pick<PublicArea, "scheme">): Locale | undefined {
+  return scheme.startsWith("fr-") ? "fr" : undefined;
 }
 
 /** "Yvelines, 7e", for lists. */

@@ -86,7 +86,7 @@ describe("a constituency page", () => {
     const { at, form } = await theNine();
     const page = await read(`/fr${at}`);
     expect(page.status).toBe(200);
-    expect(page.text).toContain("7 e circonscription");
+    expect(page.text).toContain("7e circonscription");
     for (const said of [
       "2 candidat·es sur 9 ont signé",
       "dont un·e en partie,",

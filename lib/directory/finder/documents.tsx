@@ -47,8 +47,9 @@ export const searchDocument: DocumentSpec<Record<string, string>, SearchView> = 
 function told(choice: Choice, locale: Locale): Record<string, string> {
   const url = `${configuredOrigin()}/${locale}${choice.path}`;
   if (choice.kind === "place") {
-    const { area, postcodes } = choice.place;
-    const detail = [area.parent?.name, postcodes.slice(0, 3).join(", ")].filter(Boolean).join(", ");
+    const { area, postcodes, alias } = choice.place;
+    const also = alias ? translator(locale)("directory.finder.alias", { alias }) : "";
+    const detail = [area.parent?.name, postcodes.slice(0, 3).join(", "), also].filter(Boolean).join(", ");
     return {
       kind: area.level,
       name: areaTitle(area, locale),

@@ -47,7 +47,7 @@ const PEOPLE = `
     (SELECT bool_and(word = ANY(string_to_array(s.key, ' '))) FROM unnest(string_to_array($1, ' ')) word) AS "isExact"
   FROM stood s JOIN person p ON p.id = s.person_id JOIN candidacy c ON c.id = s.candidacy_id
   JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id JOIN election e ON e.id = b.election_id
-  ORDER BY "isExact" DESC, s.score DESC, s.role, p.family_name, p.given_name, a.code LIMIT 20`;
+  ORDER BY "isExact" DESC, s.score DESC, s.role, p.family_name, p.given_name, a.code, c.panel_number LIMIT 20`;
 
 /** People whose name is what was typed, or near it; nothing for numbers and for less than three letters. */
 export async function publicPeople(typed: string): Promise<readonly FoundPerson[]> {

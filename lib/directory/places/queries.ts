@@ -15,6 +15,8 @@ export interface PublicPlace {
   readonly postcodes: readonly string[];
   /** Empty where nobody votes there: six communes of France have no inhabitant. */
   readonly wholes: readonly Whole[];
+  /** False for a borough whose city alone is assigned to constituencies: those of the city are told. */
+  readonly isAssigned: boolean;
 }
 
 // A borough of Paris, Lyon or Marseille has no constituency of its own in the official files: its city's are shown.
@@ -27,7 +29,8 @@ const WHOLES = `
 
 const PLACE = `
   SELECT place.id, ${AREA_JSON.replaceAll("a.", "place.")} AS area,
-    ARRAY(SELECT code FROM postcode WHERE area_id = place.id ORDER BY code) AS postcodes, ${WHOLES} AS wholes
+    ARRAY(SELECT code FROM postcode WHERE area_id = place.id ORDER BY code) AS postcodes, ${WHOLES} AS wholes,
+    EXISTS (SELECT 1 FROM area_part own WHERE own.part_id = place.id) AS "isAssigned"
   FROM area place`;
 
 /** A place by scheme and code, with the constituencies that hold it; null where there is none. */

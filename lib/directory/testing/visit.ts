@@ -71,6 +71,7 @@ export async function read(address: string): Promise<Read> {
     const html = await response.text();
     const text = html
       .replace(/<(style|script|title)[^>]*>.*?<\/\1>/gs, " ")
+      .replace(/<\/?sup>/g, "")
       .replace(/<[^>]+>/g, " ")
       .replace(/&#x27;/g, "'")
       .replace(/&amp;/g, "&")

@@ -1,25 +1,22 @@
 import type { Locale } from "@/lib/core/i18n/locale";
-import { areaShort, areaTitle, ordinal, type PublicArea, seatNumber } from "../rules";
+import { areaLang, areaShort, areaTitle, type PublicArea } from "../rules";
 
-/** An area's name with its ordinal raised: 7ᵉ circonscription des Yvelines. */
-export function AreaName(props: {
+interface Props {
   readonly area: PublicArea;
   readonly locale: Locale;
   readonly isShort?: boolean;
-}) {
-  const { area, locale, isShort } = props;
+}
+
+/** An area's name, with its French words marked as such for a reader of another language. */
+export function AreaName({ area, locale, isShort }: Props) {
   const name = isShort ? areaShort(area, locale) : areaTitle(area, locale);
-  const number = seatNumber(area);
-  const raised = number === null ? "" : ordinal(number, locale);
-  const at = raised ? name.indexOf(raised) : -1;
-  if (at < 0) return <>{name}</>;
-  const ending = raised.replace(/^\d+/, "");
+  const lang = areaLang(area);
+  if (!lang || lang === locale) return <>{name}</>;
+  const french = area.parent && name.startsWith(area.parent.name) ? area.parent.name : name;
   return (
     <>
-      {name.slice(0, at)}
-      {number}
-      <sup>{ending}</sup>
-      {name.slice(at + raised.length)}
+      <span lang={lang}>{french}</span>
+      {name.slice(french.length)}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { PageTitle, Section } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
-import { areaTitle, fullName } from "../../rules";
+import { fullName } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
 import type { SearchView } from "../documents";
@@ -22,15 +22,12 @@ export function SearchPage({ view, frame }: Props) {
   const places = choices.filter((choice) => choice.kind === "place");
   const people = choices.filter((choice) => choice.kind === "person");
   const title =
-    typed === "" || view.wrong ? t("directory.finder.title") : t("directory.finder.for", { typed });
+    typed === "" || view.wrong
+      ? t("directory.finder.title")
+      : t("directory.finder.for", { typed, count: choices.length });
   return (
     <DocumentShell frame={frame} title={title} isIndexed={false}>
-      <PageTitle
-        title={title}
-        deck={
-          choices.length > 0 ? <p>{t("directory.finder.several", { count: choices.length })}</p> : undefined
-        }
-      />
+      <PageTitle title={title} deck={choices.length > 0 ? <p>{t("directory.finder.which")}</p> : undefined} />
       <SearchBox t={t} action={`/${locale}/search`} value={typed}>
         {view.wrong ? <p className="error">{t(view.wrong)}</p> : <p>{t("directory.finder.hint")}</p>}
       </SearchBox>
@@ -45,7 +42,7 @@ export function SearchPage({ view, frame }: Props) {
 function Nothing({ view, frame: { t, locale } }: Props) {
   return (
     <div className="section">
-      <EmptyState title={t("directory.finder.nothing", { typed: view.typed })}>
+      <EmptyState title={t("directory.finder.tried")}>
         <p>{t("directory.finder.nothing-more")}</p>
         {view.election && (
           <p>
@@ -73,7 +70,9 @@ function Places({ choices, frame: { t, locale } }: { choices: readonly PlaceChoi
           return (
             <li key={`${area.scheme} ${area.code}`}>
               <p className="h3">
-                <a href={`/${locale}${path}`}>{areaTitle(area, locale)}</a>
+                <a href={`/${locale}${path}`}>
+                  <AreaName area={area} locale={locale} />
+                </a>
               </p>
               <p className="small quiet">{more.join(" · ")}</p>
             </li>

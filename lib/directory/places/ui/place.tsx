@@ -6,6 +6,7 @@ import { PageTitle, Section } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { areaTitle, ballotPath, placePath } from "../../rules";
+import { AreaName } from "../../ui/area-name";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
 import type { PlaceView } from "../documents";
 import { Choice } from "./choice";
@@ -20,7 +21,7 @@ export function PlacePage({ view, frame }: Props) {
   const name = areaTitle(place.area, locale);
   const { parent } = place.area;
   const kind = kindOf(view);
-  const said = t(`directory.place.${kind}`, { name, count: countOf(view, kind) });
+  const said = saidOf(view, frame, kind, name);
   return (
     <DocumentShell frame={frame} title={name} description={`${name}. ${said}`}>
       <Crumbs
@@ -31,7 +32,7 @@ export function PlacePage({ view, frame }: Props) {
         ]}
       />
       <PageTitle
-        title={name}
+        title={<AreaName area={place.area} locale={locale} />}
         over={
           place.postcodes.length > 0 && place.postcodes.length < 4 ? place.postcodes.join(", ") : undefined
         }
@@ -51,6 +52,15 @@ export function PlacePage({ view, frame }: Props) {
       <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
+}
+
+/** What the page knows of the place; of a borough only what the files say of its city. */
+function saidOf(view: PlaceView, { t }: Props["frame"], kind: Kind, name: string): string {
+  const { area, isAssigned } = view.place;
+  const count = countOf(view, kind);
+  if (kind === "split" && area.level === "borough" && !isAssigned)
+    return t("directory.place.city", { name: area.parent?.name ?? name, count });
+  return t(`directory.place.${kind}`, { name, count, kind: area.level });
 }
 
 type Kind = "split" | "department" | "constituency" | "nowhere";
