@@ -100,10 +100,17 @@ export async function publicNominations(
 }
 
 export interface ContestView {
+  readonly id: string;
   readonly title: string;
   readonly party: NominationView["party"];
   readonly registered: number | null;
   readonly voters: number | null;
+  /** Where it was counted, by the code of the area. */
+  readonly turnouts: readonly {
+    readonly area: { readonly code: string; readonly name: string };
+    readonly registered: number | null;
+    readonly voters: number | null;
+  }[];
   /** Most votes first: the count of a finished vote, not an order of candidacies. */
   readonly contenders: readonly {
     readonly name: string;
@@ -126,7 +133,12 @@ export async function publicContests(ballotId: string): Promise<readonly Contest
     where: { ballotId },
     orderBy: { organization: { name: "asc" } },
     select: {
+      id: true,
       title: true,
+      turnouts: {
+        orderBy: { area: { code: "asc" } },
+        select: { registered: true, voters: true, area: { select: { code: true, name: true } } },
+      },
       registered: true,
       voters: true,
       organization: { select: party },

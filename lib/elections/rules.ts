@@ -124,6 +124,9 @@ export function whyNotCreateElection({ actor }: Ctx): "not-allowed" | null {
   return may ? null : "not-allowed";
 }
 
+/** Who stands, with whom and whether still, and which record is whom: the operator's to keep, as the elections are. */
+export const whyNotKeep = whyNotCreateElection;
+
 /** Nominations are sourced facts that any author of an NGO may add. */
 export function whyNotNominate({ actor }: Ctx): "not-allowed" | null {
   if (actor.kind === "system") return null;

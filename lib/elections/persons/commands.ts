@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { type Matched, matchPersons } from "../bulk/match-persons";
-import { whyNotReview } from "./rules";
+import { whyNotKeep } from "../rules";
 import type { Decide, Join, Undo } from "./schema";
 
 type MergeRefusal = "same-ballot" | "already-one";
@@ -17,7 +17,7 @@ const LOCK = 20_220_612;
 
 /** Looks for the same people across elections; what is decided already is not asked again. */
 export async function findMatches(ctx: Ctx): Promise<Result<Matched, "not-allowed" | "busy">> {
-  const no = whyNotReview(ctx);
+  const no = whyNotKeep(ctx);
   if (no) return refuse(no);
   const client = await pool().connect();
   let isBroken = true;
@@ -108,7 +108,7 @@ export async function decidePair(
   ctx: Ctx,
   { pairId, decision }: Decide,
 ): Promise<Result<{ decision: Decide["decision"] }, DecideRefusal>> {
-  const no = whyNotReview(ctx);
+  const no = whyNotKeep(ctx);
   if (no) return refuse(no);
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM person_pair WHERE id = ${pairId}::uuid FOR UPDATE`;
@@ -142,7 +142,7 @@ export async function joinPersons(
   ctx: Ctx,
   { personId, other }: Join,
 ): Promise<Result<{ id: string }, "not-allowed" | "no-such-person" | MergeRefusal>> {
-  const no = whyNotReview(ctx);
+  const no = whyNotKeep(ctx);
   if (no) return refuse(no);
   return db().$transaction(async (tx) => {
     const found = await tx.person.findUnique({ where: { publicId: other }, select: { id: true } });
@@ -165,7 +165,7 @@ export async function undoMerge(
   ctx: Ctx,
   { mergeId }: Undo,
 ): Promise<Result<{ id: string }, "not-allowed" | "no-such-merge" | "already-undone">> {
-  const no = whyNotReview(ctx);
+  const no = whyNotKeep(ctx);
   if (no) return refuse(no);
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM person_merge WHERE id = ${mergeId}::uuid FOR UPDATE`;

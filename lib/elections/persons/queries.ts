@@ -4,7 +4,7 @@ import { pool } from "@/lib/core/db";
 import type { LocalizedText } from "@/lib/core/i18n/locale";
 import { searchKey } from "@/lib/places/rules";
 import type { CandidacyStatus, PersonPairDecision, PersonPairKind } from "@/prisma/client/enums";
-import { whyNotReview } from "./rules";
+import { whyNotKeep } from "../rules";
 import { KINDS, type PersonsQuery } from "./schema";
 
 /** What a person stood for, in words of the sources. */
@@ -118,7 +118,7 @@ export async function reviewQueueFor(
   ctx: Ctx,
   { kind, pair: asked }: PersonsQuery,
 ): Promise<ReviewQueue | null> {
-  if (whyNotReview(ctx)) return null;
+  if (whyNotKeep(ctx)) return null;
   const counts = pool().query<{ kind: PersonPairKind; count: number }>(
     `${WAITING} SELECT kind::text AS kind, count(*)::int AS count FROM waiting GROUP BY 1`,
   );
@@ -172,7 +172,7 @@ const MERGES = `
 export async function recentMergesFor(
   ctx: Ctx,
 ): Promise<{ readonly total: number; readonly merges: readonly PastMerge[] }> {
-  if (whyNotReview(ctx)) return { total: 0, merges: [] };
+  if (whyNotKeep(ctx)) return { total: 0, merges: [] };
   const [list, total] = await Promise.all([
     // Those that people made come before a thousand that an import made at once.
     pool().query<PastMerge>(
@@ -196,7 +196,7 @@ export interface FoundRecord {
 /** Persons of a name or near it, forgiving a typing error, joined records under the one they belong to. */
 export async function personsFor(ctx: Ctx, typed: string): Promise<readonly FoundRecord[]> {
   const key = searchKey(typed);
-  if (whyNotReview(ctx) || key.length < 2) return [];
+  if (whyNotKeep(ctx) || key.length < 2) return [];
   const { rows } = await pool().query<FoundRecord>(
     `WITH near AS (
        SELECT coalesce(p.merged_into_id, p.id) AS id, max(word_similarity($1, p.key)) AS score FROM person p
@@ -219,7 +219,7 @@ export async function personFor(
   ctx: Ctx,
   publicId: string,
 ): Promise<{ readonly person: PersonRecord; readonly merges: readonly PastMerge[] } | null> {
-  if (whyNotReview(ctx)) return null;
+  if (whyNotKeep(ctx)) return null;
   const found = await pool().query<{ id: string }>(
     "SELECT coalesce(merged_into_id, id) AS id FROM person WHERE public_id = $1",
     [publicId],

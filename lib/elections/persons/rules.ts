@@ -1,4 +1,3 @@
-import type { Ctx } from "@/lib/core/auth/actor";
 import type { PersonPairKind } from "@/prisma/client/enums";
 
 /** A record of a person as it is compared; names folded as for search, the day as yyyy-mm-dd. */
@@ -137,12 +136,6 @@ export function judge(a: Side, b: Side, shared: Shared): Judged | null {
   if (a.gender && b.gender && a.gender !== b.gender) facts.push("gender-other");
   const weight = facts.reduce((sum, fact) => sum + WEIGHTS[fact], 0);
   return weight < QUESTION && names.kind !== "same" ? null : { kind: names.kind, facts, weight };
-}
-
-/** Persons are shared by all NGOs: the operator decides who is whom, or an import by name and birth date. */
-export function whyNotReview({ actor }: Ctx): "not-allowed" | null {
-  const may = actor.kind === "system" || (actor.kind === "member" && actor.isOperator);
-  return may ? null : "not-allowed";
 }
 
 /** Whether a fact speaks for one person, against, or says nothing; what is not known any more says nothing. */

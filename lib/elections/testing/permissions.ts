@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { OPERATOR, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import * as candidacies from "@/lib/elections/candidacies/commands";
 import * as elections from "@/lib/elections/commands";
+import * as nominations from "@/lib/elections/nominations/commands";
 import * as persons from "@/lib/elections/persons/commands";
 
 const fact = {
@@ -13,7 +15,75 @@ const fact = {
 } as const;
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof elections & typeof persons> = {
+export const rows: Rows<typeof elections & typeof persons & typeof candidacies & typeof nominations> = {
+  addStatus: {
+    may: OPERATOR,
+    run: (ctx, { candidacyId }) => candidacies.addStatus(ctx, { candidacyId, ...fact }),
+  },
+  setSubstitute: {
+    may: OPERATOR,
+    run: (ctx) =>
+      candidacies.setSubstitute(ctx, {
+        candidacyId: randomUUID(),
+        givenName: "",
+        familyName: "",
+        gender: undefined,
+        ...fact,
+      }),
+  },
+  addCandidacy: {
+    may: OPERATOR,
+    run: (ctx, { electionId }) =>
+      candidacies.addCandidacy(ctx, {
+        electionId,
+        areaCode: "absent",
+        givenName: "Essai",
+        familyName: "Essai",
+        gender: undefined,
+        partyLabel: undefined,
+        panelNumber: undefined,
+        isHomonym: undefined,
+        ...fact,
+      }),
+  },
+  nominateByName: {
+    may: ["editor", "owner", "other-owner", ...OPERATOR],
+    run: (ctx, { candidacyId }) =>
+      nominations.nominateByName(ctx, {
+        candidacyId,
+        party: "Absent",
+        isNew: undefined,
+        kind: "support",
+        ...fact,
+      }),
+  },
+  addContest: {
+    may: ["editor", "owner", "other-owner", ...OPERATOR],
+    run: (ctx) =>
+      nominations.addContest(ctx, {
+        candidacyId: randomUUID(),
+        party: "Absent",
+        isNew: undefined,
+        title: "Essai",
+        registered: undefined,
+        voters: undefined,
+        contenders: [],
+        turnouts: [],
+        otherDate: undefined,
+        ...fact,
+        kind: "vote",
+      }),
+  },
+  addContestEvent: {
+    may: ["editor", "owner", "other-owner", ...OPERATOR],
+    run: (ctx) =>
+      nominations.addContestEvent(ctx, {
+        contestId: randomUUID(),
+        otherDate: undefined,
+        ...fact,
+        kind: "vote",
+      }),
+  },
   findMatches: { may: OPERATOR, run: persons.findMatches },
   decidePair: {
     may: OPERATOR,

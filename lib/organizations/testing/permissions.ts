@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { db } from "@/lib/core/db";
 import { ACCOUNTS, type Rows } from "@/lib/core/testing/permissions";
 import * as organizations from "@/lib/organizations/commands";
 import * as login from "@/lib/organizations/login/commands";
+import * as parties from "@/lib/organizations/parties/commands";
 import * as setup from "@/lib/organizations/setup/commands";
 
 /** Who may give each command of this room. `makeLoginLink` is shared inside a transaction: no door leads to it. */
-export const rows: Rows<typeof organizations & Omit<typeof login, "makeLoginLink"> & typeof setup> = {
+export const rows: Rows<
+  typeof organizations & Omit<typeof login, "makeLoginLink"> & typeof setup & typeof parties
+> = {
+  partyNamed: {
+    may: ["editor", "owner", "other-owner", "operator", "system"],
+    run: (ctx) => parties.partyNamed(ctx, { tx: db(), name: "Parti d’essai", mayMake: true }),
+  },
   inviteMember: {
     may: ["owner"],
     run: (ctx, { organizationId }) =>

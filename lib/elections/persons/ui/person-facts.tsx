@@ -63,7 +63,7 @@ function OneStood({ one, frame: { t, locale } }: { one: Stood; frame: Frame }) {
   ].filter(Boolean);
   return (
     <>
-      <a href={`/${locale}/candidacies/${one.publicId}`}>
+      <a href={`/${locale}/admin/candidacies/${one.publicId}`}>
         {localized(election, locale).text}, {area.code}
       </a>
       <span className="block">{area.name}</span>
