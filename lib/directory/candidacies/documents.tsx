@@ -3,24 +3,19 @@ import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { ListedCandidacy } from "../ballots/queries";
 import type { TicketStanding } from "../ballots/rules";
-import { type PublicForm, publicForms, publicFormsOf } from "../queries";
-import { candidacyPath, idAndName, idOf, personPath } from "../rules";
+import { type PublicForm, publicForms } from "../queries";
+import { candidacyPath, idOf } from "../rules";
 import { publicStandings, type Role } from "../standing/queries";
 import type { Standing } from "../standing/rules";
 import {
   type Contest,
   type History,
-  type PastCandidacy,
-  type PublicPerson,
   publicAnswersOf,
-  publicCandidaciesOf,
   publicCandidacy,
   publicHistory,
-  publicPerson,
   type SignedAnswer,
 } from "./queries";
 import { CandidacyPage } from "./ui/candidacy";
-import { PersonPage } from "./ui/person";
 
 type Params = Record<string, string>;
 
@@ -90,36 +85,3 @@ export const candidacyDocument: DocumentSpec<Params, CandidacyView> = {
   load: loadCandidacy,
   view: CandidacyPage,
 };
-
-export interface PersonView {
-  readonly person: PublicPerson;
-  readonly candidacies: readonly (PastCandidacy & {
-    readonly standings: readonly { readonly form: PublicForm; readonly standing: Standing }[];
-  })[];
-}
-
-/** A person across elections; an old name or a joined record leads to the present one. */
-export async function loadPerson(visit: Visit<Params>): Promise<PersonView | Moved | null> {
-  const id = idOf(visit.params.id ?? "");
-  const person = id && (await publicPerson(id));
-  if (!person) return null;
-  // Not for ever: a merge can be undone.
-  if (person.mergedInto) return { moved: `/${visit.locale}${personPath(person.mergedInto)}`, status: 303 };
-  const moved = movedTo(visit, `/people/${idAndName(person, person.publicId)}`);
-  if (moved) return moved;
-  const past = await publicCandidaciesOf(person.id);
-  const [known, forms] = await Promise.all([
-    publicStandings(past.map((candidacy) => candidacy.id)),
-    publicFormsOf([...new Set(past.map(({ election }) => election.id))]),
-  ]);
-  const candidacies = past.map((candidacy) => ({
-    ...candidacy,
-    standings: (forms.get(candidacy.election.id) ?? []).map((form) => ({
-      form,
-      standing: known.of(form.id, candidacy.id, candidacy.role),
-    })),
-  }));
-  return { person, candidacies };
-}
-
-export const personDocument: DocumentSpec<Params, PersonView> = { load: loadPerson, view: PersonPage };

@@ -16,12 +16,8 @@ import { publicElectionStandings } from "../standing/queries";
 import { countsOf, lastFactOf, type StatusCounts } from "../standing/rules";
 import {
   type AnswerCount,
-  type PublicOrganization,
   publicAnswerCounts,
   publicDepartments,
-  publicFormIdsOf,
-  publicNominationCounts,
-  publicOrganization,
   publicSignatories,
   publicVersionCounts,
 } from "./queries";
@@ -29,7 +25,6 @@ import { type CountedDepartment, type FilteredSignatories, filtered, pageOf, sig
 import { type SignatoriesFilter, signatoriesFilter } from "./schema";
 import { FormPage } from "./ui/form";
 import { FormsPage } from "./ui/forms";
-import { OrganizationPage } from "./ui/organization";
 import { VersionPage } from "./ui/version";
 
 type Params = Record<string, string>;
@@ -112,8 +107,8 @@ function lastOf(asked: ReadonlyMap<string, Date>, acted: Date | null, formId: st
   return last > 0 ? new Date(last) : null;
 }
 
-// A form's id opens nothing in public addresses: one form, one address.
-function slugOnly(slug: string | undefined): string {
+/** A slug of an address, or one that nothing has: a form's id opens nothing in public addresses. */
+export function slugOnly(slug: string | undefined): string {
   return slug && /^[a-z0-9-]{1,100}$/.test(slug) && !/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(slug) ? slug : "-";
 }
 
@@ -202,31 +197,4 @@ export const formsDocument: DocumentSpec<Params, FormsView> = {
     return { elections: held.filter((one) => one.forms.length > 0) };
   },
   view: FormsPage,
-};
-
-export interface OrganizationView {
-  readonly organization: PublicOrganization;
-  readonly forms: readonly { readonly form: PublicForm; readonly election: PublicElection }[];
-  readonly nominations: readonly { readonly election: PublicElection; readonly count: number }[];
-}
-
-export const organizationDocument: DocumentSpec<Params, OrganizationView> = {
-  async load({ params }) {
-    const organization = await publicOrganization(slugOnly(params.slug));
-    if (!organization) return null;
-    const [elections, ids, counts] = await Promise.all([
-      publicElections(),
-      publicFormIdsOf(organization.id),
-      publicNominationCounts(organization.id),
-    ]);
-    const held = await publicFormsOf(elections.map(({ id }) => id));
-    const forms = elections.flatMap((election) =>
-      (held.get(election.id) ?? []).filter(({ id }) => ids.includes(id)).map((form) => ({ form, election })),
-    );
-    const nominations = elections.flatMap((election) =>
-      counts.filter(({ electionId }) => electionId === election.id).map(({ count }) => ({ election, count })),
-    );
-    return { organization, forms, nominations };
-  },
-  view: OrganizationPage,
 };

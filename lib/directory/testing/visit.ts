@@ -2,17 +2,12 @@ import type { Door } from "@/lib/core/document";
 import { document } from "@/lib/core/document";
 import { download } from "@/lib/core/download";
 import { constituencyDocument } from "../ballots/documents";
-import { candidacyDocument, personDocument } from "../candidacies/documents";
+import { candidacyDocument } from "../candidacies/documents";
 import { constituenciesDocument, electionDocument, electionsDocument } from "../elections/documents";
 import { searchDocument } from "../finder/documents";
-import {
-  formDocument,
-  formsDocument,
-  organizationDocument,
-  signatoriesDownload,
-  versionDocument,
-} from "../forms/documents";
+import { formDocument, formsDocument, signatoriesDownload, versionDocument } from "../forms/documents";
 import { homeDocument } from "../home/documents";
+import { organizationDocument } from "../organizations/documents";
 import {
   accessibilityDocument,
   legalDocument,
@@ -20,6 +15,7 @@ import {
   nowhereDocument,
   privacyDocument,
 } from "../pages/documents";
+import { personDocument } from "../people/documents";
 import { placeDocument } from "../places/documents";
 import { writeDocument } from "../writing/documents";
 

@@ -8,15 +8,17 @@ import type { CandidacyView } from "../documents";
 import type { SourcedFact } from "../queries";
 import { type Event, formOfEvent, roleOfEvent, timelineOf } from "../rules";
 
+type Told = Pick<CandidacyView, "history" | "ticket" | "forms">;
+
 interface Telling {
-  readonly view: CandidacyView;
+  readonly view: Told;
   readonly frame: Frame;
   readonly person: Named;
   readonly timeZone: string;
 }
 
 /** The history of a ticket in the words of the reader's language, newest first. */
-export function timelineFacts(view: CandidacyView, frame: Frame): Fact[] {
+export function timelineFacts(view: Told, frame: Frame): Fact[] {
   return timelineOf(view.history).map((event, index) => {
     const { ticket, forms } = view;
     const form = forms.find(({ id }) => id === formOfEvent(event));

@@ -1,4 +1,4 @@
 import { document } from "@/lib/core/document";
-import { organizationDocument } from "@/lib/directory/forms/documents";
+import { organizationDocument } from "@/lib/directory/organizations/documents";
 
 export const GET = document(organizationDocument);

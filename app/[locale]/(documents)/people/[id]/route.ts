@@ -1,4 +1,4 @@
 import { document } from "@/lib/core/document";
-import { personDocument } from "@/lib/directory/candidacies/documents";
+import { personDocument } from "@/lib/directory/people/documents";
 
 export const GET = document(personDocument);
