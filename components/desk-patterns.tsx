@@ -5,6 +5,8 @@ interface Step {
   readonly label: string;
   /** Already formatted. */
   readonly number: string;
+  /** The list behind the number. */
+  readonly href?: string | undefined;
   readonly value: number;
   readonly note?: ReactNode;
   /** The step is the candidates' own act, drawn in ink. */
@@ -18,7 +20,9 @@ export function Funnel({ total, steps }: { total: number; steps: readonly Step[]
       {steps.map((step) => (
         <li key={step.label}>
           <b>{step.label}</b>
-          <strong className="figure-n">{step.number}</strong>
+          <strong className="figure-n">
+            {step.href ? <a href={step.href}>{step.number}</a> : step.number}
+          </strong>
           <Measure part={step.value} total={total} {...(step.isAct && { isAct: true })} />
           <span className="small quiet">{step.note}</span>
         </li>

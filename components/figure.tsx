@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 interface Props {
   /** Already formatted, e.g. "6 174". */
   readonly number: string;
+  /** The list behind the number. */
+  readonly href?: string | undefined;
   readonly children: ReactNode;
   /** Sentence at the right of the numeral rather than beneath. */
   readonly isWide?: boolean;
@@ -11,11 +13,11 @@ interface Props {
 }
 
 /** A serif numeral with its sentence; never a percentage alone. */
-export function Figure({ number, children, isWide, isAlarm }: Props) {
+export function Figure({ number, href, children, isWide, isAlarm }: Props) {
   const classes = [isWide ? "figure-wide" : "", isAlarm ? "alarm" : ""].filter(Boolean).join(" ");
   return (
     <div className={classes || undefined}>
-      <strong className="figure-n">{number}</strong>
+      <strong className="figure-n">{href ? <a href={href}>{number}</a> : number}</strong>
       <div className={isWide ? undefined : "small"}>{children}</div>
     </div>
   );

@@ -45,7 +45,8 @@ interface Props<O, R extends string> {
   readonly children: ReactNode;
 }
 
-function fill(text: string, detail: Readonly<Record<string, string | number>> = {}): string {
+/** A sentence with its details filled in. */
+export function fill(text: string, detail: Readonly<Record<string, string | number>> = {}): string {
   return Object.entries(detail).reduce(
     (said, [name, value]) => said.replaceAll(`{${name}}`, String(value)),
     text,

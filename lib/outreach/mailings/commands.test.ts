@@ -123,7 +123,7 @@ test("the preview shows three real recipients and the longest name", async () =>
   await aContact(db(), { organizationId, candidacyId });
   await writeMessage(officer, { formId, ...MESSAGE, locale: "fr" });
   const view = await invitationsFor(officer, formId);
-  const names = view?.samples.map(({ name }) => name) ?? [];
+  const names = view?.samples.map(({ words }) => words.name) ?? [];
   expect(names.length).toBeGreaterThanOrEqual(3);
   expect(names.at(-1)).toContain("Très-Longue-Rivière");
   const viewer = ctxOf(memberActor({ organizationId, role: "viewer" }), officer.now);

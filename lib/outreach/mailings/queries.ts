@@ -6,11 +6,13 @@ import { hasRelay } from "@/lib/core/mail";
 import { readText } from "@/lib/forms/rules";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { InvitationStatus, MailingKind, MailingStatus } from "@/prisma/client/enums";
+import { bouncesAddressFor } from "../bounces/queries";
 import { authorsOf } from "../contacts/queries";
 import { isDemo } from "../post/queries";
-import { type InvitationWords, sampleWords, type Troubles, troublesFor } from "../sending/queries";
+import { type Sample, sampleWords } from "../sending/queries";
 import { planOf, WAITS, type Wait } from "../sending/waves/rules";
 import { type Audience, audienceFor } from "./audience/queries";
+import { type Troubles, troublesFor } from "./troubles/queries";
 
 export interface MailingView {
   readonly id: string;
@@ -116,23 +118,33 @@ async function busyOf(formId: string) {
 export interface Invitations {
   readonly mailings: readonly MailingView[];
   readonly audience: Audience;
-  readonly samples: readonly InvitationWords[];
+  readonly samples: readonly Sample[];
   readonly troubles: Troubles;
   readonly way: "relay" | "inbox" | "none";
+  /** Whether anybody may be reminded at all: somebody was written to. */
+  readonly hasAsked: boolean;
+  /** Where a provider posts bounces; null for who may not know. */
+  readonly bounces: string | null;
 }
 
 /** All that the desk's page of invitations shows; null for who is no member. Samples are for owners and editors. */
-export async function invitationsFor(ctx: Ctx, formId: string): Promise<Invitations | null> {
-  const [form, mailings, audience, troubles] = await Promise.all([
+export async function invitationsFor(
+  ctx: Ctx,
+  formId: string,
+  kind: MailingKind = "invitation",
+): Promise<Invitations | null> {
+  const [form, mailings, audience, troubles, bounces] = await Promise.all([
     authorsOf(formId),
     mailingsFor(ctx, formId),
-    audienceFor(ctx, formId),
+    audienceFor(ctx, formId, kind),
     troublesFor(ctx, formId),
+    bouncesAddressFor(ctx, formId),
   ]);
   if (!form || !mailings || !audience) return null;
-  const draft = mailings.find(({ status }) => status === "draft");
+  const draft = mailings.find((one) => one.status === "draft" && one.kind === kind);
   const isWriter = form.authors.some((id) => mayEdit(roleIn(ctx, id)));
   const samples = draft && isWriter ? await sampleWords(formId, audience.samples, draft) : [];
   const way = (await isDemo()) ? "inbox" : hasRelay() ? "relay" : "none";
-  return { mailings, audience, samples, troubles, way };
+  const hasAsked = mailings.some(({ counts }) => counts.accepted > 0);
+  return { mailings, audience, samples, troubles, way, hasAsked, bounces };
 }

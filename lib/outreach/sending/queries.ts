@@ -1,11 +1,9 @@
 import "server-only";
-import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { db } from "@/lib/core/db";
 import { isLocale, type Locale, localized } from "@/lib/core/i18n/locale";
 import { displayName } from "@/lib/elections/rules";
 import { readText } from "@/lib/forms/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
-import { authorsOf } from "../contacts/queries";
 
 /** What an invitation says, apart from its link. */
 export interface InvitationWords {
@@ -119,66 +117,22 @@ export async function invitationMail(
   return words ? { words, linkId: row.linkId } : null;
 }
 
+/** A message as one recipient would read it. */
+export interface Sample {
+  readonly contactId: string;
+  readonly words: InvitationWords;
+}
+
 /** The words of a message for a few recipients, as they would read them; for who may invite. */
 export async function sampleWords(
   formId: string,
   recipients: readonly { readonly contactId: string }[],
   message: Message,
-): Promise<readonly InvitationWords[]> {
+): Promise<readonly Sample[]> {
   const ids = recipients.map(({ contactId }) => contactId);
   const words = await invitationWords(formId, ids, message);
-  return ids.flatMap((id) => words.get(id) ?? []);
-}
-
-export interface Trouble {
-  readonly id: string;
-  readonly name: string;
-  readonly area: string;
-  readonly status: "refused" | "bounced" | "in_doubt";
-  readonly reply: string;
-  readonly queuedAt: Date;
-}
-
-const TROUBLED = { in: ["in_doubt", "refused", "bounced"] } as const;
-
-export interface Troubles {
-  readonly total: number;
-  readonly first: readonly Trouble[];
-}
-
-/** The invitations that a person must look at: perhaps sent when the worker died (these first), bounced or refused; thirty of them. */
-export async function troublesFor(ctx: Ctx, formId: string): Promise<Troubles> {
-  const form = await authorsOf(formId);
-  if (!form?.authors.some((id) => roleIn(ctx, id))) return { total: 0, first: [] };
-  const where = { formId, status: { in: [...TROUBLED.in] } };
-  const [total, first] = await Promise.all([db().invitation.count({ where }), firstTroubles(formId)]);
-  return { total, first };
-}
-
-async function firstTroubles(formId: string): Promise<readonly Trouble[]> {
-  const rows = await db().invitation.findMany({
-    where: { formId, status: { in: [...TROUBLED.in] } },
-    orderBy: [{ status: "desc" }, { queuedAt: "desc" }],
-    take: 30,
-    select: {
-      id: true,
-      role: true,
-      status: true,
-      reply: true,
-      queuedAt: true,
-      candidacy: {
-        select: {
-          person: { select: PERSON },
-          substitute: { select: PERSON },
-          ballot: { select: { area: { select: { name: true } } } },
-        },
-      },
-    },
-  });
-  return rows.flatMap(({ id, role, status, reply, queuedAt, candidacy }) => {
-    if (status !== "refused" && status !== "bounced" && status !== "in_doubt") return [];
-    const person = (role === "substitute" ? candidacy.substitute : null) ?? candidacy.person;
-    const area = candidacy.ballot.area.name;
-    return [{ id, name: displayName(person), area, status, reply: reply ?? "", queuedAt }];
+  return ids.flatMap((contactId) => {
+    const own = words.get(contactId);
+    return own ? [{ contactId, words: own }] : [];
   });
 }

@@ -3,13 +3,20 @@ import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as bounces from "@/lib/outreach/bounces/commands";
 import * as contacts from "@/lib/outreach/contacts/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
+import * as trial from "@/lib/outreach/mailings/trial/commands";
 import * as post from "@/lib/outreach/post/commands";
 import * as sending from "@/lib/outreach/sending/commands";
 import * as waves from "@/lib/outreach/sending/waves/commands";
 
 /** Who may give each command of this room. */
 export const rows: Rows<
-  typeof contacts & typeof mailings & typeof post & typeof sending & typeof waves & typeof bounces
+  typeof contacts &
+    typeof mailings &
+    typeof post &
+    typeof sending &
+    typeof waves &
+    typeof bounces &
+    typeof trial
 > = {
   keepContacts: {
     may: AUTHORS,
@@ -36,6 +43,7 @@ export const rows: Rows<
     run: (ctx, { mailingId }) =>
       waves.claim(ctx, { mailingId, standing: { now: ctx.now, hold: null, room: 0, silent: new Map() } }),
   },
+  sendTrial: { may: AUTHORS, run: (ctx, { formId }) => trial.sendTrial(ctx, { formId }) },
   takeNotices: {
     may: ["system"],
     run: (ctx) => bounces.takeNotices(ctx, { notices: [], organizationId: "" }),

@@ -1,33 +1,29 @@
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
+import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { formatNumber } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
-import type { InvitationWords, Troubles as TroublesView } from "../../sending/queries";
-import type { Audience } from "../audience/queries";
-import type { MailingView } from "../queries";
+import type { MailingKind } from "@/prisma/client/enums";
+import type { Invitations } from "../queries";
 import { AudienceView } from "./audience-view";
 import { MessageForm } from "./message-form";
 import { Previews } from "./previews";
 import { Mailings, UnderWay } from "./progress";
 import { StartForm } from "./start-form";
+import { TrialForm } from "./trial-form";
 import { Troubles } from "./troubles";
 
-export interface InvitationsProps {
+export interface InvitationsProps extends Invitations {
   readonly frame: Frame;
   readonly ctx: Ctx;
   readonly form: DeskForm;
-  readonly mailings: readonly MailingView[];
-  readonly audience: Audience;
-  /** The message for three recipients and the longest name; empty without a message. */
-  readonly samples: readonly InvitationWords[];
-  readonly troubles: TroublesView;
-  /** Where mails go: nowhere while a live instance has no relay. */
-  readonly way: "relay" | "inbox" | "none";
+  /** Whether the page is about the first mail or about the next. */
+  readonly kind: MailingKind;
 }
 
 /** The message, who gets it, how it reads, the start in two steps, and how far it is. */
@@ -42,11 +38,12 @@ export function InvitationsPage(props: InvitationsProps) {
     <FormDesk frame={frame} ctx={ctx} form={form} current="invitations" title={title}>
       <DeskHead
         title={title}
-        deck={t(active.length > 0 ? "outreach.invitations.deck-under-way" : "outreach.invitations.deck", {
+        deck={t(`outreach.invitations.${deckOf(props, active.length > 0)}`, {
           count: audience.recipients,
           shown: count,
         })}
       />
+      <Kinds {...props} />
       {props.way === "none" && (
         <Notice>
           <strong>{t("outreach.invitations.no-relay")}</strong> {t("outreach.invitations.no-relay-text")}
@@ -62,14 +59,58 @@ export function InvitationsPage(props: InvitationsProps) {
         <UnderWay key={mailing.id} {...props} mailing={mailing} />
       ))}
       {active.length === 0 && <Prepare {...props} />}
-      {past.length > 0 && <Mailings {...props} mailings={past} />}
       <Troubles {...props} />
+      {past.length > 0 && <Mailings {...props} mailings={past} />}
+      <BouncesAddress {...props} />
     </FormDesk>
   );
 }
 
+function deckOf({ kind }: InvitationsProps, isUnderWay: boolean) {
+  if (isUnderWay) return "deck-under-way";
+  return kind === "reminder" ? "deck-reminder" : "deck";
+}
+
+/** The first mail or the next; reminders show once somebody was written to. */
+function Kinds({ frame, form, kind, hasAsked }: InvitationsProps) {
+  const { t, locale } = frame;
+  if (!hasAsked && kind === "invitation") return null;
+  const base = `/${locale}/desk/forms/${form.id}/invitations`;
+  return (
+    <nav aria-label={t("outreach.kinds.title")}>
+      <ul className="inline-list">
+        {(["invitation", "reminder"] as const).map((one) => (
+          <li key={one}>
+            <a
+              href={one === "reminder" ? `${base}?kind=reminder` : base}
+              aria-current={one === kind ? "page" : undefined}
+            >
+              {t(`outreach.kinds.${one}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Where a mail provider posts what comes back; the address is a secret of the NGO. */
+function BouncesAddress({ frame, bounces, way }: InvitationsProps) {
+  const { t } = frame;
+  if (!bounces || way === "inbox") return null;
+  return (
+    <Section title={t("outreach.bounces.title")}>
+      <p className="measure">{t("outreach.bounces.text")}</p>
+      <p>
+        <code className="address">{bounces}</code>
+      </p>
+      <p className="small quiet measure">{t("outreach.bounces.mailbox")}</p>
+    </Section>
+  );
+}
+
 function Prepare(props: InvitationsProps) {
-  const { frame, ctx, form, mailings, samples } = props;
+  const { frame, ctx, form, mailings, samples, kind } = props;
   const { t } = frame;
   if (!form.published)
     return (
@@ -83,13 +124,14 @@ function Prepare(props: InvitationsProps) {
         {t("outreach.invitations.closed-text")}
       </EmptyState>
     );
-  const draft = mailings.find(({ status }) => status === "draft") ?? null;
+  const draft = mailings.find((one) => one.status === "draft" && one.kind === kind) ?? null;
   const isWriter = mayEdit(form.role);
   return (
     <>
       <AudienceView {...props} />
       {isWriter && <MessageForm {...props} draft={draft} />}
       {samples.length > 0 && <Previews {...props} />}
+      {isWriter && draft && <TrialForm {...props} />}
       {isWriter && draft && <StartForm {...props} />}
     </>
   );

@@ -5,15 +5,17 @@ import { Section } from "@/components/section";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { LOCALES, type Locale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
+import type { MailingKind } from "@/prisma/client/enums";
 import { messageAction } from "../actions";
 import type { MailingView } from "../queries";
 import { MERGE_FIELDS } from "../rules";
 import type { InvitationsProps } from "./invitations-page";
 
 /** The message in both languages with its merge fields; a first wording stands there to begin with. */
-export function MessageForm({ frame, form, draft }: InvitationsProps & { draft: MailingView | null }) {
+export function MessageForm({ frame, form, kind, draft }: InvitationsProps & { draft: MailingView | null }) {
   const { t, locale } = frame;
-  const wording = (what: "subject" | "body", lang: Locale) => draft?.[what][lang] ?? firstWording(what, lang);
+  const wording = (what: "subject" | "body", lang: Locale) =>
+    draft?.[what][lang] ?? firstWording(kind, what, lang);
   return (
     <Section title={t("outreach.message.title")} note={draft ? t("outreach.message.kept") : undefined}>
       <ActionForm
@@ -24,6 +26,7 @@ export function MessageForm({ frame, form, draft }: InvitationsProps & { draft: 
         done={t("outreach.message.saved")}
       >
         <input type="hidden" name="formId" value={form.id} />
+        <input type="hidden" name="kind" value={kind} />
         <p className="small quiet measure">{t("outreach.message.fields")}</p>
         <ul className="links small">
           {MERGE_FIELDS.map((field) => (
@@ -71,7 +74,7 @@ export function MessageForm({ frame, form, draft }: InvitationsProps & { draft: 
 }
 
 /** The wording that a new mailing begins with; its merge fields are written by name in the messages. */
-function firstWording(what: "subject" | "body", lang: Locale): string {
+function firstWording(kind: MailingKind, what: "subject" | "body", lang: Locale): string {
   const fields = Object.fromEntries(MERGE_FIELDS.map((field) => [field, `{{${field}}}`]));
-  return translator(lang)(`outreach.wording.${what}`, fields);
+  return translator(lang)(`outreach.${kind === "reminder" ? "wording-reminder" : "wording"}.${what}`, fields);
 }

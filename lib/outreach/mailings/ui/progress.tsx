@@ -6,11 +6,14 @@ import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { localized } from "@/lib/core/i18n/locale";
-import { formatInstant, formatNumber } from "@/lib/core/time";
+import { formatDate, formatInstant, formatNumber } from "@/lib/core/time";
 import { mayEdit } from "@/lib/organizations/rules";
-import { steerAction } from "../actions";
+import { MAILS_PER_WEEK } from "../../sending/waves/rules";
+import { paceAction, steerAction } from "../actions";
+import { type Group, listPath } from "../people/rules";
 import type { MailingView } from "../queries";
 import type { InvitationsProps } from "./invitations-page";
+import { PaceFields } from "./pace-fields";
 
 type Props = InvitationsProps & { readonly mailing: MailingView };
 
@@ -26,15 +29,21 @@ export function UnderWay(props: Props) {
   const { counts, total, status } = mailing;
   const started = mailing.startedAt ? formatInstant(mailing.startedAt, locale, form.timeZone) : "";
   const failed = counts.refused + counts.bounced + counts.in_doubt;
-  const steps = [
+  const all: readonly { readonly id: Group; readonly value: number }[] = [
     { id: "total", value: total },
     { id: "accepted", value: counts.accepted },
     { id: "waiting", value: counts.queued + counts.sending },
-    ...(failed > 0 ? [{ id: "failed", value: failed }] : []),
-    ...(counts.cancelled > 0 ? [{ id: "cancelled", value: counts.cancelled }] : []),
+    { id: "failed", value: failed },
+    { id: "cancelled", value: counts.cancelled },
   ];
+  const steps = all.filter(({ id, value }) => value > 0 || (id !== "failed" && id !== "cancelled"));
+  const list = (group: Group) =>
+    `/${locale}/desk/forms/${form.id}${listPath({ mailingId: mailing.id, group })}`;
   return (
-    <Section title={t(`outreach.progress.${status}`)} note={t("outreach.progress.started", { at: started })}>
+    <Section
+      title={t(`outreach.progress.${mailing.kind === "reminder" ? "reminder-" : ""}${status}`)}
+      note={t("outreach.progress.started", { at: started })}
+    >
       {status === "running" && (
         <>
           <Refreshing seconds={3} />
@@ -49,12 +58,79 @@ export function UnderWay(props: Props) {
         steps={steps.map(({ id, value }) => ({
           label: t(`outreach.progress.${id}`),
           number: formatNumber(value, locale),
+          href: value > 0 ? list(id) : undefined,
           value,
           note: id === "waiting" && status === "paused" ? "" : t(`outreach.progress.${id}-note`),
         }))}
       />
+      <Waits {...props} />
       {mayEdit(form.role) && <Steer {...props} />}
+      {mayEdit(form.role) && <Pace {...props} />}
     </Section>
+  );
+}
+
+/** Why nothing leaves just now and when it goes on, who waits for a calmer week, and when the last one leaves. */
+function Waits({ frame, form, mailing }: Props) {
+  const { t, locale } = frame;
+  const { waitsFor, waitsUntil, crowded, plan, dailyLimit, sentToday, status } = mailing;
+  const number = (value: number) => formatNumber(value, locale);
+  const at = (date: Date) => formatInstant(date, locale, form.timeZone);
+  return (
+    <div className="stack measure">
+      {waitsFor && (
+        <p>
+          <strong>{t(`outreach.waits.${waitsFor}`)}</strong>{" "}
+          {waitsUntil && status === "running" && t("outreach.waits.until", { at: at(waitsUntil) })}
+        </p>
+      )}
+      {dailyLimit !== null && (
+        <p className="small">
+          {t("outreach.waits.today", {
+            sent: number(sentToday),
+            limit: number(dailyLimit),
+            count: sentToday,
+          })}
+        </p>
+      )}
+      {crowded > 0 && (
+        <p className="small">
+          {t("outreach.waits.crowded-count", { count: crowded, limit: MAILS_PER_WEEK })}
+        </p>
+      )}
+      {plan && status === "running" && (
+        <p className="small">
+          {plan.days === 0
+            ? t("outreach.waits.plan-today")
+            : t("outreach.waits.plan", {
+                count: plan.days,
+                date: formatDate(plan.last, locale, form.timeZone),
+              })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Pace({ frame, form, mailing }: Props) {
+  const { t, locale } = frame;
+  return (
+    <details className="letter">
+      <summary>{t("outreach.pace.change")}</summary>
+      <ActionForm
+        action={paceAction}
+        texts={errorTexts(locale, "outreach", "organizations")}
+        room="outreach"
+        wrong={t("components.errors.title", { count: 1 })}
+        done={t("outreach.pace.changed")}
+      >
+        <input type="hidden" name="mailingId" value={mailing.id} />
+        <PaceFields frame={frame} timeZone={form.timeZone} held={mailing} />
+        <div className="actions">
+          <Button kind="outlined">{t("outreach.pace.save")}</Button>
+        </div>
+      </ActionForm>
+    </details>
   );
 }
 
@@ -90,6 +166,12 @@ export function Mailings({
 }: InvitationsProps & { readonly mailings: readonly MailingView[] }) {
   const { t, locale } = frame;
   const number = (value: number) => formatNumber(value, locale);
+  const listed = (mailingId: string, group: Group, value: number) =>
+    value > 0 ? (
+      <a href={`/${locale}/desk/forms/${form.id}${listPath({ mailingId, group })}`}>{number(value)}</a>
+    ) : (
+      number(value)
+    );
   const at = (date: Date | null) => (date ? formatInstant(date, locale, form.timeZone) : "—");
   return (
     <Section title={t("outreach.past.title")}>
@@ -104,6 +186,7 @@ export function Mailings({
             isRowHead: true,
             cell: subjectOf,
           },
+          { id: "kind", head: t("outreach.past.kind"), cell: ({ kind }) => t(`outreach.kinds.${kind}-one`) },
           {
             id: "status",
             head: t("outreach.past.status"),
@@ -115,21 +198,21 @@ export function Mailings({
             head: t("outreach.past.accepted"),
             label: t("outreach.past.accepted"),
             isNumber: true,
-            cell: ({ counts }) => number(counts.accepted),
+            cell: ({ id, counts }) => listed(id, "accepted", counts.accepted),
           },
           {
             id: "failed",
             head: t("outreach.past.failed"),
             label: t("outreach.past.failed"),
             isNumber: true,
-            cell: ({ counts }) => number(counts.refused + counts.bounced + counts.in_doubt),
+            cell: ({ id, counts }) => listed(id, "failed", counts.refused + counts.bounced + counts.in_doubt),
           },
           {
             id: "cancelled",
             head: t("outreach.past.not-sent"),
             label: t("outreach.past.not-sent"),
             isNumber: true,
-            cell: ({ counts }) => number(counts.cancelled),
+            cell: ({ id, counts }) => listed(id, "cancelled", counts.cancelled),
           },
         ]}
       />

@@ -3,12 +3,15 @@ import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { Section } from "@/components/section";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
-import { formatNumber } from "@/lib/core/time";
+import { formatDate, formatNumber } from "@/lib/core/time";
+import { planOf } from "../../sending/waves/rules";
 import { startAction } from "../actions";
 import type { InvitationsProps } from "./invitations-page";
+import { PaceFields } from "./pace-fields";
 
 /** The second step: the number of recipients is typed by hand before anything leaves. */
-export function StartForm({ frame, form, audience, way }: InvitationsProps) {
+export function StartForm(props: InvitationsProps) {
+  const { frame, form, audience, way, kind } = props;
   const { t, locale } = frame;
   const count = formatNumber(audience.recipients, locale);
   if (audience.recipients === 0 || way === "none")
@@ -28,9 +31,12 @@ export function StartForm({ frame, form, audience, way }: InvitationsProps) {
         wrong={t("outreach.start.not-started")}
       >
         <input type="hidden" name="formId" value={form.id} />
+        <input type="hidden" name="kind" value={kind} />
         <p className="measure tw:mb-4">
           {t("outreach.start.text", { count: audience.recipients, shown: count })}
         </p>
+        <PaceFields frame={frame} timeZone={form.timeZone} />
+        <Plans {...props} />
         <ActionField
           name="count"
           label={t("outreach.start.count", { shown: count })}
@@ -43,5 +49,30 @@ export function StartForm({ frame, form, audience, way }: InvitationsProps) {
         </div>
       </ActionForm>
     </Section>
+  );
+}
+
+const LIMITS = [100, 200, 500, 1000, 2000];
+
+/** Until when a few limits would take, so that one is chosen before the closing. */
+function Plans({ frame, ctx, form, audience }: InvitationsProps) {
+  const { t, locale } = frame;
+  const { timeZone, closesAt } = form;
+  const waiting = audience.recipients;
+  const limits = LIMITS.filter((limit) => limit < waiting).slice(-4);
+  if (limits.length === 0) return null;
+  return (
+    <ul className="inline-list small">
+      {limits.map((dailyLimit) => {
+        const pace = { dailyLimit, fromHour: null, toHour: null, timeZone };
+        const { last } = planOf(ctx.now, pace, { waiting, sentToday: 0 });
+        const values = { limit: formatNumber(dailyLimit, locale), date: formatDate(last, locale, timeZone) };
+        return (
+          <li key={dailyLimit}>
+            {t(last < closesAt ? "outreach.pace.plan" : "outreach.pace.plan-late", values)}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

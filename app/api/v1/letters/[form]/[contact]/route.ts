@@ -1,0 +1,3 @@
+import { letterFrameDoor } from "@/lib/outreach/mailings/documents";
+
+export const GET = letterFrameDoor;
