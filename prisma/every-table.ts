@@ -86,7 +86,26 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   await db.contactStop.create({ data: { organizationId, candidacyId, role }, select: { at: true } });
   const draft = { versionId, candidacyId, role, answers: {} };
   await db.signingDraft.create({ data: draft, select: { id: true } });
+  await outreach(db, { ...asked, userId: member.userId });
   return member.userId;
+}
+
+/** What stands around a request: an assignment, a call, a suggestion, a claim and a report. */
+async function outreach(
+  db: Tx,
+  { formId, candidacyId, organizationId, userId }: Record<"formId" | "candidacyId" | "organizationId" | "userId", string>,
+) {
+  const select = { id: true } as const;
+  const who = { candidacyId, organizationId, role: "candidate" as const };
+  const phone = { ...who, channel: "phone", value: "+33199001234", source: "Tract" };
+  const { id: contactId } = await db.contact.create({ data: phone, select });
+  const expiresAt = await dayFromNow(db, 1);
+  await db.callerAssignment.create({ data: { formId, userId, candidacyId }, select });
+  await db.phoneCall.create({ data: { ...who, formId, userId, contactId, expiresAt }, select });
+  await db.contactSuggestion.create({ data: phone, select });
+  const claim = { ...who, code: "ABCD2345", proof: "call-back", detail: "1", email: "a@b.example", locale: "fr" };
+  await db.candidacyClaim.create({ data: claim, select });
+  await db.errorReport.create({ data: { candidacyId, what: "Le nom", locale: "fr" }, select });
 }
 
 /** At least one row in every table, made by the factories, so that every key and rule has something to protect. */

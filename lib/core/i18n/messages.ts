@@ -1,3 +1,4 @@
+import enCitizens from "./messages/en/citizens.json";
 import enComponents from "./messages/en/components.json";
 import enCore from "./messages/en/core.json";
 import enDirectory from "./messages/en/directory.json";
@@ -8,6 +9,7 @@ import enOrganizations from "./messages/en/organizations.json";
 import enOutreach from "./messages/en/outreach.json";
 import enPlaces from "./messages/en/places.json";
 import enSignatures from "./messages/en/signatures.json";
+import frCitizens from "./messages/fr/citizens.json";
 import frComponents from "./messages/fr/components.json";
 import frCore from "./messages/fr/core.json";
 import frDirectory from "./messages/fr/directory.json";
@@ -22,6 +24,7 @@ import frSignatures from "./messages/fr/signatures.json";
 /** Every visible text, by language, then by the room it belongs to. */
 export const MESSAGES = {
   fr: {
+    citizens: frCitizens,
     components: frComponents,
     core: frCore,
     directory: frDirectory,
@@ -34,6 +37,7 @@ export const MESSAGES = {
     signatures: frSignatures,
   },
   en: {
+    citizens: enCitizens,
     components: enComponents,
     core: enCore,
     directory: enDirectory,

@@ -171,3 +171,44 @@ export function readContacts(
   }
   return { rows: rows.length, wanted: [...wanted.values()], rejected };
 }
+
+/** The one spelling of a telephone number, "+33123456789"; a ten-digit number with its trunk 0 is French. Null for anything else. */
+export function canonicalPhone(typed: string): string | null {
+  const bare = typed.replace(/\(0\)/g, "").replace(/[\s.()/\u00a0\u202f-]/g, "");
+  const number = bare.replace(/^00/, "+").replace(/^0(?=\d{9}$)/, "+33");
+  return /^\+[1-9]\d{7,14}$/.test(number) ? number : null;
+}
+
+/** "+33123456789" → "01 23 45 67 89" as a volunteer dials it in France, other numbers in pairs. */
+export function spokenPhone(number: string): string {
+  const home = number.replace(/^\+33(?=\d{9}$)/, "0");
+  const plus = home.startsWith("+") ? home.slice(0, 3) : "";
+  const pairs = home.slice(plus.length).match(/\d{1,2}/g) ?? [home];
+  return [plus, ...pairs].filter(Boolean).join("\u00a0");
+}
+
+/** A web address as one may follow it; null for anything else. */
+export function canonicalPage(typed: string): string | null {
+  const text = /^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`;
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isPublic = /^https?:$/.test(url.protocol) && /\.[a-z]{2,}$/i.test(url.hostname) && !url.username;
+  return isPublic && url.href.length <= 500 ? url.href : null;
+}
+
+export const CHANNELS = ["email", "phone", "page"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+const CANON = { email: canonicalAddress, phone: canonicalPhone, page: canonicalPage } as const;
+
+/** The stored spelling of an address of this channel; null where it is none. */
+export function canonicalValue(channel: Channel, typed: string): string | null {
+  return CANON[channel](typed);
+}
+
+/** What a member who may not see an address sees of it: enough to tell two apart. */
+export function masked(channel: string, value: string): string {
+  if (channel === "email") return value.replace(/^(.).*@(.).*(\.[a-z]+)$/i, "$1•••@$2•••$3");
+  if (channel === "phone") return `••• ${value.slice(-2)}`;
+  return "•••";
+}

@@ -10,10 +10,12 @@ import { isDemo, mailFor } from "./queries";
 
 type Delivered = "accepted" | "waiting" | "void" | "refused";
 
+// Who reported an error gave an address for one answer alone: it goes with it.
 async function settle(id: string, status: "accepted" | "waiting" | "refused", reply: string): Promise<void> {
   await pool().query(
     `UPDATE mail SET status = $2::mail_status, reply = $3, attempts = attempts + 1,
-       accepted_at = CASE WHEN $2 = 'accepted' THEN signataires_now() END WHERE id = $1`,
+       accepted_at = CASE WHEN $2 = 'accepted' THEN signataires_now() END,
+       to_address = CASE WHEN template = 'report-answer' AND $2 <> 'waiting' THEN '' ELSE to_address END WHERE id = $1`,
     [id, status, reply],
   );
 }

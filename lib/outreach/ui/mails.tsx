@@ -6,6 +6,7 @@ import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
 import { memberMail, type Posted } from "../post/queries";
 import { invitationMail } from "../sending/queries";
 import { loginLetter, memberLetter } from "./account-mails";
+import { claimAcceptedMail, claimRefusedMail, reportAnswerMail } from "./answer-mails";
 import { invitationLetter, linksOf } from "./invitation-mail";
 
 type Render = (mail: Posted) => Promise<Letter | null>;
@@ -29,6 +30,15 @@ const MAILS: Readonly<Record<string, Render>> = {
   },
   async "new-link"({ data: { linkId = "" }, locale }) {
     return newLinkMail(linkId, locale);
+  },
+  async "claim-accepted"({ data: { claimId = "", linkId = "" }, locale }) {
+    return claimAcceptedMail(claimId, linkId, locale);
+  },
+  async "claim-refused"({ data: { claimId = "" }, locale }) {
+    return claimRefusedMail(claimId, locale);
+  },
+  async "report-answer"({ data: { reportId = "" }, locale }) {
+    return reportAnswerMail(reportId, locale);
   },
   async receipt({ data: { signatureId, linkId }, locale }) {
     return signatureId && linkId ? receiptMail({ signatureId, linkId }, locale) : null;

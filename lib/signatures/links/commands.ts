@@ -55,6 +55,33 @@ async function makeLinks(tx: Tx, ctx: Ctx, formId: string, wanted: readonly Want
   return new Map(links.filter(({ key }) => asked.has(key)).map(({ key, id }) => [key, id]));
 }
 
+/**
+ * The personal link of one person for one address: made where it is missing, and anew where the present one went elsewhere,
+ * so that what a signature says of its holder is true (law 4). Inside the caller's transaction; returns the link's id.
+ */
+export async function linkFor(
+  tx: Tx,
+  ctx: Ctx,
+  formId: string,
+  { candidacyId, role, contactId }: WantedLink & { readonly contactId: string },
+): Promise<Result<string, "not-yours">> {
+  const authors = await tx.formAuthor.findMany({ where: { formId }, select: { organizationId: true } });
+  const no = whyNotLink(
+    ctx,
+    authors.map(({ organizationId }) => organizationId),
+  );
+  if (no) return refuse(no);
+  await tx.$executeRaw`
+    UPDATE link l SET revoked_at = ${ctx.now}
+    WHERE l.form_id = ${formId}::uuid AND l.candidacy_id = ${candidacyId}::uuid AND l.role = ${role}::candidacy_role
+      AND l.kind = 'personal' AND l.revoked_at IS NULL AND (l.contact_id <> ${contactId}::uuid
+        OR EXISTS (SELECT FROM invitation i WHERE i.link_id = l.id AND i.contact_id <> ${contactId}::uuid))`;
+  const linkId = (await makeLinks(tx, ctx, formId, [{ candidacyId, role }])).get(`${candidacyId}:${role}`);
+  if (!linkId) throw new Error("a link was neither found nor made");
+  await tx.link.update({ where: { id: linkId }, data: { contactId }, select: { id: true } });
+  return done(linkId);
+}
+
 // One person asks again a few times at most; the count holds an address's digest.
 const RENEWING = { name: "renew", points: 3, seconds: 3600 };
 

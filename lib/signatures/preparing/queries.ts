@@ -48,7 +48,8 @@ export async function addressHeld({ formId, candidacyId, role }: Whose, tx: Tx =
     FROM contact k JOIN form_author a ON a.organization_id = k.organization_id AND a.form_id = ${formId}::uuid
     WHERE k.candidacy_id = ${candidacyId}::uuid AND k.role = ${role}::candidacy_role AND k.channel = 'email'
       AND k.stopped_at IS NULL
-    ORDER BY EXISTS (SELECT FROM invitation i WHERE i.contact_id = k.id AND i.form_id = ${formId}::uuid) DESC,
+    ORDER BY EXISTS (SELECT FROM link l WHERE l.contact_id = k.id AND l.form_id = ${formId}::uuid AND l.revoked_at IS NULL) DESC,
+      EXISTS (SELECT FROM invitation i WHERE i.contact_id = k.id AND i.form_id = ${formId}::uuid) DESC,
       k.created_at, k.id
     LIMIT 1`;
   return address ?? null;

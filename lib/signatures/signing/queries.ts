@@ -35,7 +35,7 @@ interface Row {
 
 /**
  * One query for one signing: thousands sign on the last evening, and each further round trip is paid by all who wait.
- * The address is that of the latest mail that was not stopped, else the first one held by an author of the form that may still be written to.
+ * The address is the one to which the link was sent on request, else that of the latest mail that was not stopped, else the first one held by an author of the form that may still be written to.
  */
 export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string): Promise<ReadyToSign | null> {
   const { formId, candidacyId, role } = link;
@@ -51,6 +51,11 @@ export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string):
         WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = c.id AND s.role = ${role}::candidacy_role
         ORDER BY s.revision DESC LIMIT 1) AS latest,
       coalesce(
+        (SELECT json_build_object('value', k.value, 'source', k.source, 'organizationId', k.organization_id)
+          FROM link l JOIN contact k ON k.id = l.contact_id
+          WHERE l.form_id = ${formId}::uuid AND l.candidacy_id = c.id AND l.role = ${role}::candidacy_role AND l.kind = 'personal'
+            AND l.revoked_at IS NULL AND k.stopped_at IS NULL
+            AND NOT EXISTS (SELECT FROM invitation i WHERE i.link_id = l.id AND i.contact_id <> l.contact_id)),
         (SELECT json_build_object('value', k.value, 'source', k.source, 'organizationId', k.organization_id)
           FROM invitation i JOIN contact k ON k.id = i.contact_id
           WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = c.id AND i.role = ${role}::candidacy_role

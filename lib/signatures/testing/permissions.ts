@@ -6,6 +6,7 @@ import * as signatures from "@/lib/signatures/commands";
 import * as links from "@/lib/signatures/links/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
 import * as signing from "@/lib/signatures/signing/commands";
+import { aContact } from "@/prisma/factories";
 
 const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, locale: "fr" } as const;
 
@@ -17,6 +18,14 @@ export const rows: Rows<
     may: [...AUTHORS, "system"],
     run: (ctx, { formId, candidacyId }) =>
       db().$transaction((tx) => links.createLinks(tx, ctx, formId, [{ candidacyId, role: "candidate" }])),
+  },
+  linkFor: {
+    may: [...AUTHORS, "system"],
+    run: async (ctx, { formId, candidacyId, organizationId }) => {
+      const { id: contactId } = await aContact(db(), { candidacyId, organizationId });
+      const who = { candidacyId, role: "candidate", contactId } as const;
+      return db().$transaction((tx) => links.linkFor(tx, ctx, formId, who));
+    },
   },
   renewLink: {
     may: ACCOUNTS,

@@ -1,0 +1,23 @@
+import { anyoneCtx } from "@/lib/core/auth/link";
+import type { DocumentSpec } from "@/lib/core/document";
+import type { FormSpec } from "@/lib/core/form";
+import { type AskedView, byCandidacy, loadAsked, type Params } from "@/lib/outreach/suggestions/documents";
+import { type ReportRefusal, reportError } from "./commands";
+import { type ReportInput, reportInput } from "./schema";
+import { ReportPage } from "./ui/report";
+
+export const reportDocument: DocumentSpec<Params, AskedView> = { load: loadAsked, view: ReportPage };
+
+export const reportForm: FormSpec<AskedView, ReportInput, object, ReportRefusal> = {
+  document: reportDocument,
+  schema: reportInput,
+  caller: anyoneCtx,
+  given: ({ params, locale }) => ({ candidacy: params.id ?? "", locale }),
+  command: reportError,
+  next: (_value, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/report?sent=1`,
+  limit: { name: "report", points: 20, seconds: 3600, by: byCandidacy },
+  refusals: {
+    "not-for-links": { status: 403, key: "citizens.errors.gone" },
+    gone: { status: 409, key: "citizens.errors.gone" },
+  },
+};

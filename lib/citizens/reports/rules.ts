@@ -1,0 +1,8 @@
+import { type Ctx, roleIn } from "@/lib/core/auth/actor";
+import { mayEdit } from "@/lib/organizations/rules";
+
+/** Closed by the operator, or by who may write for an NGO that asks on that ballot. */
+export function whyNotClose(ctx: Ctx, authors: readonly string[]): "not-yours" | null {
+  const isOperator = ctx.actor.kind === "member" && ctx.actor.isOperator;
+  return isOperator || authors.some((id) => mayEdit(roleIn(ctx, id))) ? null : "not-yours";
+}

@@ -1,0 +1,54 @@
+import { anyoneCtx } from "@/lib/core/auth/link";
+import type { DocumentSpec } from "@/lib/core/document";
+import type { FormSpec } from "@/lib/core/form";
+import { type AskedView, byCandidacy, loadAsked, type Params } from "../suggestions/documents";
+import { type ClaimRefusal, claimCandidacy } from "./commands";
+import { type OwnName, publicOwnNames } from "./queries";
+import { type ClaimInput, claimInput } from "./schema";
+import { ClaimPage } from "./ui/claim";
+import { OwnNamePage } from "./ui/own-name";
+
+export interface ClaimView extends AskedView {
+  /** Of a claim just sent, for the page that says what to do with it. */
+  readonly code: string | null;
+  readonly role: "candidate" | "substitute";
+}
+
+export const claimDocument: DocumentSpec<Params, ClaimView> = {
+  async load(visit) {
+    const asked = await loadAsked(visit);
+    const code = /^[A-Z346789]{8}$/.exec(visit.search.get("code") ?? "")?.[0] ?? null;
+    const role = visit.search.get("role") === "substitute" ? "substitute" : "candidate";
+    return asked && { ...asked, code, role };
+  },
+  view: ClaimPage,
+};
+
+export const claimForm: FormSpec<ClaimView, ClaimInput, { code: string }, ClaimRefusal> = {
+  document: claimDocument,
+  schema: claimInput,
+  caller: anyoneCtx,
+  given: ({ params, locale }) => ({ candidacy: params.id ?? "", locale }),
+  command: claimCandidacy,
+  next: ({ code }, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/claim?code=${code}`,
+  limit: { name: "claim", points: 20, seconds: 3600, by: byCandidacy },
+  refusals: {
+    "not-for-links": { status: 403, key: "outreach.errors.gone" },
+    gone: { status: 409, key: "outreach.errors.gone" },
+    "proof-detail": { status: 422, key: "outreach.errors.proof-detail", field: "proof" },
+    "nobody-asks": { status: 409, key: "outreach.errors.nobody-asks" },
+  },
+};
+
+export interface OwnNameView {
+  readonly typed: string;
+  readonly found: readonly OwnName[];
+}
+
+export const ownNameDocument: DocumentSpec<Params, OwnNameView> = {
+  async load({ search }) {
+    const typed = (search.get("q") ?? "").trim().slice(0, 120);
+    return { typed, found: await publicOwnNames(typed) };
+  },
+  view: OwnNamePage,
+};

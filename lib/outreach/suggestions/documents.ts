@@ -1,0 +1,47 @@
+import { anyoneCtx } from "@/lib/core/auth/link";
+import type { DocumentSpec, Visit } from "@/lib/core/document";
+import type { FormSpec } from "@/lib/core/form";
+import { type SuggestRefusal, suggestContact } from "./commands";
+import { type AskedTicket, askedTicket, idIn } from "./queries";
+import { type SuggestInput, suggestInput } from "./schema";
+import { SuggestPage } from "./ui/suggest";
+
+export type Params = Record<string, string>;
+
+export interface AskedView {
+  readonly ticket: AskedTicket;
+  /** The path that leads back, without the language. */
+  readonly path: string;
+  readonly isSent: boolean;
+}
+
+/** What the pages under a candidacy share; not cached, since a posted form comes back there. */
+export async function loadAsked(visit: Visit<Params>): Promise<AskedView | null> {
+  const id = visit.params.id ?? "";
+  const ticket = await askedTicket(id, (await anyoneCtx()).now);
+  const isSent = visit.search.get("sent") === "1";
+  return ticket && { ticket, path: `/candidacies/${encodeURIComponent(id)}`, isSent };
+}
+
+/** Whose candidacy a form is about: what a flood is counted by, since visitors are not told apart. */
+export function byCandidacy({ params }: Visit<Params>): string {
+  return idIn(params.id ?? "");
+}
+
+export const suggestDocument: DocumentSpec<Params, AskedView> = { load: loadAsked, view: SuggestPage };
+
+export const suggestForm: FormSpec<AskedView, SuggestInput, object, SuggestRefusal> = {
+  document: suggestDocument,
+  schema: suggestInput,
+  caller: anyoneCtx,
+  given: ({ params }) => ({ candidacy: params.id ?? "" }),
+  command: suggestContact,
+  next: (_value, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/contact?sent=1`,
+  limit: { name: "suggest", points: 20, seconds: 3600, by: byCandidacy },
+  refusals: {
+    "not-for-links": { status: 403, key: "outreach.errors.gone" },
+    gone: { status: 409, key: "outreach.errors.gone" },
+    value: { status: 422, key: "outreach.errors.value", field: "value" },
+    "nobody-asks": { status: 409, key: "outreach.errors.nobody-asks" },
+  },
+};
