@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
+import { rows as citizens } from "@/lib/citizens/testing/permissions";
 import { db } from "@/lib/core/db";
 import { ctxOf } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
@@ -22,6 +23,7 @@ const TABLE = {
   ...forms,
   ...signatures,
   ...outreach,
+  ...citizens,
 };
 
 /** Refusals that mean "you may not", as opposed to "not now" or "not so". */

@@ -93,7 +93,12 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
 /** What stands around a request: an assignment, a call, a suggestion, a claim and a report. */
 async function outreach(
   db: Tx,
-  { formId, candidacyId, organizationId, userId }: Record<"formId" | "candidacyId" | "organizationId" | "userId", string>,
+  {
+    formId,
+    candidacyId,
+    organizationId,
+    userId,
+  }: Record<"formId" | "candidacyId" | "organizationId" | "userId", string>,
 ) {
   const select = { id: true } as const;
   const who = { candidacyId, organizationId, role: "candidate" as const };
@@ -103,7 +108,14 @@ async function outreach(
   await db.callerAssignment.create({ data: { formId, userId, candidacyId }, select });
   await db.phoneCall.create({ data: { ...who, formId, userId, contactId, expiresAt }, select });
   await db.contactSuggestion.create({ data: phone, select });
-  const claim = { ...who, code: "ABCD2345", proof: "call-back", detail: "1", email: "a@b.example", locale: "fr" };
+  const claim = {
+    ...who,
+    code: "ABCD2345",
+    proof: "call-back",
+    detail: "1",
+    email: "a@b.example",
+    locale: "fr",
+  };
   await db.candidacyClaim.create({ data: claim, select });
   await db.errorReport.create({ data: { candidacyId, what: "Le nom", locale: "fr" }, select });
 }

@@ -48,7 +48,12 @@ async function reports(organizations: readonly string[], isAll: boolean): Promis
 export async function reportsFor(ctx: Ctx): Promise<Reports | null> {
   if (ctx.actor.kind !== "member") return null;
   const own = ctx.actor.memberships.filter(({ role }) => role === "owner" || role === "editor");
-  return own.length > 0 ? reports(own.map(({ organizationId }) => organizationId), false) : null;
+  return own.length > 0
+    ? reports(
+        own.map(({ organizationId }) => organizationId),
+        false,
+      )
+    : null;
 }
 
 /** All reported errors; null for others than the operator. */
@@ -64,6 +69,9 @@ export async function reportAuthors(reportId: string): Promise<readonly string[]
   });
   if (!row) return null;
   const { electionId } = row.candidacy.ballot;
-  const authors = await db().formAuthor.findMany({ where: { form: { electionId } }, select: { organizationId: true } });
+  const authors = await db().formAuthor.findMany({
+    where: { form: { electionId } },
+    select: { organizationId: true },
+  });
   return authors.map(({ organizationId }) => organizationId);
 }

@@ -6,7 +6,10 @@ import { aBallot, aCandidacy } from "@/prisma/factories";
 
 /** A report on a ballot of the form's own election. */
 async function aReport(formId: string): Promise<string> {
-  const { electionId } = await db().form.findUniqueOrThrow({ where: { id: formId }, select: { electionId: true } });
+  const { electionId } = await db().form.findUniqueOrThrow({
+    where: { id: formId },
+    select: { electionId: true },
+  });
   const { id: ballotId } = await aBallot(db(), { electionId });
   const { id: candidacyId } = await aCandidacy(db(), { ballotId });
   const data = { candidacyId, what: "Le nom", locale: "fr" };

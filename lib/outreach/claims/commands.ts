@@ -26,7 +26,10 @@ function newCode(): string {
  * Puts "I am this candidate" before each NGO that asks on the ballot. Nothing is looked up about the address: whatever is known
  * of it, the answer is the same, with the code that the proof carries.
  */
-export async function claimCandidacy(ctx: Ctx, input: ClaimInput): Promise<Result<{ code: string }, ClaimRefusal>> {
+export async function claimCandidacy(
+  ctx: Ctx,
+  input: ClaimInput,
+): Promise<Result<{ code: string }, ClaimRefusal>> {
   const no = whyNotTell(ctx);
   if (no) return refuse(no);
   const { role, proof, email, locale } = input;
@@ -83,7 +86,13 @@ async function keepAddress(tx: Tx, ctx: Ctx, claim: Waiting, locale: Locale): Pr
 }
 
 /** A personal link on each open form of the NGO for this ballot, each in a mail of its own. Returns how many. */
-async function sendLinks(tx: Tx, ctx: Ctx, claim: Waiting, claimId: string, contactId: string): Promise<number> {
+async function sendLinks(
+  tx: Tx,
+  ctx: Ctx,
+  claim: Waiting,
+  claimId: string,
+  contactId: string,
+): Promise<number> {
   const { organizationId, candidacyId, role, email: to } = claim;
   const locale = isLocale(claim.locale) ? claim.locale : "fr";
   const forms = await tx.form.findMany({
@@ -127,7 +136,10 @@ export async function decideClaim(
   ctx: Ctx,
   { claimId, verdict, note }: DecideClaimInput,
 ): Promise<Result<object, "not-yours" | "decided">> {
-  const row = await db().candidacyClaim.findUnique({ where: { id: claimId }, select: { organizationId: true } });
+  const row = await db().candidacyClaim.findUnique({
+    where: { id: claimId },
+    select: { organizationId: true },
+  });
   const no = whyNotDecide(ctx, row?.organizationId ?? null);
   if (no || !row) return refuse("not-yours");
   const decidedById = ctx.actor.kind === "member" ? ctx.actor.userId : null;
@@ -143,7 +155,12 @@ export async function decideClaim(
     });
     const subject = { kind: "candidacy-claim", id: claimId };
     const { organizationId } = row;
-    await record(tx, ctx, { action: "outreach.decide-claim", subject, organizationId, after: { verdict, note } });
+    await record(tx, ctx, {
+      action: "outreach.decide-claim",
+      subject,
+      organizationId,
+      after: { verdict, note },
+    });
     return done({});
   });
 }

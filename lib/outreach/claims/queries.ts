@@ -102,13 +102,18 @@ export async function claimMail(claimId: string): Promise<ClaimMail | null> {
 }
 
 /** The form of a link, as a mail names it; null where the link opens nothing any more. */
-export async function linkFacts(linkId: string, locale: Locale): Promise<(LinkMailFacts & { title: string }) | null> {
+export async function linkFacts(
+  linkId: string,
+  locale: Locale,
+): Promise<(LinkMailFacts & { title: string }) | null> {
   const facts = await linkMailFacts(linkId);
   return facts && { ...facts, title: localized(facts.version.title, locale).text };
 }
 
 /** What the answer to a reported error says; null while it is open. For the worker. */
-export async function reportMail(reportId: string): Promise<{ name: string; state: string; note: string } | null> {
+export async function reportMail(
+  reportId: string,
+): Promise<{ name: string; state: string; note: string } | null> {
   if (!UUID.test(reportId)) return null;
   const person = { select: { givenName: true, familyName: true } } as const;
   const select = { state: true, note: true, candidacy: { select: { person } } } as const;

@@ -5,7 +5,11 @@ import { canonicalPage, canonicalPhone } from "../contacts/rules";
 import type { ClaimInput, Proof } from "./schema";
 
 /** What proves a claim, in its stored spelling: a page, a number, nothing for a party's address; null where it does not read. */
-export function detailOf({ proof, channel, phone }: Pick<ClaimInput, "proof" | "channel" | "phone">): string | null {
+export function detailOf({
+  proof,
+  channel,
+  phone,
+}: Pick<ClaimInput, "proof" | "channel" | "phone">): string | null {
   if (proof === "party") return "";
   return proof === "channel" ? canonicalPage(channel) : canonicalPhone(phone);
 }
@@ -20,5 +24,8 @@ export function evidenceOf(
   locale: Locale,
 ): string {
   const t = translator(locale);
-  return t(`outreach.claims.source.${proof}`, { ngo, date: formatDate(at, locale), page: detail }).slice(0, 500);
+  return t(`outreach.claims.source.${proof}`, { ngo, date: formatDate(at, locale), page: detail }).slice(
+    0,
+    500,
+  );
 }

@@ -21,7 +21,12 @@ export async function suggestContact(ctx: Ctx, input: SuggestInput): Promise<Res
   const value = canonicalValue(channel, input.value);
   if (!value) return refuse("value");
   const who = { candidacyId: ticket.id, role, channel, value };
-  const data = ticket.organizations.map(({ id }) => ({ ...who, organizationId: id, source, createdAt: ctx.now }));
+  const data = ticket.organizations.map(({ id }) => ({
+    ...who,
+    organizationId: id,
+    source,
+    createdAt: ctx.now,
+  }));
   await db().$transaction(async (tx) => {
     const { count } = await tx.contactSuggestion.createMany({ data, skipDuplicates: true });
     const subject = { kind: "candidacy", id: ticket.id };
@@ -35,7 +40,13 @@ export async function decideSuggestion(
   ctx: Ctx,
   { suggestionId, verdict }: DecideSuggestionInput,
 ): Promise<Result<object, "not-yours" | "decided">> {
-  const select = { organizationId: true, candidacyId: true, role: true, channel: true, source: true } as const;
+  const select = {
+    organizationId: true,
+    candidacyId: true,
+    role: true,
+    channel: true,
+    source: true,
+  } as const;
   const row = await db().contactSuggestion.findUnique({ where: { id: suggestionId }, select });
   const no = whyNotDecide(ctx, row?.organizationId ?? null);
   if (no || !row) return refuse("not-yours");
@@ -55,7 +66,12 @@ export async function decideSuggestion(
     });
     const subject = { kind: "contact-suggestion", id: suggestionId };
     const { organizationId } = row;
-    await record(tx, ctx, { action: "outreach.decide-suggestion", subject, organizationId, after: { verdict } });
+    await record(tx, ctx, {
+      action: "outreach.decide-suggestion",
+      subject,
+      organizationId,
+      after: { verdict },
+    });
     return done({});
   });
 }

@@ -16,7 +16,11 @@ export interface AskedTicket {
   readonly area: string;
   readonly election: LocalizedText;
   /** Those with a published form that is still open, by name. */
-  readonly organizations: readonly { readonly id: string; readonly name: string; readonly website: string | null }[];
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly website: string | null;
+  }[];
 }
 
 const NAMES = { select: { givenName: true, familyName: true } } as const;
@@ -37,7 +41,9 @@ export function idIn(address: string): string {
 }
 
 async function asking(electionId: string, now: Date): Promise<AskedTicket["organizations"]> {
-  const forms = { some: { form: { electionId, closesAt: { gt: now }, versions: { some: { publishedAt: { not: null } } } } } };
+  const forms = {
+    some: { form: { electionId, closesAt: { gt: now }, versions: { some: { publishedAt: { not: null } } } } },
+  };
   return db().organization.findMany({
     where: { authorships: forms },
     orderBy: { name: "asc" },
@@ -98,4 +104,3 @@ export async function suggestionsFor(ctx: Ctx, formId: string): Promise<readonly
   const { rows } = await pool().query<Suggestion>(WAITING, [own, form.electionId]);
   return rows;
 }
-

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import { db } from "@/lib/core/db";
+import { ACCOUNTS, AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as bounces from "@/lib/outreach/bounces/commands";
+import * as claims from "@/lib/outreach/claims/commands";
 import * as contacts from "@/lib/outreach/contacts/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
 import * as trial from "@/lib/outreach/mailings/trial/commands";
 import * as post from "@/lib/outreach/post/commands";
 import * as sending from "@/lib/outreach/sending/commands";
 import * as waves from "@/lib/outreach/sending/waves/commands";
+import * as suggestions from "@/lib/outreach/suggestions/commands";
 
 /** Who may give each command of this room. */
 export const rows: Rows<
@@ -16,7 +19,9 @@ export const rows: Rows<
     typeof sending &
     typeof waves &
     typeof bounces &
-    typeof trial
+    typeof trial &
+    typeof claims &
+    typeof suggestions
 > = {
   keepContacts: {
     may: AUTHORS,
@@ -50,4 +55,53 @@ export const rows: Rows<
   },
   deliver: { may: ["system"], run: (ctx) => post.deliver(ctx, { mailId: randomUUID() }) },
   takeUpAgain: { may: ["system"], run: (ctx) => post.takeUpAgain(ctx) },
+  suggestContact: {
+    may: ACCOUNTS,
+    run: (ctx) =>
+      suggestions.suggestContact(ctx, {
+        candidacy: "x",
+        role: "candidate",
+        channel: "email",
+        value: "a@b.example",
+        source: "Tract",
+      }),
+  },
+  decideSuggestion: {
+    may: AUTHORS,
+    run: async (ctx, { organizationId, candidacyId }) => {
+      const value = `${randomUUID()}@b.example`;
+      const data = {
+        organizationId,
+        candidacyId,
+        role: "candidate" as const,
+        channel: "email",
+        value,
+        source: "Tract",
+      };
+      const { id: suggestionId } = await db().contactSuggestion.create({ data, select: { id: true } });
+      return suggestions.decideSuggestion(ctx, { suggestionId, verdict: "accepted" });
+    },
+  },
+  claimCandidacy: {
+    may: ACCOUNTS,
+    run: (ctx) =>
+      claims.claimCandidacy(ctx, {
+        candidacy: "x",
+        role: "candidate",
+        proof: "party",
+        channel: "",
+        phone: "",
+        email: "a@b.example",
+        locale: "fr",
+      }),
+  },
+  decideClaim: {
+    may: AUTHORS,
+    run: async (ctx, { organizationId, candidacyId }) => {
+      const who = { organizationId, candidacyId, role: "candidate" as const, code: randomUUID() };
+      const data = { ...who, proof: "party", detail: "", email: `${randomUUID()}@b.example`, locale: "fr" };
+      const { id: claimId } = await db().candidacyClaim.create({ data, select: { id: true } });
+      return claims.decideClaim(ctx, { claimId, verdict: "refused", note: "Essai." });
+    },
+  },
 };

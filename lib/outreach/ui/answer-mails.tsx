@@ -8,13 +8,23 @@ import { formatInstant } from "@/lib/core/time";
 import { claimMail, linkFacts, reportMail } from "../claims/queries";
 
 /** "The NGO made sure that it is you": the personal link, to the address that was claimed. */
-export async function claimAcceptedMail(claimId: string, linkId: string, locale: Locale): Promise<Letter | null> {
+export async function claimAcceptedMail(
+  claimId: string,
+  linkId: string,
+  locale: Locale,
+): Promise<Letter | null> {
   const [claim, facts] = await Promise.all([claimMail(claimId), linkFacts(linkId, locale)]);
   if (!claim || !facts) return null;
   const t = translator(locale);
   const { closesAt, timeZone } = facts.version;
   const words = { ...claim, form: facts.title, until: formatInstant(closesAt, locale, timeZone) };
-  const say = (key: string) => t(`outreach.claims.mail.${key}`, { name: words.name, ngo: words.ngo, form: words.form, until: words.until });
+  const say = (key: string) =>
+    t(`outreach.claims.mail.${key}`, {
+      name: words.name,
+      ngo: words.ngo,
+      form: words.form,
+      until: words.until,
+    });
   return letterOf({
     locale,
     fromName: claim.ngo,

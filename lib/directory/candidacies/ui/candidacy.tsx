@@ -6,7 +6,7 @@ import { wordOf } from "@/components/status-word";
 import { Timeline } from "@/components/timeline";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
-import { areaTitle, ballotPath, fullName, grammar, personPath, placePath } from "../../rules";
+import { areaTitle, ballotPath, candidacyPath, fullName, grammar, personPath, placePath } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import { authorText } from "../../ui/author-names";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
@@ -43,8 +43,23 @@ export function CandidacyPage({ view, frame }: Props) {
         <SignedTexts view={view} frame={frame} />
         <Outcome view={view} frame={frame} />
       </Split>
+      <TakePart view={view} frame={frame} />
       <DemonstrationCut frame={frame} />
     </DocumentShell>
+  );
+}
+
+/** What a reader or the candidate herself can do about this page. */
+function TakePart({ view: { ticket }, frame: { t, locale } }: Props) {
+  const here = `/${locale}${candidacyPath(ticket.publicId, ticket.person)}`;
+  return (
+    <p className="links section small no-print">
+      {["report", "contact", "claim"].map((door) => (
+        <a key={door} href={`${here}/${door}`} rel="nofollow">
+          {t(`directory.candidacy.take-part.${door}`)}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -17,7 +17,12 @@ export function ClaimPage({ frame, view, attempt }: ViewProps<ClaimView>) {
   const isAsked = ticket.organizations.length > 0;
   const given = attempt ? { attempt } : {};
   return (
-    <AboutTicket frame={frame} view={view} title={say(code ? "sent" : "title")} deck={say(code ? "sent-deck" : "deck")}>
+    <AboutTicket
+      frame={frame}
+      view={view}
+      title={say(code ? "sent" : "title")}
+      deck={say(code ? "sent-deck" : "deck")}
+    >
       {code && <Sent code={code} say={say} {...back} />}
       {!isAsked && !code && <Told title={say("nobody")} text={say("nobody-text")} {...back} />}
       {isAsked && !code && <ClaimForm frame={frame} view={view} {...given} />}

@@ -15,7 +15,13 @@ export function OwnNamePage({ frame, view: { typed, found } }: ViewProps<OwnName
     <DocumentShell frame={frame} title={say("title")}>
       <Narrow>
         <PageTitle title={say("title")} deck={say("deck")} />
-        <SearchBox t={t} action={`/${locale}/claim`} value={typed} label={say("name")} button={say("search")} />
+        <SearchBox
+          t={t}
+          action={`/${locale}/claim`}
+          value={typed}
+          label={say("name")}
+          button={say("search")}
+        />
         {typed && found.length === 0 && <EmptyState title={say("none")}>{say("none-text")}</EmptyState>}
         {found.length > 0 && (
           <Section title={say("found")} note={say("found-note")}>
@@ -25,13 +31,19 @@ export function OwnNamePage({ frame, view: { typed, found } }: ViewProps<OwnName
                   <span>
                     <strong>{name}</strong>
                     <span className="small quiet block">
-                      {[role === "substitute" ? say("substitute") : "", area, localized(election, locale).text]
+                      {[
+                        role === "substitute" ? say("substitute") : "",
+                        area,
+                        localized(election, locale).text,
+                      ]
                         .filter(Boolean)
                         .join(", ")}
                     </span>
                   </span>
                   <span className="act">
-                    <a href={`/${locale}/candidacies/${candidacy}-${slugOf(name)}/claim?role=${role}`}>{say("me")}</a>
+                    <a href={`/${locale}/candidacies/${candidacy}-${slugOf(name)}/claim?role=${role}`}>
+                      {say("me")}
+                    </a>
                   </span>
                 </li>
               ))}

@@ -37,7 +37,17 @@ export function AboutTicket({ frame, view: { ticket, path }, title, deck, childr
 }
 
 /** Said instead of a form: it was sent, or nobody would read it. */
-export function Told({ title, text, back, href }: { title: string; text: string; back: string; href: string }) {
+export function Told({
+  title,
+  text,
+  back,
+  href,
+}: {
+  title: string;
+  text: string;
+  back: string;
+  href: string;
+}) {
   return (
     <div className="section stack">
       <Notice isStatus>
