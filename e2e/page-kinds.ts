@@ -86,6 +86,12 @@ const CITIZEN: readonly PageKind[] = [
     find: candidacy("length(p.given_name || p.family_name)", `${signers} > 0`),
   },
   {
+    name: "write",
+    visitor: "anyone",
+    path: "/candidacies/{}/write",
+    find: candidacy(asked, `${signers} = 0`),
+  },
+  {
     name: "person",
     visitor: "anyone",
     path: "/people/{}",
@@ -182,6 +188,7 @@ const DESK: readonly PageKind[] = [
     status: 404,
   },
   { name: "admin", visitor: "operator", path: "/admin" },
+  { name: "admin-persons", visitor: "operator", path: "/admin/persons" },
 ];
 
 const MACHINE: readonly PageKind[] = [

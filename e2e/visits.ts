@@ -3,7 +3,6 @@ import type { Browser, BrowserContext, BrowserContextOptions } from "@playwright
 import pg from "pg";
 import { linkToken } from "@/lib/core/auth/link";
 import { sessionHash } from "@/lib/core/auth/session-adapter";
-import type { Locale } from "@/lib/core/i18n/locale";
 import type { PageKind, Visitor } from "./page-kinds";
 import { onSite } from "./world";
 
@@ -12,6 +11,12 @@ export interface Site {
   readonly url: string;
   readonly databaseUrl: string;
   readonly dataDir: string;
+}
+
+/** The demonstration that all stories of a run share. */
+export function demoSite(): Site {
+  const { E2E_URL = "", E2E_DATABASE_URL = "", E2E_DATA_DIR = "" } = process.env;
+  return { url: E2E_URL, databaseUrl: E2E_DATABASE_URL, dataDir: E2E_DATA_DIR };
 }
 
 async function asking<T>({ databaseUrl }: Site, act: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -67,9 +72,9 @@ export async function contextFor(
   browser: Browser,
   site: Site,
   visitor: Visitor,
-  options: BrowserContextOptions & { locale: Locale | "fr-FR" | "en-GB" },
+  options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ timezoneId: "Europe/Paris", ...options });
+  const context = await browser.newContext({ locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
   if (visitor === "officer" || visitor === "operator") {
     const value = await sessionOf(site, visitor);
     await context.addCookies([{ name: "signataires-session", value, url: site.url }]);
