@@ -97,6 +97,35 @@ const CITIZEN: readonly PageKind[] = [
     path: "/people/{}",
     find: "SELECT p.public_id FROM person p JOIN candidacy c ON c.person_id = p.id GROUP BY p.public_id ORDER BY count(*) DESC, p.public_id LIMIT 1",
   },
+  {
+    name: "constituency-compared",
+    visitor: "anyone",
+    path: "/elections/{}",
+    find: `SELECT e.slug || '/' || a.code || '?compare=' || string_agg(c.public_id, ',' ORDER BY c.panel_number)
+           FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id
+           JOIN candidacy c ON c.ballot_id = b.id
+           WHERE ${CURRENT} AND EXISTS (SELECT 1 FROM signature s WHERE s.candidacy_id = c.id AND s.role = 'candidate')
+           GROUP BY e.slug, a.code HAVING count(*) = 2 ORDER BY a.code LIMIT 1`,
+  },
+  {
+    name: "constituency-engagement",
+    visitor: "anyone",
+    path: "/elections/{}",
+    find: ballot(signers).replace("|| a.code FROM", "|| a.code || '?engagement=3' FROM"),
+  },
+  {
+    name: "write-silent",
+    visitor: "anyone",
+    path: "/candidacies/{}/write",
+    find: candidacy(asked, `${signers} = 0`),
+  },
+  {
+    name: "write-signer",
+    visitor: "anyone",
+    path: "/candidacies/{}/write",
+    find: candidacy(signers),
+  },
+  { name: "party", visitor: "anyone", path: "/organizations/parti-des-quatre-saisons" },
   { name: "elections", visitor: "anyone", path: "/elections" },
   {
     name: "election",

@@ -11,6 +11,7 @@ const COLUMNS = {
   polling_date: "round_id, area_id, polling_date, closes_at, time_zone",
   ballot: "id, election_id, area_id",
   person: "id, public_id, given_name, family_name, gender, birth_date, profession",
+  person_identifier: "scheme, value, person_id",
   candidacy:
     "id, public_id, ballot_id, person_id, substitute_id, panel_number, nuance_code, nuance_label, party_label, is_incumbent, status, source",
   candidacy_event: "candidacy_id, status, date, source_title, source_url",

@@ -1,3 +1,4 @@
+import { slugOf } from "@/lib/core/slug";
 import type { AreaFact } from "@/lib/places/schema";
 import type { Chance } from "./chance";
 import { aName, aProfession, type FullName } from "./names";
@@ -86,6 +87,10 @@ function write(sheets: Sheets, ticket: Ticket): void {
   sheets.add("candidacy", ...ids, panel, code, nuanceLabel, label, isIncumbent, status, SOURCE);
 }
 
+function siteOf({ person, area, panel }: Ticket): string {
+  return `https://${slugOf(`${person.givenName} ${person.familyName}`)}.example/${area.toLowerCase()}-${panel}`;
+}
+
 /** The tickets of one ballot, panel numbers drawn by lot; `twin` asks for two people of one name among them. */
 export function ticketsOf(
   chance: Chance,
@@ -102,7 +107,7 @@ export function ticketsOf(
     const same = ballot.twin && at === 7 ? tickets[2]?.person : undefined;
     const person = people.person(department, same?.gender ?? gender, same);
     const other = chance.isBelow(0.8) ? (person.gender === "f" ? "m" : "f") : person.gender;
-    const ticket = {
+    const ticket: Ticket = {
       id: chance.uuid(),
       publicId: chance.shortId(),
       ballotId: ballot.id,
@@ -118,6 +123,8 @@ export function ticketsOf(
     };
     tickets.push(ticket);
     write(sheets, ticket);
+    // Two of three show a campaign site to everybody.
+    if (at % 3 < 2) sheets.add("person_identifier", "website", siteOf(ticket), person.id);
   }
   return tickets;
 }
