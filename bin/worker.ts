@@ -6,6 +6,7 @@ import { systemCtx } from "@/lib/core/auth/link";
 import { disconnect } from "@/lib/core/db";
 import { workerPresence } from "@/lib/core/health";
 import { log } from "@/lib/core/log";
+import { runPlan } from "@/lib/importing/runs/running/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
 
@@ -25,6 +26,9 @@ export const tasks: TaskList = {
     const sent = await sendMailing(await systemCtx(), { mailingId: idOf(payload, "mailingId") });
     // Thrown so that the queue tries again, later and later.
     if (!sent.ok) throw new Error(`the mailing waits: ${sent.refusal}`);
+  },
+  async "run-import"(payload) {
+    await runPlan(await systemCtx(), { planId: idOf(payload, "planId") });
   },
   async "take-up-again"() {
     await takeUpAgain(await systemCtx());

@@ -137,6 +137,13 @@ export async function everyTable(db: Tx): Promise<void> {
   await db.mail.create({ data: mail, select: { id: true } });
   const run = { kind: "candidates", electionId: election.id, fileName: "f", fileHash: "h", counts: {} };
   const { id: runId } = await db.importRun.create({ data: run, select: { id: true } });
+  await db.importChange.create({
+    data: { runId, tableName: "person", rowKey: candidacy.id },
+    select: { id: true },
+  });
+  const plan = { kind: "candidates", fileName: "x.csv", fileHash: "0", bytes: 1, state: "written", runId };
+  await db.importPlan.create({ data: plan, select: { id: true } });
+  await db.importHeader.create({ data: { header: "patronyme" }, select: { header: true } });
   await db.importRow.create({ data: { runId, line: 1, reason: "x", row: {} }, select: { id: true } });
   await db.$executeRaw`INSERT INTO rate_limit (key) VALUES ('k')`;
 }

@@ -51,6 +51,9 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   signature_revision: ["signature", "revision = 0"],
   answer_comment: ["answer", "comment = ''", "comment = repeat('a', 2001)"],
   answer_reservation_said: ["answer", "value = 'with_reservation', comment = NULL"],
+  import_plan_kind: ["import_plan", "kind = 'areas'"],
+  import_plan_state: ["import_plan", "state = 'lost', run_id = NULL"],
+  import_plan_written: ["import_plan", "state = 'read'", "run_id = NULL"],
   decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
 };
 

@@ -7,17 +7,15 @@ import { stageResults, writeResults } from "@/lib/elections/bulk/results";
 import { savePlaces } from "@/lib/places/commands";
 import { nothingGathered } from "./areas/area-files";
 import { gatherAreas, placeFacts } from "./areas/read-areas";
-import { conclude, type ElectionRefusal, inElection } from "./bulk/in-election";
-import { emptyReport, type ImportReport, type Progress } from "./bulk/report";
+import { conclude, type ElectionRefusal, type ImportInput, inElection } from "./bulk/in-election";
+import { emptyReport, type ImportReport } from "./bulk/report";
 import { inOneTransaction } from "./bulk/session";
 import { readCandidates } from "./ministry/candidates";
 import { readPersons } from "./ministry/persons";
 import { readResults } from "./ministry/results";
 import { whyNotImport } from "./rules";
-import type { ImportOptions } from "./schema";
 
 export type ImportRefusal = ElectionRefusal | "not-operator";
-export type ImportInput = ImportOptions & { progress: Progress };
 
 /** Imports communes, constituencies, countries and outlines; France's places of today come with any of them. */
 export async function importAreas(
@@ -62,8 +60,8 @@ export async function importCandidates(
   const no = whyNotImport(ctx);
   if (no) return refuse(no);
   return inElection(ctx, "candidates", input, async ({ client, election, file, source, tally }) => {
-    await stageCandidates(client, tally.accepted(readCandidates(file, input.map)));
-    return writeCandidates(client, election, source);
+    await stageCandidates(client, tally.accepted(readCandidates(file, input.map, input.reading)));
+    return writeCandidates(client, election, source, input.sure);
   });
 }
 
@@ -75,7 +73,7 @@ export async function importResults(
   const no = whyNotImport(ctx);
   if (no) return refuse(no);
   return inElection(ctx, "results", input, async ({ client, election, file, source, tally }) => {
-    await stageResults(client, tally.accepted(readResults(file, input.map)));
+    await stageResults(client, tally.accepted(readResults(file, input.map, input.reading)));
     const of = { electionId: election, round: input.round, source, creates: input.creates };
     const { elected, newCandidacies, ...changes } = await writeResults(client, of);
     return { ...changes, notes: { elected, newCandidacies } };
@@ -90,7 +88,7 @@ export async function importPersons(
   const no = whyNotImport(ctx);
   if (no) return refuse(no);
   return inElection(ctx, "persons", input, async ({ client, election, file, tally }) => {
-    await stagePersons(client, tally.accepted(readPersons(file, input.map)));
+    await stagePersons(client, tally.accepted(readPersons(file, input.map, input.reading)));
     return writePersons(client, election);
   });
 }

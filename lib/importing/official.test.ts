@@ -137,7 +137,7 @@ describe.skipIf(!hasOfficialFiles)(
       expect([elected.rows, elected.rejected]).toEqual([577, 4]);
     });
 
-    it("candidates of 2022: 6,290, all with a substitute; dry run in 3 s, commit in 2 s", async () => {
+    it("candidates of 2022: 6,290, all with a substitute; dry run in 3 s, commit in 3 s with what undo needs", async () => {
       const dry = await run("candidates", list, { ...y2022, isDryRun: true });
       expect(countsOf(dry)).toEqual([6290, 6290, 0, 0, 0]);
       expect(await candidaciesOf(y2022.election)).toEqual([0, 0, 0]);
@@ -153,7 +153,7 @@ describe.skipIf(!hasOfficialFiles)(
       // Seconds of a machine of our own: other work on its cores takes its share of them.
       const share = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
       expect(dry.seconds).toBeLessThan(3 * share);
-      expect(report.seconds).toBeLessThan(2 * share);
+      expect(report.seconds).toBeLessThan(3 * share);
       const again = await run("candidates", list, y2022);
       expect([...countsOf(again), again.missing]).toEqual([6290, 0, 0, 6290, 0, 0]);
     });

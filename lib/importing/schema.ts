@@ -23,7 +23,7 @@ export const fieldNames: readonly string[] = [
 
 const fields = new Set(fieldNames);
 
-function isField(name: string): name is Field {
+export function isField(name: string): name is Field {
   return fields.has(name) || /^identifier:[\w-]+$/.test(name);
 }
 

@@ -47,7 +47,7 @@ CREATE TEMP TABLE listed (
   s_given_name text, s_family_name text, s_gender text, s_birth_date date,
   key text GENERATED ALWAYS AS (search_key(given_name || ' ' || family_name)) STORED,
   s_key text GENERATED ALWAYS AS (search_key(s_given_name || ' ' || s_family_name)) STORED,
-  problem text, ballot_id uuid, candidacy_id uuid, person_id uuid, substitute_id uuid,
+  problem text, is_sure boolean NOT NULL DEFAULT false, ballot_id uuid, candidacy_id uuid, person_id uuid, substitute_id uuid,
   is_new boolean NOT NULL DEFAULT false, person_is_new boolean NOT NULL DEFAULT false, substitute_is_new boolean NOT NULL DEFAULT false,
   changed text[] NOT NULL DEFAULT '{}'
 ) ON COMMIT DROP`;
@@ -94,13 +94,15 @@ export async function stageCandidates(
 
 /**
  * Makes the staged list true of the election inside the caller's transaction: ballots, persons and candidacies that are
- * new, facts that changed. What a list leaves empty stays; who is no longer named stays and is told.
+ * new, facts that changed; `sure` are the lines that a person has said are right. What a list leaves empty stays; who is no longer named stays and is told.
  */
 export async function writeCandidates(
   client: ClientBase,
   electionId: string,
   source: string,
+  sure: readonly number[] = [],
 ): Promise<ListChanges> {
+  await client.query("UPDATE listed SET is_sure = true WHERE line = ANY ($1)", [sure]);
   await matchCandidates(client, electionId);
   await findPersons(client, "");
   await findPersons(client, "s_");

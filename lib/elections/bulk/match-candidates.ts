@@ -28,6 +28,8 @@ export async function matchCandidates(client: ClientBase, electionId: string): P
   );
   await client.query(pairs);
   await client.query(decide);
+  await client.query(samePanel);
+  await client.query(similarNames);
   await client.query(keepSubstitutes);
 }
 
@@ -64,6 +66,31 @@ const decide = `
   UPDATE listed l SET candidacy_id = CASE WHEN choices = 1 AND rivals = 1 THEN b.candidacy_id END,
     problem = CASE WHEN choices > 1 OR rivals > 1 THEN 'ambiguous' END
   FROM (SELECT DISTINCT ON (line) * FROM best ORDER BY line) b WHERE b.line = l.line`;
+
+/** Two tickets of one ballot never share a panel: one of the numbers is wrong, and only a person can tell which. */
+const samePanel = `
+  UPDATE listed l SET problem = 'same-panel' FROM (
+    SELECT line, row_number() OVER (PARTITION BY ballot_id, panel_number ORDER BY candidacy_id IS NULL, line) AS turn
+    FROM listed WHERE problem IS NULL AND panel_number IS NOT NULL
+  ) twice WHERE twice.line = l.line AND twice.turn > 1 AND NOT l.is_sure AND l.candidacy_id IS NULL`;
+
+/** A new name that only orders or cuts the words of another one of its ballot may be the same person; birth dates part them. */
+const similarNames = `
+  WITH word AS (
+    SELECT l.line, l.ballot_id, l.key, l.birth_date, l.candidacy_id, l.is_sure,
+      array(SELECT w FROM unnest(string_to_array(l.key, ' ')) w ORDER BY 1) AS words
+    FROM listed l WHERE l.problem IS NULL
+  ), other AS (
+    SELECT line, ballot_id, key, birth_date, words FROM word
+    UNION ALL
+    SELECT NULL, c.ballot_id, p.key, p.birth_date, array(SELECT w FROM unnest(string_to_array(p.key, ' ')) w ORDER BY 1)
+    FROM candidacy c JOIN person p ON p.id = c.person_id
+    WHERE c.ballot_id IN (SELECT ballot_id FROM word) AND NOT EXISTS (SELECT FROM listed l WHERE l.candidacy_id = c.id)
+  )
+  UPDATE listed l SET problem = 'similar-name' FROM word w
+  WHERE w.line = l.line AND w.candidacy_id IS NULL AND NOT w.is_sure AND EXISTS (
+    SELECT FROM other o WHERE o.ballot_id = w.ballot_id AND (o.line IS NULL OR o.line < w.line) AND o.key <> w.key
+      AND o.words = w.words AND coalesce(o.birth_date = w.birth_date, true))`;
 
 /** The substitute of a known candidacy is the same person while her name or her birth date is. */
 const keepSubstitutes = `

@@ -22,9 +22,15 @@ export async function hashOf(files: readonly string[]): Promise<string> {
 export async function recordRun(
   client: ClientBase,
   ctx: Ctx,
-  run: { report: ImportReport; electionId: string | null; files: readonly string[] },
+  run: {
+    id: string;
+    report: ImportReport;
+    electionId: string | null;
+    files: readonly string[];
+    fileName?: string | undefined;
+  },
 ): Promise<void> {
-  const { report, electionId, files } = run;
+  const { id, report, electionId, files, fileName } = run;
   const { rows, created, updated, unchanged, rejected } = report;
   const counts = { rows, created, updated, unchanged, rejected };
   const fileHash = await hashOf(files);
@@ -32,20 +38,20 @@ export async function recordRun(
     "SELECT FROM import_run WHERE kind = $1 AND file_hash = $2 AND election_id IS NOT DISTINCT FROM $3 AND status = 'committed' LIMIT 1",
     [report.kind, fileHash, electionId],
   );
-  const { rows: made } = await client.query<{ id: string }>(
-    `INSERT INTO import_run (kind, election_id, file_name, file_hash, counts, user_id, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+  await client.query(
+    `INSERT INTO import_run (id, kind, election_id, file_name, file_hash, counts, user_id, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
+      id,
       report.kind,
       electionId,
-      files.map((file) => basename(file)).join(", "),
+      fileName ?? files.map((file) => basename(file)).join(", "),
       fileHash,
       JSON.stringify(counts),
       ctx.actor.kind === "member" ? ctx.actor.userId : null,
       ctx.now,
     ],
   );
-  const id = made[0]?.id ?? "";
   if (before.rowCount === 0) {
     const waiting = [...report.rejections, ...report.proposals];
     await copyRows(

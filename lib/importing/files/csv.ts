@@ -2,21 +2,24 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { parse as parseNow } from "csv-parse/sync";
 import type { Limits } from "./limits";
-import { detectEncoding, textOf } from "./text";
+import { detectEncoding, type Encoding, textOf } from "./text";
 import { Unreadable } from "./unreadable";
+
+/** How a text is to be read, where a person knows better than its content says. */
+export type Format = { encoding?: Encoding | undefined; separator?: string | undefined };
 
 export type Row = { line: number; cells: string[] };
 
-const separators = [";", "\t", ",", "|"] as const;
+export const separators = [";", "\t", ",", "|"] as const;
 const lenient = { relax_column_count: true, relax_quotes: true, skip_empty_lines: false } as const;
 
 /** Streams the records of a text table; encoding and separator come from its content. */
-export async function* readCsv(path: string, limits: Limits): AsyncGenerator<Row> {
-  const pieces = textOf(path, await detectEncoding(path));
+export async function* readCsv(path: string, limits: Limits, format: Format = {}): AsyncGenerator<Row> {
+  const pieces = textOf(path, format.encoding ?? (await detectEncoding(path)));
   const first = await sample(pieces);
   const parser = parse({
     ...lenient,
-    delimiter: separatorOf(first),
+    delimiter: format.separator ?? separatorOf(first),
     info: true,
     max_record_size: limits.record,
   });
@@ -49,6 +52,12 @@ function cut(text: string, delimiter: string): string[][] {
   } catch {
     return [];
   }
+}
+
+/** What a text says of itself: its encoding, and its separator in that encoding or the given one. */
+export async function formatOf(path: string, { encoding }: Format = {}): Promise<Required<Format>> {
+  const read = encoding ?? (await detectEncoding(path));
+  return { encoding: read, separator: separatorOf(await sample(textOf(path, read))) };
 }
 
 async function sample(pieces: AsyncGenerator<string>): Promise<string> {

@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import { type Row, readCsv } from "./csv";
+import { type Format, type Row, readCsv } from "./csv";
 import { type Limits, limits as standard } from "./limits";
 import { sniff } from "./sniff";
 import { Unreadable } from "./unreadable";
@@ -11,12 +11,16 @@ export type { Row, Sheet };
  * The sheets of any tabular file (one nameless sheet for a text), recognised by content, never by name.
  * @throws Unreadable with the reason, and line and column where there is one
  */
-export async function* readSheets(path: string, limits: Limits = standard): AsyncGenerator<Sheet> {
+export async function* readSheets(
+  path: string,
+  limits: Limits = standard,
+  format: Format = {},
+): AsyncGenerator<Sheet> {
   const kind = await fileKind(path, limits);
   if (kind === "empty") throw new Unreadable("empty");
   if (kind === "old-excel") throw new Unreadable("old-excel");
   if (kind === "xlsx") yield* readXlsx(path, limits);
-  else if (kind === "text") yield { name: "", rows: readCsv(path, limits) };
+  else if (kind === "text") yield { name: "", rows: readCsv(path, limits, format) };
   else throw new Unreadable("not-a-table");
 }
 
@@ -37,7 +41,7 @@ export async function fileKind(path: string, limits: Limits = standard) {
 export type Header<Columns> = { sheet: string; line: number; columns: Columns };
 
 /** Rows before the header: titles, sources, blank lines. */
-const preamble = 30;
+export const preamble = 30;
 
 /**
  * Finds the sheet and the row whose cells `recognise` takes for a header, and streams the rows below it.
@@ -47,10 +51,11 @@ export async function* readTable<Columns>(
   path: string,
   recognise: (cells: string[]) => Columns | null,
   limits: Limits = standard,
+  format: Format = {},
 ): AsyncGenerator<Row & { header: Header<Columns> }> {
   let widest: { line: number; cells: string[]; sheet: string } | null = null;
   let hasHeader = false;
-  for await (const { name, rows } of readSheets(path, limits)) {
+  for await (const { name, rows } of readSheets(path, limits, format)) {
     let header: Header<Columns> | null = null;
     let seen = 0;
     let found = 0;

@@ -1,5 +1,5 @@
 import type { HeaderMap } from "./headers";
-import { readRows } from "./read-rows";
+import { type Reading, readRows } from "./read-rows";
 import {
   type AreaRef,
   areaOf,
@@ -30,9 +30,14 @@ export type CandidateRow = {
  * `area_scheme, area_code, panel, gender, family_name, given_name` (or `name`), `birth_date, party, nuance,
  * nuance_label, profession, incumbent`, the same of a person with `substitute_` before, and `identifier:SCHEME`.
  */
-export function readCandidates(path: string, map: HeaderMap = new Map()): AsyncGenerator<Read<CandidateRow>> {
+export function readCandidates(
+  path: string,
+  map: HeaderMap = new Map(),
+  reading?: Reading,
+): AsyncGenerator<Read<CandidateRow>> {
   return readRows(path, {
     map,
+    reading,
     needs: [],
     lacks: "votes",
     values: function* (get, _row, { at }) {

@@ -28,7 +28,7 @@ type Plain =
 export type Field = Plain | `substitute.${(typeof personFields)[number]}` | `identifier:${string}`;
 
 /** Headers by hand for what no rule knows: the file's own spelling → field. */
-export type HeaderMap = ReadonlyMap<string, Field>;
+export type HeaderMap = ReadonlyMap<string, Field | null>;
 
 /** "N° panneau", "n°Panneau ", "N_Panneau" → "n panneau". */
 export function normalised(header: string): string {
@@ -75,8 +75,8 @@ const rules: readonly (readonly [RegExp, Plain | null])[] = [
 
 /** What a column holds, by its header in any year's spelling, French or English; null when it is not needed. */
 export function fieldOf(header: string, map: HeaderMap): Field | null {
-  const given = map.get(normalised(header));
-  if (given) return given;
+  const said = map.get(normalised(header));
+  if (said !== undefined) return said;
   const identifier = /^\s*identifier\s*:\s*([\w-]+)\s*$/i.exec(header);
   if (identifier?.[1]) return `identifier:${identifier[1].toLowerCase()}`;
   if (header.includes("%")) return null;
@@ -127,6 +127,13 @@ export function namesPeople(columns: ReadonlyMap<Field, number>): boolean {
   const isPlaced =
     columns.has("areaCode") || columns.has("constituencyCode") || columns.has("constituencyName");
   return isNamed && isPlaced;
+}
+
+/** Whether a rule or a person said what a column holds, even that it is not needed. */
+export function isKnownHeader(header: string, map: HeaderMap): boolean {
+  const text = normalised(header).replace(/ \d{1,3}$/, "");
+  const isRuled = header.includes("%") || /^\s*identifier\s*:/i.test(header);
+  return text === "" || map.has(normalised(header)) || isRuled || rules.some(([rule]) => rule.test(text));
 }
 
 /** The tidied cell of a field, "" where the row ends before it. */

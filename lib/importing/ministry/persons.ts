@@ -1,5 +1,5 @@
 import type { HeaderMap } from "./headers";
-import { readRows } from "./read-rows";
+import { type Reading, readRows } from "./read-rows";
 import { type AreaRef, areaOf, type PersonCells, personOf, type Read, RowProblem, textOf } from "./rows";
 
 export type PersonRow = {
@@ -10,9 +10,14 @@ export type PersonRow = {
 };
 
 /** Streams what a file knows of candidates beyond the ministry's results: birth date, party of attachment, profession. */
-export function readPersons(path: string, map: HeaderMap = new Map()): AsyncGenerator<Read<PersonRow>> {
+export function readPersons(
+  path: string,
+  map: HeaderMap = new Map(),
+  reading?: Reading,
+): AsyncGenerator<Read<PersonRow>> {
   return readRows(path, {
     map,
+    reading,
     needs: ["birthDate", "party"],
     values: function* (get) {
       const person = personOf(get, "");

@@ -1,4 +1,4 @@
-import type { Row } from "../files/csv";
+import type { Format, Row } from "../files/csv";
 import { type Header, readTable } from "../files/table";
 import {
   type Blocks,
@@ -14,6 +14,12 @@ import { type Read, RowProblem } from "./rows";
 export type Columns = { at: ReadonlyMap<Field, number>; names: string[]; blocks: Blocks };
 type Get = (field: Field) => string;
 
+/** How a person wants a file read: its format, and by line the cells that she wrote, or null for a row left out. */
+export type Reading = {
+  format?: Format | undefined;
+  mended?: ReadonlyMap<number, readonly string[] | null> | undefined;
+};
+
 export type TableSpec<T> = {
   map: HeaderMap;
   /** Fields of which the header must have at least one, beyond a name and a place. */
@@ -24,6 +30,7 @@ export type TableSpec<T> = {
   values: (get: Get, row: Row, columns: Columns) => Iterable<T | RowProblem>;
   /** Rows longer than their header are several blocks, not a slip of a separator. */
   isWide?: boolean;
+  reading?: Reading | undefined;
 };
 
 /** Streams the values of a table of people, each rejected row told with its line, column and reason. */
@@ -35,7 +42,11 @@ export async function* readRows<T>(path: string, spec: TableSpec<T>): AsyncGener
       namesPeople(at) && (spec.needs.length === 0 || spec.needs.some((field) => at.has(field)));
     return isComplete ? { at, names: cells, blocks: blocksOf(cells, at, spec.map) } : null;
   };
-  for await (const row of readTable(path, recognise)) {
+  const { format, mended } = spec.reading ?? {};
+  for await (const found of readTable(path, recognise, undefined, format)) {
+    const cells = mended?.get(found.line);
+    if (cells === null) continue;
+    const row = cells ? { ...found, cells: [...cells] } : found;
     try {
       const { at, names } = row.header.columns;
       if (!spec.isWide && overflows(row.cells, names.length)) throw new RowProblem("ragged-row");

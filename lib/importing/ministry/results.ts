@@ -1,5 +1,5 @@
 import { cellReader, type Field, type HeaderMap, turnoutFields } from "./headers";
-import { readRows } from "./read-rows";
+import { type Reading, readRows } from "./read-rows";
 import {
   type AreaRef,
   areaOf,
@@ -30,9 +30,14 @@ export type ResultRow = {
  * Streams results, one value per candidate, from either official shape: one row per candidate, or one row per
  * constituency with a block of columns for each candidate, of which often only the first block has headers.
  */
-export function readResults(path: string, map: HeaderMap = new Map()): AsyncGenerator<Read<ResultRow>> {
+export function readResults(
+  path: string,
+  map: HeaderMap = new Map(),
+  reading?: Reading,
+): AsyncGenerator<Read<ResultRow>> {
   return readRows(path, {
     map,
+    reading,
     needs: ["votes"],
     isWide: true,
     values: function* (get, row, { at, blocks }) {
