@@ -74,9 +74,9 @@ export function AnswersPage({ opened, frame, attempt }: Props) {
 
 type Shown = Opened<AnswersShown>;
 
-function savedAt({ t, locale }: Frame, { signing }: Shown): string {
+function savedAt({ t, locale }: Frame, { signing, team }: Shown): string {
   const { savedAt, version } = signing;
-  if (!savedAt) return t("signatures.aside.link");
+  if (!savedAt) return t(`signatures.aside.${team ? "preparing" : "link"}`);
   return t("signatures.aside.saved", { time: formatTime(savedAt, locale, version.timeZone) });
 }
 

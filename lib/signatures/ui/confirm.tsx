@@ -104,13 +104,13 @@ function ToSign({ opened, frame }: Props) {
       <p className="engagement">
         <SignedSentence frame={frame} signing={signing} />
       </p>
+      <SignButton opened={opened} frame={frame} />
       <ul className="rows small to-sign">
         {validity.text && <li lang={validity.lang}>{validity.text}</li>}
         <li>{t("signatures.privacy.public-line")}</li>
         <li>{t("signatures.privacy.never-line")}</li>
         <li>{t("signatures.privacy.withdraw")}</li>
       </ul>
-      <SignButton opened={opened} frame={frame} />
       <p className="small ways">
         <a href={`/${locale}/sign/${token}/review`}>{t("signatures.confirm.back")}</a>
       </p>
@@ -126,7 +126,7 @@ function SignButton({ opened, frame: { t, locale } }: Props) {
   const { version, person, now } = signing;
   const fields = { ...shown, hash: version.hash, locale };
   return (
-    <form className="stack" method="post">
+    <form className="stack sign-form" method="post">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -81,7 +81,7 @@ function Others({
 }) {
   if (shown.others === 0) return null;
   return (
-    <p className="small">
+    <p className="small ways">
       <a href={`/${locale}/sign/${token}/forms`}>{t("signatures.inbox.others", { count: shown.others })}</a>
     </p>
   );
@@ -222,7 +222,7 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
           {t("signatures.hand-over.title")}
         </ButtonLink>
       </Actions>
-      <p className="caption">{t("signatures.hand-over.only-you")}</p>
+      <p className="caption beneath">{t("signatures.hand-over.only-you")}</p>
       <p className="caption ways">
         {t("signatures.open.nothing-signed")} <a href={`${at}/decline`}>{t("signatures.open.decline")}</a>
       </p>

@@ -37,7 +37,7 @@ export function PreparedNotice({
     ({ linkId, readyAt }) => linkIds.includes(linkId) && readyAt !== null,
   );
   return (
-    <Notice>
+    <Notice isQuiet={isLinked ?? false}>
       <p>
         <strong>
           {t("signatures.prepared.by", { names, plural: linkIds.length, count: unseen.length })}
