@@ -209,6 +209,19 @@ const DESK: readonly PageKind[] = [
   { name: "desk-preview", visitor: "officer", path: "/desk/forms/{}/preview", find: FORM },
   { name: "desk-contacts", visitor: "officer", path: "/desk/forms/{}/contacts", find: FORM },
   { name: "desk-invitations", visitor: "officer", path: "/desk/forms/{}/invitations", find: FORM },
+  {
+    name: "desk-reminders",
+    visitor: "officer",
+    path: "/desk/forms/{}/invitations?kind=reminder",
+    find: FORM,
+  },
+  { name: "desk-check", visitor: "officer", path: "/desk/forms/{}/invitations/check", find: FORM },
+  {
+    name: "desk-people",
+    visitor: "officer",
+    path: "/desk/forms/{}/invitations/people?kind=invitation&reason=no-contact",
+    find: FORM,
+  },
   { name: "desk-candidates", visitor: "officer", path: "/desk/forms/{}/candidates", find: FORM },
   {
     name: "desk-not-found",

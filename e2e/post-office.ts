@@ -9,6 +9,10 @@ export interface PostOffice {
   /** The newest mail to this address whose subject or text has these words; waits up to 30 s. */
   mail(to: string, words?: string): Promise<ParsedMail>;
   count(): number;
+  /** Everybody who was written to, in order, as often as it happened. */
+  recipients(): readonly string[];
+  /** From now on each mail is acknowledged only so many milliseconds after it was taken. */
+  answerAfter(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -20,6 +24,7 @@ function recipient({ to }: ParsedMail): string {
 /** A real mail relay on loopback that keeps what it is given. */
 export async function openPostOffice(): Promise<PostOffice> {
   const mails: ParsedMail[] = [];
+  let delay = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -27,7 +32,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       simpleParser(stream).then(
         (mail) => {
           mails.push(mail);
-          answer();
+          setTimeout(answer, delay);
         },
         (error: Error) => answer(error),
       );
@@ -39,6 +44,10 @@ export async function openPostOffice(): Promise<PostOffice> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     count: () => mails.length,
+    recipients: () => mails.map(recipient),
+    answerAfter(milliseconds) {
+      delay = milliseconds;
+    },
     async mail(to, words = "") {
       const until = Date.now() + 30_000;
       for (;;) {

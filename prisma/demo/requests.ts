@@ -44,13 +44,13 @@ class Requests {
     readonly plan: Plan,
   ) {}
 
-  mailing(days: number, message: typeof MESSAGE): string {
+  mailing(days: number, message: typeof MESSAGE, kind = "invitation"): string {
     const id = this.chance.uuid();
     const { form } = this.plan;
     const begun = this.moments.ago(days);
     const ended = new Date(begun.getTime() + 2 * HOUR);
     const words = [message.subject, message.body, "fr", form.ngo.ownerId] as const;
-    this.sheets.add("mailing", id, form.id, "finished", ...words, begun, begun, ended);
+    this.sheets.add("mailing", id, form.id, "finished", ...words, begun, begun, ended, kind);
     const act = ["outreach.start-mailing", "mailing", id] as const;
     this.sheets.add("audit_event", begun, "member", form.ngo.ownerId, null, form.ngo.id, ...act, {
       formId: form.id,
@@ -124,7 +124,7 @@ export function remind(
 ): void {
   const { id: formId, ngo } = plan.form;
   const requests = new Requests(chance, sheets, moments, plan);
-  requests.mailing(plan.reminder, REMINDER);
+  requests.mailing(plan.reminder, REMINDER, "reminder");
   const attempt = (one: Asked, channel: string, days: number, outcome: string, note: string | null) => {
     const at = new Date(moments.ago(days).getTime() + chance.between(1, 400) * 60_000);
     const userId = channel === "email" ? null : ngo.callerId;

@@ -22,7 +22,8 @@ const COLUMNS = {
   contest_event: "contest_id, kind, date, other_date, until, source_title, source_url, note",
   form: "id, slug, election_id, closes_at, time_zone, created_at",
   form_author: "form_id, organization_id, is_lead, consented_at",
-  mailing: "id, form_id, status, subject, body, locale, created_by_id, created_at, started_at, finished_at",
+  mailing:
+    "id, form_id, status, subject, body, locale, created_by_id, created_at, started_at, finished_at, kind",
   contact:
     "id, organization_id, candidacy_id, role, value, source, found_on, created_at, stopped_at, stop_reason",
   contact_stop: "organization_id, candidacy_id, role, at",

@@ -14,7 +14,7 @@ export const GROUPS = {
 } as const satisfies Record<string, readonly InvitationStatus[]>;
 export type Group = keyof typeof GROUPS;
 
-/** Which people a list holds: those of a mailing, or those that the next one would or would not reach. */
+/** Which people a list holds: those of a mailing ("all" for every one of the form), or those that the next one would or would not reach. */
 export type Which =
   | { readonly mailingId: string; readonly group: Group }
   | { readonly kind: MailingKind; readonly reason: Exclusion | "recipients" };
@@ -24,7 +24,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The list that an address asks for; null where it names none. */
 export function whichOf(search: Readonly<Record<string, unknown>>): Which | null {
   const { mailing, group, kind, reason } = search;
-  if (typeof mailing === "string" && UUID.test(mailing)) {
+  if (typeof mailing === "string" && (mailing === "all" || UUID.test(mailing))) {
     const found = Object.keys(GROUPS).find((name): name is Group => name === group);
     return found ? { mailingId: mailing, group: found } : null;
   }

@@ -10,8 +10,7 @@ export interface Trouble {
   readonly mailingId: string;
   readonly name: string;
   readonly area: string;
-  readonly status: (typeof TROUBLES)[number];
-  /** The relay's words, or those that came back. */
+  /** The relay's last words, where there were any. */
   readonly reply: string;
   readonly queuedAt: Date;
 }
@@ -22,7 +21,7 @@ export interface Troubles {
   readonly doubts: readonly { readonly mailingId: string; readonly count: number }[];
   /** People whose mail host told us that they call our mail unwanted. */
   readonly complaints: number;
-  /** Mails in doubt first; thirty of them. */
+  /** Mails in doubt, which a person settles one by one; thirty of them. */
   readonly first: readonly Trouble[];
 }
 
@@ -56,17 +55,15 @@ const PERSON = { givenName: true, familyName: true } as const;
 
 async function firstTroubles(formId: string): Promise<readonly Trouble[]> {
   const rows = await db().invitation.findMany({
-    where: { mailing: { formId }, status: { in: [...TROUBLES] } },
-    orderBy: [{ status: "desc" }, { queuedAt: "desc" }],
+    where: { mailing: { formId }, status: "in_doubt" },
+    orderBy: [{ queuedAt: "desc" }, { id: "asc" }],
     take: 30,
     select: {
       id: true,
       mailingId: true,
       role: true,
-      status: true,
       reply: true,
       queuedAt: true,
-      bounces: { orderBy: { at: "desc" }, take: 1, select: { diagnostic: true } },
       candidacy: {
         select: {
           person: { select: PERSON },
@@ -76,13 +73,8 @@ async function firstTroubles(formId: string): Promise<readonly Trouble[]> {
       },
     },
   });
-  return rows.flatMap(({ role, status, reply, candidacy, bounces, ...row }) => {
-    const known = TROUBLES.find((one) => one === status);
-    if (!known) return [];
+  return rows.map(({ role, reply, candidacy, ...row }) => {
     const person = (role === "substitute" ? candidacy.substitute : null) ?? candidacy.person;
-    const said = bounces[0]?.diagnostic ?? reply ?? "";
-    return [
-      { ...row, name: displayName(person), area: candidacy.ballot.area.name, status: known, reply: said },
-    ];
+    return { ...row, name: displayName(person), area: candidacy.ballot.area.name, reply: reply ?? "" };
   });
 }

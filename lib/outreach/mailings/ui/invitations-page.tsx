@@ -30,7 +30,7 @@ export interface InvitationsProps extends Invitations {
 export function InvitationsPage(props: InvitationsProps) {
   const { frame, ctx, form, mailings, audience } = props;
   const { t, locale } = frame;
-  const title = t("outreach.invitations.title");
+  const title = t(`outreach.kinds.${props.kind}`);
   const active = mailings.filter(({ status }) => status === "running" || status === "paused");
   const past = mailings.filter(({ status }) => status === "finished" || status === "cancelled");
   const count = formatNumber(audience.recipients, locale);

@@ -62,7 +62,7 @@ function Plans({ frame, ctx, form, audience }: InvitationsProps) {
   const limits = LIMITS.filter((limit) => limit < waiting).slice(-4);
   if (limits.length === 0) return null;
   return (
-    <ul className="inline-list small">
+    <ul className="inline-list small tw:mb-4">
       {limits.map((dailyLimit) => {
         const pace = { dailyLimit, fromHour: null, toHour: null, timeZone };
         const { last } = planOf(ctx.now, pace, { waiting, sentToday: 0 });

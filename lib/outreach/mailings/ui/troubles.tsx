@@ -8,6 +8,7 @@ import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { formatInstant, formatNumber } from "@/lib/core/time";
 import { mayEdit } from "@/lib/organizations/rules";
 import { doubtAction } from "../actions";
+import { type Group, listPath } from "../people/rules";
 import { TROUBLES } from "../troubles/rules";
 import type { InvitationsProps } from "./invitations-page";
 
@@ -19,11 +20,17 @@ export function Troubles(props: InvitationsProps) {
   const causes = TROUBLES.filter((cause) => counts[cause] > 0);
   if (causes.length === 0 && complaints === 0) return null;
   const number = (value: number) => formatNumber(value, locale);
+  const list = (group: Group) => `/${locale}/desk/forms/${form.id}${listPath({ mailingId: "all", group })}`;
   return (
     <Section id="troubles" title={t("outreach.troubles.title")} note={t("outreach.troubles.note")}>
       <Counts>
         {causes.map((cause) => (
-          <Figure key={cause} number={number(counts[cause])} isAlarm={cause === "in_doubt"}>
+          <Figure
+            key={cause}
+            number={number(counts[cause])}
+            href={list(cause)}
+            isAlarm={cause === "in_doubt"}
+          >
             {t(`outreach.troubles.count-${cause}`, { count: counts[cause] })}
           </Figure>
         ))}
@@ -88,14 +95,12 @@ function First({ frame, form, troubles }: InvitationsProps) {
         {
           id: "status",
           head: t("outreach.troubles.what"),
-          cell: ({ id, mailingId, status }) => (
-            <>
-              {t(`outreach.troubles.${status}`)}
-              {status === "in_doubt" && isWriter && (
-                <Doubt frame={frame} mailingId={mailingId} invitationId={id} count={1} />
-              )}
-            </>
-          ),
+          cell: ({ id, mailingId }) =>
+            isWriter ? (
+              <Doubt frame={frame} mailingId={mailingId} invitationId={id} count={1} />
+            ) : (
+              t("outreach.troubles.in_doubt")
+            ),
         },
         { id: "reply", head: t("outreach.troubles.reply"), cell: ({ reply }) => reply || "—" },
         {
