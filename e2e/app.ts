@@ -37,7 +37,9 @@ export async function isAccessible(page: Page): Promise<void> {
     await context?.close();
     return;
   }
+  // A previewed mail stands in a frame where nothing may run, axe neither: it would wait for ever.
   const { violations } = await new AxeBuilder({ page })
+    .exclude("iframe")
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
     .analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
