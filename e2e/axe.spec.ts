@@ -46,9 +46,9 @@ test("the checks themselves see a planted fault", async ({ page }) => {
     }),
   );
   await page.goto("http://ours.example/");
-  await expect(isAccessibleInBothSchemes(page, "planted")).rejects.toThrow(
-    /color-contrast[^]*target-size|target-size[^]*color-contrast/,
-  );
+  const refused = (await isAccessibleInBothSchemes(page, "planted").catch(String)) ?? "";
+  expect(refused).toContain("color-contrast");
+  expect(refused).toContain("target-size");
   expect(await unseenFocusOf(page)).toEqual(["no focus drawn: a muet"]);
   expect(faults.some((fault) => fault.includes("theirs.example"))).toBe(true);
 });

@@ -167,7 +167,7 @@ function Forms({ view, frame }: Props) {
                   {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}
                 </p>
               )}
-              <p className="small">
+              <p className="small tw:mt-3">
                 <a href={`/${locale}/forms/${form.slug}`}>
                   {t("directory.home.read", {
                     count: form.engagements,
