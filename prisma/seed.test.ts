@@ -28,8 +28,9 @@ test("the demonstration: 577 constituencies, about 6,500 tickets, 8 % signed, in
   await seedDemo((text, done, total) => told.push(`${done}/${total} ${text}`));
   expect(performance.now() - began).toBeLessThan(30_000);
   expect(told.length).toBe(8);
-  expect(await db().ballot.count()).toBe(577);
-  const tickets = await db().candidacy.count();
+  const election = { slug: "legislatives-de-demonstration" };
+  expect(await db().ballot.count({ where: { election } })).toBe(577);
+  const tickets = await db().candidacy.count({ where: { ballot: { election } } });
   expect(tickets).toBeGreaterThan(6300);
   expect(tickets).toBeLessThan(6800);
   expect(await db().candidacy.count({ where: { substituteId: null } })).toBe(0);
@@ -60,11 +61,32 @@ test("its facts agree with each other and with the clock", async () => {
     ),
   ).toBe(0);
   expect(
-    await one("SELECT count(*)::int FROM form WHERE closes_at < signataires_now() + interval '20 days'"),
+    await one(`SELECT count(*)::int FROM form WHERE closes_at < signataires_now() + interval '20 days'
+      AND slug NOT LIKE 'sept-%'`),
   ).toBe(0);
   const unasked = `SELECT count(*)::int FROM signature s WHERE NOT EXISTS (SELECT FROM contact_attempt t
     WHERE t.candidacy_id = s.candidacy_id AND t.form_id = s.form_id AND t.role = s.role AND t.at <= s.signed_at)`;
   expect(await one(unasked)).toBe(0);
+});
+
+test("nobody signs, asks or answers at night", async () => {
+  const night = `SELECT count(*)::int FROM (SELECT signed_at AS at FROM signature UNION ALL SELECT at FROM contact_attempt
+    UNION ALL SELECT at FROM decline UNION ALL SELECT at FROM signature_event UNION ALL SELECT published_at FROM form_version) f
+    WHERE (at AT TIME ZONE 'Europe/Paris')::time NOT BETWEEN '08:00' AND '23:00'`;
+  const isLate = "SELECT extract(hour FROM signataires_now() AT TIME ZONE 'Europe/Paris') >= 22";
+  if (!(await one(isLate))) expect(await one(night)).toBe(0);
+});
+
+test("the election before: results in every constituency, people who sign again, engagements that go on", async () => {
+  const elected = "SELECT count(*)::int FROM result WHERE is_elected";
+  expect(await one(elected)).toBe(577);
+  const again = `SELECT count(DISTINCT s.person_id)::int FROM signature s JOIN form f ON f.id = s.form_id AND f.slug LIKE 'sept-%'
+    WHERE EXISTS (SELECT FROM signature t JOIN form g ON g.id = t.form_id AND g.slug LIKE 'dix-%' WHERE t.person_id = s.person_id)`;
+  expect(await one(again)).toBeGreaterThan(20);
+  const lines = `SELECT count(*)::int FROM (SELECT e.lineage_id FROM engagement e JOIN form_version v ON v.id = e.version_id
+    JOIN form f ON f.id = v.form_id WHERE f.slug LIKE 'sept-%' OR f.slug LIKE 'dix-%'
+    GROUP BY e.lineage_id HAVING count(DISTINCT f.id) = 2) x`;
+  expect(await one(lines)).toBe(7);
 });
 
 test("versions are hashed by their canonical text, in both languages, and two engagements changed", async () => {

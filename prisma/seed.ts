@@ -1,19 +1,22 @@
 import type { ClientBase } from "pg";
 import { systemCtx } from "@/lib/core/auth/link";
 import { pool } from "@/lib/core/db";
+import type { LocalizedText } from "@/lib/core/i18n/locale";
 import { savePlaces } from "@/lib/places/commands";
 import type { AreaFact } from "@/lib/places/schema";
-import { act, type Shares } from "./demo/acts";
+import { act, type Loyal, type Shares } from "./demo/acts";
 import { Chance } from "./demo/chance";
 import { demoPlaces } from "./demo/cut";
 import { ASYLUM } from "./demo/form-asylum";
 import { RIGHTS } from "./demo/form-rights";
+import { KEPT, RIGHTS_EARLIER } from "./demo/form-rights-earlier";
 import type { FormWords } from "./demo/form-words";
 import { type DemoForm, publishVersions } from "./demo/forms";
 import { Moments } from "./demo/moments";
 import { type DemoNgo, ngos, parties } from "./demo/ngos";
-import { contests, nominate, statusEvents } from "./demo/nominations";
+import { contests, nominate, type PartyIds, statusEvents } from "./demo/nominations";
 import { invite, type Plan, remind } from "./demo/requests";
+import { results } from "./demo/results";
 import { Sheets } from "./demo/sheets";
 import { type Ticket, ticketsOf } from "./demo/tickets";
 import { MESSAGE } from "./demo/words";
@@ -30,6 +33,8 @@ interface Work {
   readonly chance: Chance;
   readonly sheets: Sheets;
   readonly moments: Moments;
+  /** At which hour an instant is written. */
+  readonly told: (at: Date) => Date;
 }
 
 async function areaIds(client: ClientBase): Promise<ReadonlyMap<string, string>> {
@@ -38,13 +43,25 @@ async function areaIds(client: ClientBase): Promise<ReadonlyMap<string, string>>
   return new Map(rows.map(({ code, id }) => [code, id]));
 }
 
+interface Past {
+  readonly tickets: readonly Ticket[];
+  readonly elected: ReadonlySet<Ticket>;
+}
+
 /** The election with its rounds, the constituencies that vote on Saturday, a ballot and its tickets in each. */
-function election(work: Work, constituencies: readonly AreaFact[], ids: ReadonlyMap<string, string>) {
+function election(
+  work: Work,
+  places: { constituencies: readonly AreaFact[]; ids: ReadonlyMap<string, string> },
+  said: { slug: string; name: LocalizedText; past?: Past; most?: number },
+) {
   const { chance, sheets, moments } = work;
+  const { constituencies, ids } = places;
   const electionId = chance.uuid();
-  const name = { fr: "Législatives de démonstration", en: "Demonstration legislative election" };
-  const about = [name, "FR", "fr-constituency", "Europe/Paris", moments.ago(150)] as const;
-  sheets.add("election", electionId, "legislatives-de-demonstration", "general", ...about);
+  const about = [said.name, "FR", "fr-constituency", "Europe/Paris", moments.ago(150)] as const;
+  sheets.add("election", electionId, said.slug, "general", ...about);
+  const before = new Map<string, Ticket[]>();
+  for (const ticket of said.past?.tickets ?? [])
+    before.set(ticket.area, [...(before.get(ticket.area) ?? []), ticket]);
   for (const number of [1, 2] as const) {
     const roundId = chance.uuid();
     sheets.add("election_round", roundId, electionId, number, moments.round(number), "20:00");
@@ -60,7 +77,9 @@ function election(work: Work, constituencies: readonly AreaFact[], ids: Readonly
   for (const [at, area] of constituencies.entries()) {
     const id = chance.uuid();
     sheets.add("ballot", id, electionId, ids.get(area.code) ?? "");
-    tickets.push(...ticketsOf(chance, sheets, { id, area, twin: at % 97 === 12 }));
+    const others = said.past ? { before: before.get(area.code) ?? [], elected: said.past.elected } : {};
+    const most = said.most === undefined ? {} : { most: said.most };
+    tickets.push(...ticketsOf(chance, sheets, { id, area, twin: at % 97 === 12, ...others, ...most }));
   }
   return { electionId, tickets };
 }
@@ -68,7 +87,13 @@ function election(work: Work, constituencies: readonly AreaFact[], ids: Readonly
 async function form(
   work: Work,
   electionId: string,
-  said: { slug: string; ngo: DemoNgo; words: FormWords; days: readonly number[] },
+  said: {
+    slug: string;
+    ngo: DemoNgo;
+    words: FormWords;
+    days: readonly number[];
+    known?: readonly (string | undefined)[];
+  },
 ): Promise<DemoForm> {
   const { client, chance, sheets, moments } = work;
   const id = chance.uuid();
@@ -81,15 +106,17 @@ async function form(
     sheets.add("audit_event", when, "member", said.ngo.ownerId, null, said.ngo.id, ...what);
   }
   await sheets.write(client);
-  return publishVersions(client, chance, { id, ngo: said.ngo, words: said.words, publishedAt });
+  const { ngo, words, known = [] } = said;
+  return publishVersions(client, chance, { id, ngo, words, publishedAt, known, told: work.told });
 }
 
-function campaign(work: Work, tickets: readonly Ticket[], plan: Plan, shares: Shares): void {
+function campaign(work: Work, tickets: readonly Ticket[], plan: Plan, shares: Shares, loyal?: Loyal): Loyal {
   const { chance, sheets, moments } = work;
   const asked = invite(chance, sheets, moments, tickets, plan);
-  const acted = act(chance, sheets, moments, plan.form, asked, shares);
+  const { acted, signers } = act(chance, sheets, moments, plan.form, asked, shares, loyal);
   const silent = asked.filter((one) => !acted.has(one));
   remind(chance, sheets, moments, plan, silent);
+  return signers;
 }
 
 const RIGHTS_SHARES: Shares = {
@@ -113,6 +140,45 @@ const ASYLUM_SHARES: Shares = {
   drafts: 15,
 };
 
+const EARLIER_SHARES: Shares = {
+  signed: 214,
+  substitutes: 6,
+  declined: 12,
+  refused: 2,
+  withdrawn: 2,
+  disputed: 0,
+  drafts: 9,
+  stops: 2,
+  reports: 0,
+};
+
+type Places = Parameters<typeof election>[1];
+
+/** The election five years before: five tickets a constituency, its results, and the form that the ten engagements grew from. */
+async function earlierElection(now: Work, places: Places, partyIds: PartyIds, ngo: DemoNgo) {
+  const work = { ...now, moments: now.moments.earlier() };
+  const { chance, sheets, moments, client } = work;
+  const year = moments.poll.getUTCFullYear();
+  const name = {
+    fr: `Législatives de démonstration ${year}`,
+    en: `Demonstration legislative election ${year}`,
+  };
+  const slug = `legislatives-de-demonstration-${year}`;
+  const { electionId, tickets } = election(work, places, { slug, name, most: 5 });
+  nominate(chance, sheets, moments, tickets, partyIds);
+  statusEvents(sheets, moments, tickets);
+  const elected = results(chance, sheets, tickets, places.ids);
+  await sheets.write(client);
+  const about = { slug: `sept-engagements-pour-les-droits-humains`, ngo, words: RIGHTS_EARLIER, days: [50] };
+  const seven = await form(work, electionId, about);
+  const plan = { form: seven, waves: [44, 20], reminder: 8, coverage: 0.55, substitutes: 0.02 };
+  const loyal = campaign(work, tickets, plan, EARLIER_SHARES);
+  const known = RIGHTS.themes
+    .flatMap(({ engagements }) => engagements)
+    .map((_, at) => seven.lineages[KEPT.findIndex((one) => one === at + 1)]);
+  return { past: { tickets, elected }, loyal, known };
+}
+
 async function fill(work: Work, progress: Progress): Promise<void> {
   const { client, chance, sheets, moments } = work;
   progress("Departments, communes and postcodes of France", 1, STEPS);
@@ -122,7 +188,13 @@ async function fill(work: Work, progress: Progress): Promise<void> {
   progress("577 demonstration constituencies and their candidates", 2, STEPS);
   const { rights, asylum } = ngos(chance, sheets, moments);
   const partyIds = parties(chance, sheets, moments);
-  const { electionId, tickets } = election(work, constituencies, await areaIds(client));
+  const places = { constituencies, ids: await areaIds(client) };
+  const earlier = await earlierElection(work, places, partyIds, rights);
+  const { electionId, tickets } = election(work, places, {
+    slug: "legislatives-de-demonstration",
+    name: { fr: "Législatives de démonstration", en: "Demonstration legislative election" },
+    past: earlier.past,
+  });
   nominate(chance, sheets, moments, tickets, partyIds);
   statusEvents(sheets, moments, tickets);
   contests(chance, sheets, moments, tickets, partyIds);
@@ -130,12 +202,13 @@ async function fill(work: Work, progress: Progress): Promise<void> {
   await sheets.write(client);
   progress("Two forms, three published versions", 4, STEPS);
   const slug = "dix-engagements-pour-les-droits-humains";
-  const ten = await form(work, electionId, { slug, ngo: rights, words: RIGHTS, days: [58, 21] });
+  const first = { slug, ngo: rights, words: RIGHTS, days: [58, 21], known: earlier.known };
+  const ten = await form(work, electionId, first);
   const about = { slug: "six-engagements-pour-l-asile", ngo: asylum, words: ASYLUM, days: [33] };
   const six = await form(work, electionId, about);
   progress("Invitations, reminders, calls and answers", 5, STEPS);
   const plan = { form: ten, waves: [55, 17], reminder: 9, coverage: 0.8, substitutes: 0.09 };
-  campaign(work, tickets, plan, RIGHTS_SHARES);
+  campaign(work, tickets, plan, RIGHTS_SHARES, earlier.loyal);
   const subject = {
     fr: "{{name}}, six engagements pour l’asile",
     en: "{{name}}, six engagements for asylum",
@@ -172,7 +245,9 @@ export async function seedDemo(progress: Progress): Promise<void> {
     const [state] = rows;
     if (state?.mode !== "demo" || state.elections > 0)
       throw new Error("The demonstration is written into an empty demo database only.");
-    const work = { client, chance: new Chance(2027), sheets: new Sheets(), moments: new Moments(state.now) };
+    const moments = new Moments(state.now);
+    const told = (at: Date) => moments.awake(at);
+    const work = { client, chance: new Chance(2027), sheets: new Sheets(told), moments, told };
     await fill(work, progress);
     await client.query("COMMIT");
     progress("Counting", 7, STEPS);

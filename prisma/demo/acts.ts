@@ -18,6 +18,9 @@ export interface Shares {
   readonly reports: number;
 }
 
+/** People who signed a form of the same NGO before; more of them than of others sign again. */
+export type Loyal = ReadonlySet<string>;
+
 type Later = "withdrawn" | "disputed" | "resolved";
 const VERBS: Readonly<Record<Later, string>> = {
   withdrawn: "withdraw",
@@ -153,9 +156,12 @@ export function act(
   form: DemoForm,
   all: readonly Asked[],
   shares: Shares,
-): ReadonlySet<Asked> {
+  loyal: Loyal = new Set(),
+): { readonly acted: ReadonlySet<Asked>; readonly signers: Loyal } {
   const acts = new Acts(chance, sheets, moments, form);
-  const reached = chance.shuffled(all.filter((one) => !one.isBounced && one.ticket.status === "standing"));
+  const mixed = chance.shuffled(all.filter((one) => !one.isBounced && one.ticket.status === "standing"));
+  const again = new Set(mixed.filter(({ person }) => loyal.has(person.id) && chance.isBelow(0.6)));
+  const reached = [...again, ...mixed.filter((one) => !again.has(one))];
   const take = taker(reached.filter(({ role }) => role === "candidate"));
   const signed = take(shares.signed).map((asked) => ({ asked, signed: acts.sign(asked, acts.kind()) }));
   for (const { asked, signed: first } of signed.slice(0, 70)) acts.renew(asked, first);
@@ -180,5 +186,5 @@ export function act(
   for (const asked of take(shares.reports)) acts.report(asked);
   const substitutes = reached.filter(({ role }) => role === "substitute");
   for (const asked of substitutes.slice(0, shares.substitutes)) acts.sign(asked, acts.kind());
-  return acts.acted;
+  return { acted: acts.acted, signers: new Set(signed.map(({ asked }) => asked.person.id)) };
 }

@@ -1,3 +1,4 @@
+import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import type { Chance } from "./chance";
 import type { DemoForm, DemoVersion } from "./forms";
 import type { Moments } from "./moments";
@@ -107,7 +108,22 @@ export function sign(
   const actor = linkId ? (["link", null, linkId] as const) : (["member", form.ngo.ownerId, null] as const);
   const what = ["signatures.sign", "signature", id] as const;
   sheets.add("audit_event", act.at, ...actor, form.ngo.id, ...what, { version: version.number, role });
+  if (linkId) receipt(chance, sheets, form, asked, { id, at: act.at, locale });
   return { id, at: act.at, linkId, version };
+}
+
+/** The link that changes or withdraws, and the mail that brings it. */
+function receipt(
+  chance: Chance,
+  sheets: Sheets,
+  form: DemoForm,
+  { ticket, role, address }: Asked,
+  { id, at, locale }: { id: string; at: Date; locale: string },
+): void {
+  const linkId = chance.uuid();
+  sheets.add("link", linkId, "manage", form.id, ticket.id, role, tokenHash(linkToken(linkId)), at);
+  const letter = ["receipt", { signatureId: id, linkId }, locale, address, form.ngo.id] as const;
+  sheets.add("mail", ...letter, "accepted", 1, "250 2.0.0 Ok: queued", at, at);
 }
 
 /** When somebody who was asked acts: after the request, before now. */

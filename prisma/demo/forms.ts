@@ -20,6 +20,8 @@ export interface DemoForm {
   readonly minimum: number | null;
   /** Oldest first. */
   readonly versions: readonly DemoVersion[];
+  /** By position, from 1. */
+  readonly lineages: readonly string[];
 }
 
 /** The words of a version with ids of their own; lineages stay the same from version to version. */
@@ -76,11 +78,22 @@ async function write(client: ClientBase, formId: string, version: DemoVersion, w
 export async function publishVersions(
   client: ClientBase,
   chance: Chance,
-  form: { id: string; ngo: DemoNgo; words: FormWords; publishedAt: readonly Date[] },
+  form: {
+    id: string;
+    ngo: DemoNgo;
+    words: FormWords;
+    publishedAt: readonly Date[];
+    /** At which hour an instant is written. */
+    told: (at: Date) => Date;
+    /** Lineages that an earlier form began, by position from 1. */
+    known?: readonly (string | undefined)[];
+  },
 ): Promise<DemoForm> {
   const count = form.words.themes.reduce((sum, theme) => sum + theme.engagements.length, 0);
-  const lineages = Array.from({ length: count }, () => chance.uuid());
-  await client.query("INSERT INTO lineage (id) SELECT unnest($1::uuid[])", [lineages]);
+  const { known = [] } = form;
+  const lineages = Array.from({ length: count }, (_, at) => known[at] ?? chance.uuid());
+  const begun = lineages.filter((id) => !known.includes(id));
+  await client.query("INSERT INTO lineage (id) SELECT unnest($1::uuid[])", [begun]);
   const versions: DemoVersion[] = [];
   for (const [at, publishedAt] of form.publishedAt.entries()) {
     const words = worded(chance, form.words, lineages, at === 0 ? {} : form.words.second);
@@ -89,8 +102,9 @@ export async function publishVersions(
     const hash = textHash(canonicalText(words, about));
     const engagementIds = words.themes.flatMap((theme) => theme.engagements.map(({ id }) => id));
     const version = { id: chance.uuid(), number: at + 1, publishedAt, hash, engagementIds };
-    await write(client, form.id, version, words, form.ngo.ownerId);
+    const dated = { ...version, publishedAt: form.told(publishedAt) };
+    await write(client, form.id, dated, words, form.ngo.ownerId);
     versions.push(version);
   }
-  return { id: form.id, ngo: form.ngo, minimum: form.words.minimum, versions };
+  return { id: form.id, ngo: form.ngo, minimum: form.words.minimum, versions, lineages };
 }

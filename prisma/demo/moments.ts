@@ -2,6 +2,7 @@ import { instantOf } from "@/lib/core/time";
 import type { Chance } from "./chance";
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 const dayText = (at: number) => new Date(at).toISOString().slice(0, 10);
 
@@ -11,11 +12,38 @@ export class Moments {
   /** The Sunday of the first round: 6 June 2027, or the first Sunday of a later June once that is less than a month away. */
   readonly poll: Date;
 
-  constructor(now: Date) {
+  constructor(now: Date, poll?: Date) {
     this.now = now;
+    if (poll) {
+      this.poll = poll;
+      return;
+    }
     let year = Math.max(2027, now.getUTCFullYear());
     while (firstSundayOfJune(year).getTime() < now.getTime() + 31 * DAY) year += 1;
     this.poll = firstSundayOfJune(year);
+  }
+
+  /** The calendar of the election five years before, on the evening when its forms closed. */
+  earlier(): Moments {
+    const poll = firstSundayOfJune(this.poll.getUTCFullYear() - 5);
+    const closing = new Moments(poll, poll).closing();
+    return new Moments(new Date(closing.getTime() - 60_000), poll);
+  }
+
+  /**
+   * The same order of facts at hours at which people are awake in Paris, 8:00 to 22:30; those of today lie between 8:00 and
+   * now, or on the evening before where it is too early for that. What lies ahead stays as it is.
+   */
+  awake(at: Date): Date {
+    if (at > this.now) return at;
+    const day = startOfDay(at);
+    const today = startOfDay(this.now);
+    const sinceMidnight = at.getTime() - day;
+    if (day < today) return new Date(day + 8 * HOUR + Math.round((sinceMidnight * 14.5) / 24));
+    const elapsed = Math.max(1, this.now.getTime() - today);
+    const share = sinceMidnight / elapsed;
+    if (elapsed < 9 * HOUR) return new Date(today - 1.5 * HOUR + Math.round(share * 0.5 * HOUR));
+    return new Date(today + 8 * HOUR + Math.round(share * (elapsed - 8 * HOUR)));
   }
 
   /** A day as text, so many days before now. */
@@ -43,6 +71,20 @@ export class Moments {
   closing(): Date {
     return instantOf(`${this.round(1, -3)}T20:00:00`, "Europe/Paris");
   }
+}
+
+const midnights = new Map<string, number>();
+
+/** Midnight in Paris of the day of an instant, in milliseconds. */
+function startOfDay(at: Date): number {
+  const midnight = (text: string) => {
+    const known = midnights.get(text) ?? instantOf(`${text}T00:00:00`, "Europe/Paris").getTime();
+    midnights.set(text, known);
+    return known;
+  };
+  // Paris is an hour or two ahead of UTC.
+  const next = midnight(dayText(at.getTime() + 2 * HOUR));
+  return next <= at.getTime() ? next : midnight(dayText(at.getTime() + 2 * HOUR - DAY));
 }
 
 function firstSundayOfJune(year: number): Date {

@@ -15,6 +15,7 @@ export interface Asked {
   readonly role: Role;
   readonly person: DemoPerson;
   readonly linkId: string;
+  readonly address: string;
   readonly source: string;
   readonly askedAt: Date;
   readonly isBounced: boolean;
@@ -78,7 +79,8 @@ class Requests {
     const source = chance.pick(SOURCES);
     const found = moments.dayAgo(mailing.days + chance.between(2, 20));
     const stop = isBounced ? [new Date(askedAt.getTime() + 60_000), "bounce"] : [null, null];
-    const held = [this.address(person), source, found, found, ...stop];
+    const address = this.address(person);
+    const held = [address, source, found, found, ...stop];
     sheets.add("contact", contactId, ngo.id, ...who, ...held);
     sheets.add("link", linkId, "personal", formId, ...who, tokenHash(linkToken(linkId)), askedAt);
     const status = isBounced ? "bounced" : "accepted";
@@ -87,7 +89,7 @@ class Requests {
     sheets.add("invitation", invitationId, mailing.id, formId, ...who, ...what);
     const request = [ngo.id, "email", askedAt, status, null, null, invitationId];
     sheets.add("contact_attempt", formId, ...who, ...request);
-    this.asked.push({ ticket, role, person, linkId, source, askedAt, isBounced });
+    this.asked.push({ ticket, role, person, linkId, address, source, askedAt, isBounced });
   }
 }
 

@@ -95,17 +95,30 @@ function siteOf({ person, area, panel }: Ticket): string {
 export function ticketsOf(
   chance: Chance,
   sheets: Sheets,
-  ballot: { id: string; area: AreaFact; twin: boolean },
+  ballot: {
+    id: string;
+    area: AreaFact;
+    twin: boolean;
+    /** The tickets of the election before, some of whose people stand again. */
+    before?: readonly Ticket[];
+    elected?: ReadonlySet<Ticket>;
+    /** No more tickets than these. */
+    most?: number;
+  },
 ): Ticket[] {
   const people = new People(chance, sheets);
   const department = ballot.area.code.split("-")[0] ?? "";
-  const entries = chance.shuffled(standing(chance));
-  const incumbent = incumbentOf(chance, entries);
+  const { before = [], elected } = ballot;
+  const entries = chance.shuffled(standing(chance)).slice(0, ballot.most);
+  const incumbent = elected ? -1 : incumbentOf(chance, entries);
   const tickets: Ticket[] = [];
   for (const [at, { party, ally }] of entries.entries()) {
     const gender = chance.isBelow(0.485) ? "f" : "m";
     const same = ballot.twin && at === 7 ? tickets[2]?.person : undefined;
-    const person = people.person(department, same?.gender ?? gender, same);
+    const former = party && before.find((one) => one.party === party && one.status === "standing");
+    const isAgain = former ? chance.isBelow(elected?.has(former) ? 0.72 : 0.3) : false;
+    const person =
+      former && isAgain ? former.person : people.person(department, same?.gender ?? gender, same);
     const other = chance.isBelow(0.8) ? (person.gender === "f" ? "m" : "f") : person.gender;
     const ticket: Ticket = {
       id: chance.uuid(),
@@ -118,7 +131,9 @@ export function ticketsOf(
       party,
       ally,
       label: party?.name ?? chance.pick(UNAFFILIATED),
-      isIncumbent: at === incumbent,
+      isIncumbent:
+        at === incumbent ||
+        (isAgain && former !== null && former !== undefined && elected?.has(former) === true),
       status: statusOf(chance),
     };
     tickets.push(ticket);
