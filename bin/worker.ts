@@ -7,6 +7,7 @@ import { disconnect } from "@/lib/core/db";
 import { workerPresence } from "@/lib/core/health";
 import { log } from "@/lib/core/log";
 import { runPlan } from "@/lib/importing/runs/running/commands";
+import { recordCall } from "@/lib/outreach/calls/recording/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
 
@@ -29,10 +30,10 @@ export const tasks: TaskList = {
   },
   async "run-import"(payload) {
     await runPlan(await systemCtx(), { planId: idOf(payload, "planId") });
-  },
-  async "take-up-again"() {
-    await takeUpAgain(await systemCtx());
-  },
+  async "record-call"(payload) 
+    await recordCall(await systemCtx(), { callId: idOf(payload, "callId") });,
+  async "take-up-again"() 
+    await takeUpAgain(await systemCtx());,
 };
 
 /** What is done by the clock: mails and mailings that wait are tried again, however long the relay was away. */

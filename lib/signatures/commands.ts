@@ -3,9 +3,18 @@ import { record } from "@/lib/audit/commands";
 import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
+import type { CandidacyRole } from "@/prisma/client/enums";
 import { addressHeld } from "./preparing/queries";
 import { type OwnSignature, signingFacts } from "./queries";
-import { linkOf, tellerOf, type WhyNotAct, whyNotDecline, whyNotTell, whyNotWithdraw } from "./rules";
+import {
+  linkOf,
+  tellerOf,
+  type WhyNotAct,
+  whyNotDecline,
+  whyNotLink,
+  whyNotTell,
+  whyNotWithdraw,
+} from "./rules";
 import type { DeclineInput, NothingInput, WithdrawInput } from "./schema";
 
 async function addEvent(
@@ -126,4 +135,36 @@ export async function stopContact(ctx: Ctx, _input: NothingInput): Promise<Resul
     if (count > 0) await record(tx, ctx, { action: "signatures.stop-contact", subject, after: { role } });
     return done({});
   });
+}
+
+/**
+ * A refusal told to the NGO, on the phone: never public, and reminders stop. Nothing where she has signed or refused already.
+ * Inside the caller's transaction.
+ */
+export async function keepToldRefusal(
+  tx: Tx,
+  ctx: Ctx,
+  who: { readonly formId: string; readonly candidacyId: string; readonly role: CandidacyRole },
+): Promise<Result<object, "not-yours">> {
+  const authors = await tx.formAuthor.findMany({
+    where: { formId: who.formId },
+    select: { organizationId: true },
+  });
+  const no = whyNotLink(
+    ctx,
+    authors.map(({ organizationId }) => organizationId),
+  );
+  if (no) return refuse(no);
+  const isAnswered =
+    (await tx.signature.count({ where: who })) + (await tx.decline.count({ where: who })) > 0;
+  if (isAnswered) return done({});
+  const data = { ...who, isPublic: false, at: ctx.now };
+  const { id } = await tx.decline.create({ data, select: { id: true } });
+  const subject = { kind: "decline", id };
+  await record(tx, ctx, {
+    action: "signatures.keep-told-refusal",
+    subject,
+    after: { ...who, isPublic: false },
+  });
+  return done({});
 }

@@ -19,7 +19,7 @@ export function deskTabs(
   ];
 }
 
-const PAGES = ["form", "contacts", "invitations", "candidates", "review"] as const;
+const PAGES = ["form", "contacts", "invitations", "candidates", "calls", "review"] as const;
 
 interface Props {
   readonly frame: Frame;

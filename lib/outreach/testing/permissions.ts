@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { ACCOUNTS, AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import type { World } from "@/lib/core/testing/world";
 import * as bounces from "@/lib/outreach/bounces/commands";
+import * as assigning from "@/lib/outreach/calls/assigning/commands";
+import * as calls from "@/lib/outreach/calls/commands";
+import * as recording from "@/lib/outreach/calls/recording/commands";
 import * as claims from "@/lib/outreach/claims/commands";
 import * as contacts from "@/lib/outreach/contacts/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
@@ -10,6 +14,27 @@ import * as post from "@/lib/outreach/post/commands";
 import * as sending from "@/lib/outreach/sending/commands";
 import * as waves from "@/lib/outreach/sending/waves/commands";
 import * as suggestions from "@/lib/outreach/suggestions/commands";
+import { aContact } from "@/prisma/factories";
+
+const CALLERS = ["caller", ...AUTHORS] as const;
+
+/** A call that the members of the world's NGO, who share one account, have in hand. */
+async function aCall({ formId, candidacyId, organizationId, actors }: World): Promise<string> {
+  await db().phoneCall.deleteMany({ where: { formId, outcome: null } });
+  const { id: contactId } = await aContact(db(), { candidacyId, organizationId });
+  const userId = actors.owner.kind === "member" ? actors.owner.userId : "";
+  const expiresAt = new Date("2099-01-01");
+  const data = {
+    formId,
+    candidacyId,
+    role: "candidate" as const,
+    contactId,
+    organizationId,
+    userId,
+    expiresAt,
+  };
+  return (await db().phoneCall.create({ data, select: { id: true } })).id;
+}
 
 /** Who may give each command of this room. */
 export const rows: Rows<
@@ -21,6 +46,9 @@ export const rows: Rows<
     typeof bounces &
     typeof trial &
     typeof claims &
+    typeof calls &
+    typeof assigning &
+    typeof recording &
     typeof suggestions
 > = {
   keepContacts: {
@@ -102,6 +130,33 @@ export const rows: Rows<
       const data = { ...who, proof: "party", detail: "", email: `${randomUUID()}@b.example`, locale: "fr" };
       const { id: claimId } = await db().candidacyClaim.create({ data, select: { id: true } });
       return claims.decideClaim(ctx, { claimId, verdict: "refused", note: "Essai." });
+    },
+  },
+  nextCall: { may: CALLERS, run: (ctx, { formId }) => calls.nextCall(ctx, { formId }) },
+  settleCall: {
+    may: CALLERS,
+    run: async (ctx, world) =>
+      calls.settleCall(ctx, { callId: await aCall(world), outcome: "no-answer", note: "", callBackAt: "" }),
+  },
+  releaseCall: {
+    may: CALLERS,
+    run: async (ctx, world) => calls.releaseCall(ctx, { callId: await aCall(world) }),
+  },
+  undoCall: { may: CALLERS, run: async (ctx, world) => calls.undoCall(ctx, { callId: await aCall(world) }) },
+  recordCall: { may: ["system"], run: (ctx) => recording.recordCall(ctx, { callId: randomUUID() }) },
+  assignCalls: {
+    may: AUTHORS,
+    run: (ctx, { formId }) =>
+      assigning.assignCalls(ctx, { formId, userId: randomUUID(), areas: [], candidacies: [] }),
+  },
+  unassignCalls: {
+    may: AUTHORS,
+    run: async (ctx, { formId, candidacyId, actors }) => {
+      await db().callerAssignment.deleteMany({ where: { formId } });
+      const userId = actors.owner.kind === "member" ? actors.owner.userId : "";
+      const data = { formId, candidacyId, userId };
+      const { id: assignmentId } = await db().callerAssignment.create({ data, select: { id: true } });
+      return assigning.unassignCalls(ctx, { assignmentId });
     },
   },
 };

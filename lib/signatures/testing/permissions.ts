@@ -27,6 +27,13 @@ export const rows: Rows<
       return db().$transaction((tx) => links.linkFor(tx, ctx, formId, who));
     },
   },
+  keepToldRefusal: {
+    may: [...AUTHORS, "system"],
+    run: (ctx, { formId, candidacyId }) =>
+      db().$transaction((tx) =>
+        signatures.keepToldRefusal(tx, ctx, { formId, candidacyId, role: "candidate" }),
+      ),
+  },
   renewLink: {
     may: ACCOUNTS,
     run: (ctx) => links.renewLink(ctx, { token: "x".repeat(43), locale: "fr" }),

@@ -105,6 +105,8 @@ function requestFact(
   const outcome = ["accepted", "refused", "bounced", "soft_bounced", "in_doubt"].includes(request.outcome)
     ? request.outcome
     : "other";
+  const isUnanswered = request.channel === "phone" && request.outcome === "no-answer";
+  const said = channelOf(request.channel) === "email" ? outcome : isUnanswered ? "no-answer" : "other";
   return {
     date: formatInstant(event.at, locale, timeZone),
     title: t(number === 0 ? "directory.timeline.returned" : "directory.timeline.request", {
@@ -113,7 +115,7 @@ function requestFact(
     }),
     text: (
       <p>
-        {t(`directory.requests.outcome.${channelOf(request.channel) === "email" ? outcome : "other"}`, {
+        {t(`directory.requests.outcome.${said}`, {
           channel: t(`directory.requests.channel.${channelOf(request.channel)}`),
         })}
       </p>
