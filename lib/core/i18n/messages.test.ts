@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { MESSAGES } from "./messages";
 
@@ -13,15 +15,106 @@ function texts(node: object): string[] {
   );
 }
 
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.tsx?$/.test(entry.name) && !/\.test\./.test(entry.name) ? [readFileSync(path, "utf8")] : [];
+  });
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** What may be a key in these sources: words with dots between quotes, and templates as patterns (`a.b.${x}`). */
+function keysSaid(all: readonly string[]): { literals: ReadonlySet<string>; patterns: readonly RegExp[] } {
+  const literals = new Set<string>();
+  const patterns = new Set<string>();
+  for (const text of all) {
+    for (const [, key = ""] of text.matchAll(/["']([a-z][\w-]*(?:\.[\w-]+)+)["']/g)) literals.add(key);
+    for (const [, template = ""] of text.matchAll(/`((?:[\w.-]|\$\{(?:[^{}]|\{[^{}]*\})*\})+)`/g)) {
+      // A template of nothing but fields would speak for every message.
+      const parts = template.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/);
+      if (parts.length > 1 && /[a-z]{4}/.test(parts.join(" ")) && template.includes("."))
+        patterns.add(parts.map(escaped).join("[\\w.-]+"));
+    }
+  }
+  return { literals, patterns: [...patterns].map((pattern) => new RegExp(`^${pattern}$`)) };
+}
+
+const said = keysSaid(["app", "bin", "components", "lib"].flatMap(sources));
+const known = keys(MESSAGES.fr);
+
 test("French and English have the same messages", () => {
   expect(keys(MESSAGES.fr).sort()).toEqual(keys(MESSAGES.en).sort());
 });
 
-test("French texts bind « ; : ! ? » and their quotes with no-break spaces and use the typographic apostrophe", () => {
-  const wrong = texts(MESSAGES.fr).filter(
-    (text) =>
-      /[^\s\u00a0\u202f] [;:!?»](\s|$)|« |[a-zà-ÿ] ?'[a-zà-ÿ](?!')/iu.test(text) ||
-      /[a-zà-ÿ»][!?;](\s|$)/iu.test(text),
+test("every message that a source asks for is there", () => {
+  const rooms = Object.keys(MESSAGES.fr);
+  const asked = sources("components")
+    .concat(sources("lib"), sources("app"))
+    .flatMap((text) =>
+      [...text.replace(/^\s*(\/?\*|\/\/).*$/gm, "").matchAll(/\bt\(\s*"([^"]+)"/g)].map(
+        ([, key = ""]) => key,
+      ),
+    );
+  const missing = asked.filter((key) => rooms.includes(key.split(".")[0] ?? "") && !known.includes(key));
+  expect(missing).toEqual([]);
+});
+
+const isUsed = (key: string, { literals, patterns }: typeof said) =>
+  literals.has(key) || patterns.some((pattern) => pattern.test(key));
+
+test("no message is left that no source asks for", () => {
+  expect(known.filter((key) => !isUsed(key, said))).toEqual([]);
+});
+
+/** Words that French and English write alike, whatever stands beside them. */
+const ALIKE = new Set(
+  "administration code communes commune confirmation contact contacts date document engagement engagements format introduction invitation invitations menu message nature nuance organisation page pages participation point profession service signature signatures site source sources suggestions table total type version versions vote zone csv json pdf png svg spf dkim dmarc signataires".split(
+    " ",
+  ),
+);
+/** Names, the same in every language: of parties, of networks, of the languages themselves. */
+const NAMES = /^(directory\.nuance|directory\.write\.channel|forms\.editor\.column)[.-]/;
+
+function isUntranslated(fr: string, en: string): boolean {
+  // What is left without its fields, choices' selectors, numbers and signs.
+  const words = fr
+    .replace(/\{\w+\}|\{count, plural,|\b(one|other) (?=\{)/g, " ")
+    .replace(/[^\p{L}]+/gu, " ")
+    .trim();
+  return (
+    fr === en && /\p{L}{3}/u.test(words) && !words.split(" ").every((word) => ALIKE.has(word.toLowerCase()))
   );
-  expect(wrong).toEqual([]);
+}
+
+test("every message is translated", () => {
+  const en = texts(MESSAGES.en);
+  const order = keys(MESSAGES.en);
+  const english = new Map(order.map((key, at) => [key, en[at] ?? ""]));
+  const french = texts(MESSAGES.fr);
+  const same = known.filter(
+    (key, at) => !NAMES.test(key) && isUntranslated(french[at] ?? "", english.get(key) ?? ""),
+  );
+  expect(same).toEqual([]);
+});
+
+const isBadlySet = (text: string) =>
+  /[^\s\u00a0\u202f] [;:!?»](\s|$)|« |[a-zà-ÿ] ?'[a-zà-ÿ](?!')/iu.test(text) ||
+  /[a-zà-ÿ»][!?;](\s|$)/iu.test(text) ||
+  /\.\.\.|\d [%€]|\bn° /u.test(text);
+
+test("French texts bind « ; : ! ? » and their quotes with no-break spaces and use the typographic apostrophe", () => {
+  expect(texts(MESSAGES.fr).filter(isBadlySet)).toEqual([]);
+});
+
+test("each check sees its planted fault", () => {
+  expect(isUntranslated("Read the form", "Read the form")).toBe(true);
+  expect(isUntranslated("Version {number}", "Version {number}")).toBe(false);
+  expect(isUsed("core.errors.nobody-asks", keysSaid(['t("core.errors.page"); t(`core.other.${x}`)']))).toBe(
+    false,
+  );
+  expect(isUsed("core.other.page", keysSaid(["t(`core.other.${x}`)"]))).toBe(true);
+  for (const text of ["Vraiment ?", "« cité »", "l'ONG", "fin...", "12 %", "n° 4"])
+    expect(isBadlySet(text)).toBe(true);
 });
