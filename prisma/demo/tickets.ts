@@ -139,7 +139,8 @@ export function ticketsOf(
     tickets.push(ticket);
     write(sheets, ticket);
     // Two of three show a campaign site to everybody.
-    if (at % 3 < 2) sheets.add("person_identifier", "website", siteOf(ticket), person.id);
+    // Who stands again keeps the site of then.
+    if (at % 3 < 2 && !isAgain) sheets.add("person_identifier", "website", siteOf(ticket), person.id);
   }
   return tickets;
 }
