@@ -116,16 +116,17 @@ test("waves: a day's limit, a worker killed in the middle, pause, resume and can
       .click();
     await expect.poll(async () => (await states(server)).accepted).toBe(LIMIT);
 
-    post.answerAfter(100);
+    // Ten seconds for a batch: time enough to press "pause" before it ends, and none that the test waits for.
+    post.answerAfter(1000);
     await page.getByText("Changer le rythme").click();
     await page.fill('[name="dailyLimit"]', "500");
     await page.getByRole("button", { name: "Enregistrer le rythme" }).click();
     await expect.poll(() => candidates(post).length).toBeGreaterThan(LIMIT);
     await page.getByRole("button", { name: "Suspendre" }).click();
     await expect(page.getByRole("heading", { name: "Envoi suspendu" })).toBeVisible();
+    post.answerAfter(0);
     await expect.poll(async () => (await states(server)).sending ?? 0).toBe(0);
     expect((await states(server)).queued).toBe(COUNT - LIMIT - 50);
-    post.answerAfter(0);
     await page.getByRole("button", { name: "Annuler ce qui reste" }).click();
     await expect(page.getByRole("heading", { name: "Envois précédents" })).toBeVisible();
     expect((await states(server)).cancelled).toBe(20);

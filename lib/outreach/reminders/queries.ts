@@ -10,15 +10,15 @@ import { DAYS_BETWEEN, REMINDERS } from "./rules";
 export async function silentOf(tx: Tx, formId: string): Promise<readonly Person[]> {
   return tx.$queryRaw<Person[]>`
     WITH authors AS (SELECT organization_id FROM form_author WHERE form_id = ${formId}::uuid),
-    mails AS (
-      SELECT candidacy_id, role, bool_or(status = 'accepted') AS is_asked,
-        bool_or(status IN ('queued', 'sending', 'in_doubt')) AS is_under_way, max(accepted_at) AS last,
-        coalesce(max(reminder) FILTER (WHERE status IN ('queued', 'sending', 'accepted', 'in_doubt')), 0) AS number
-      FROM invitation WHERE form_id = ${formId}::uuid GROUP BY candidacy_id, role),
     people AS (
       SELECT c.id, m.role, m.is_asked, m.is_under_way, m.last, m.number
       FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN form f ON f.election_id = b.election_id AND f.id = ${formId}::uuid
-      LEFT JOIN mails m ON m.candidacy_id = c.id WHERE c.status IN ('announced', 'standing'))
+      LEFT JOIN LATERAL (
+        SELECT i.role, bool_or(i.status = 'accepted') AS is_asked, bool_or(i.status IN ('queued', 'sending', 'in_doubt')) AS is_under_way,
+          max(i.accepted_at) AS last,
+          coalesce(max(i.reminder) FILTER (WHERE i.status IN ('queued', 'sending', 'accepted', 'in_doubt')), 0) AS number
+        FROM invitation i WHERE i.form_id = f.id AND i.candidacy_id = c.id GROUP BY i.role) m ON true
+      WHERE c.status IN ('announced', 'standing'))
     SELECT p.id AS "candidacyId", coalesce(p.role, 'candidate') AS role, k.id AS "contactId", coalesce(p.number, 0) + 1 AS reminder, CASE
       WHEN EXISTS (SELECT FROM signature s WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = p.id AND s.role = p.role) THEN 'signed'
       WHEN EXISTS (SELECT FROM decline d WHERE d.form_id = ${formId}::uuid AND d.candidacy_id = p.id AND d.role = p.role) THEN 'declined'
@@ -31,7 +31,7 @@ export async function silentOf(tx: Tx, formId: string): Promise<readonly Person[
       WHEN p.is_asked IS NOT TRUE THEN 'not-invited'
       WHEN k.id IS NULL THEN 'stopped'
       WHEN p.number >= ${REMINDERS} THEN 'capped'
-      WHEN p.last > signataires_now() - make_interval(days => ${DAYS_BETWEEN}::int) THEN 'recent'
+      WHEN p.last > (SELECT signataires_now()) - make_interval(days => ${DAYS_BETWEEN}::int) THEN 'recent'
     END AS exclusion
     FROM people p LEFT JOIN LATERAL (
       SELECT k.id FROM contact k WHERE k.candidacy_id = p.id AND k.role = p.role AND k.channel = 'email' AND k.stopped_at IS NULL
