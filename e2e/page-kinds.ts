@@ -231,6 +231,25 @@ const DESK: readonly PageKind[] = [
   },
   { name: "admin", visitor: "operator", path: "/admin" },
   { name: "admin-persons", visitor: "operator", path: "/admin/persons" },
+  {
+    name: "admin-person",
+    visitor: "operator",
+    path: "/admin/persons/{}",
+    find: candidacy(signers).replace("c.public_id", "p.public_id"),
+  },
+  { name: "admin-elections", visitor: "operator", path: "/admin/elections" },
+  {
+    name: "admin-election",
+    visitor: "operator",
+    path: "/admin/elections/{}",
+    find: "SELECT e.slug FROM election e JOIN form f ON f.election_id = e.id ORDER BY f.created_at LIMIT 1",
+  },
+  {
+    name: "admin-candidacy-adding",
+    visitor: "operator",
+    path: "/admin/candidacies/{}?add=nomination",
+    find: candidacy("(SELECT count(*) FROM contender r WHERE r.person_id = c.person_id)"),
+  },
 ];
 
 const MACHINE: readonly PageKind[] = [

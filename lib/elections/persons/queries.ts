@@ -200,14 +200,19 @@ export async function personsFor(ctx: Ctx, typed: string): Promise<readonly Foun
   const { rows } = await pool().query<FoundRecord>(
     `WITH near AS (
        SELECT coalesce(p.merged_into_id, p.id) AS id, max(word_similarity($1, p.key)) AS score FROM person p
-       WHERE $1 <% p.key GROUP BY 1 ORDER BY 2 DESC LIMIT 30)
-     SELECT p.public_id AS "publicId", trim(p.given_name || ' ' || p.family_name) AS name, s.last, s.area, coalesce(s.count, 0)::int AS count
-     FROM near n JOIN person p ON p.id = n.id LEFT JOIN LATERAL (
-       SELECT (array_agg(a.name ORDER BY r.day DESC))[1] AS area, max(r.day)::text AS last, count(*) AS count
-       FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id
-       CROSS JOIN LATERAL (SELECT min(polling_date) AS day FROM election_round WHERE election_id = b.election_id) r
-       WHERE c.person_id IN (SELECT m.id FROM person m WHERE m.id = n.id OR m.merged_into_id = n.id)
-         OR c.substitute_id IN (SELECT m.id FROM person m WHERE m.id = n.id OR m.merged_into_id = n.id)) s ON true
+       WHERE $1 <% p.key GROUP BY 1 ORDER BY 2 DESC LIMIT 30
+     ), own AS (
+       SELECT id, id AS record FROM near UNION ALL SELECT n.id, m.id FROM near n JOIN person m ON m.merged_into_id = n.id
+     ), stood AS (
+       SELECT o.id, c.ballot_id FROM own o JOIN candidacy c ON c.person_id = o.record
+       UNION ALL SELECT o.id, c.ballot_id FROM own o JOIN candidacy c ON c.substitute_id = o.record
+     ), told AS (
+       SELECT s.id, (array_agg(a.name ORDER BY r.day DESC))[1] AS area, max(r.day)::text AS last, count(*) AS count
+       FROM stood s JOIN ballot b ON b.id = s.ballot_id JOIN area a ON a.id = b.area_id
+       CROSS JOIN LATERAL (SELECT min(polling_date) AS day FROM election_round WHERE election_id = b.election_id) r GROUP BY 1
+     )
+     SELECT p.public_id AS "publicId", trim(p.given_name || ' ' || p.family_name) AS name, t.last, t.area, coalesce(t.count, 0)::int AS count
+     FROM near n JOIN person p ON p.id = n.id LEFT JOIN told t ON t.id = n.id
      ORDER BY n.score DESC, p.key, p.public_id`,
     [key],
   );
