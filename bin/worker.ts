@@ -31,14 +31,13 @@ export const tasks: TaskList = {
   async "run-import"(payload) {
     await runPlan(await systemCtx(), { planId: idOf(payload, "planId") });
   },
-  async "record-call"(payload) 
-    await recordCall(await systemCtx(), { callId: idOf(payload, "callId") }
-)
-,
-  async "take-up-again"() 
-    await takeUpAgain(await systemCtx())
-,
-}
+  async "record-call"(payload) {
+    await recordCall(await systemCtx(), { callId: idOf(payload, "callId") });
+  },
+  async "take-up-again"() {
+    await takeUpAgain(await systemCtx());
+  },
+};
 
 /** What is done by the clock: mails and mailings that wait are tried again, however long the relay was away. */
 const crontab = "*/5 * * * * take-up-again";
