@@ -3,6 +3,7 @@ import { linkToken } from "@/lib/core/auth/link";
 import { db } from "@/lib/core/db";
 import { aCandidacy, aContact, aForm, aLink, anOrganization, aPerson } from "@/prisma/factories";
 import { isAccessible, phone } from "./app";
+import { tabTo } from "./keyboard";
 import { linkIn, openPostOffice, type PostOffice } from "./post-office";
 import { type Server, startServer } from "./server";
 import { onSite } from "./world";
@@ -191,32 +192,6 @@ test("without script: the same by buttons alone", async ({ browser }) => {
   await expect(page).toHaveURL(/\/done$/);
   expect(await signatures(candidacyId)).toBe(1);
 });
-
-/** Whether what has the focus is in sight, and not behind the line that says what is kept. */
-function isFocusSeen(): boolean {
-  const one = document.activeElement;
-  const { top = 0, bottom = 0 } = (one?.closest("label") ?? one)?.getBoundingClientRect() ?? {};
-  const line = document.querySelector(".keep-state:not(:empty)")?.getBoundingClientRect();
-  const isHidden = line !== undefined && top >= line.top && bottom <= line.bottom;
-  return bottom > 0 && top < innerHeight && !isHidden;
-}
-
-/** Goes on with Tab until something of this name has the focus, as who has no pointer does. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  await page.waitForLoadState();
-  for (let press = 0; press < 80; press += 1) {
-    await page.keyboard.press("Tab");
-    const words = await page.evaluate(() => {
-      const one = document.activeElement;
-      const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])] : [];
-      return `${one?.textContent ?? ""} ${labels.map((label) => label.textContent).join(" ")}`.trim();
-    });
-    if (!name.test(words)) continue;
-    await expect.poll(() => page.evaluate(isFocusSeen), words).toBe(true);
-    return;
-  }
-  throw new Error(`Tab leads to nothing called ${name}`);
-}
 
 test("by keyboard alone, from the link handed over to the signature", async ({ browser }) => {
   const { link, candidacyId } = await aCandidate();

@@ -37,11 +37,15 @@ const OPEN = "f.closes_at > signataires_now() AND l.kind = 'personal' AND l.revo
 const signed =
   "EXISTS (SELECT 1 FROM signature s WHERE s.candidacy_id = l.candidacy_id AND s.form_id = l.form_id AND s.role = l.role)";
 const begun = `EXISTS (SELECT 1 FROM signing_draft d JOIN form_version v ON v.id = d.version_id
-  WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role)`;
+  WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role AND d.started_at IS NOT NULL)`;
+const prepared = begun.replace("d.started_at IS NOT NULL", "d.started_at IS NULL");
 
 /** The id of a personal link to an open form. */
 const link = (where: string) =>
   `SELECT l.id FROM link l JOIN form f ON f.id = l.form_id WHERE ${OPEN} AND ${where} ORDER BY f.created_at, l.id LIMIT 1`;
+
+/** The id of a link by which somebody of a candidate's team prepares. */
+const TEAM = link("true").replace("l.kind = 'personal'", "l.kind = 'prepare'");
 
 /** The first NGO's form that still takes signatures. */
 const FORM = "SELECT id FROM form WHERE closes_at > signataires_now() ORDER BY created_at, id LIMIT 1";
@@ -195,6 +199,28 @@ const CANDIDATE: readonly PageKind[] = [
     path: "/sign/{}/stop",
     find: link(`NOT ${signed} AND NOT ${begun}`),
   },
+  {
+    name: "sign-prepared",
+    visitor: "candidate",
+    path: "/sign/{}",
+    find: link(`NOT ${signed} AND ${prepared}`),
+  },
+  {
+    name: "sign-approve",
+    visitor: "candidate",
+    path: "/sign/{}/review",
+    find: link(`NOT ${signed} AND ${prepared}`),
+  },
+  {
+    name: "sign-prepare",
+    visitor: "candidate",
+    path: "/sign/{}/prepare",
+    find: link(`NOT ${signed} AND ${prepared}`),
+  },
+  { name: "sign-forms", visitor: "candidate", path: "/sign/{}/forms", find: link(signed) },
+  { name: "sign-team", visitor: "candidate", path: "/sign/{}", find: TEAM },
+  { name: "sign-team-review", visitor: "candidate", path: "/sign/{}/review", find: TEAM },
+  { name: "sign-not-for-team", visitor: "candidate", path: "/sign/{}/confirm", find: TEAM, status: 403 },
   { name: "sign-told", visitor: "anyone", path: "/sign/told?what=stop" },
   { name: "sign-unknown", visitor: "anyone", path: `/sign/${"x".repeat(43)}`, status: 404 },
 ];

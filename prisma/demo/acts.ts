@@ -1,3 +1,4 @@
+import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { type Kind, momentAfter, type Signed, sign } from "./answers";
 import type { Chance } from "./chance";
 import type { DemoForm } from "./forms";
@@ -115,7 +116,24 @@ class Acts {
     if (!version || at < version.publishedAt) return;
     const begun = version.engagementIds.slice(0, this.chance.between(1, 6));
     const answers = Object.fromEntries(begun.map((id) => [id, { value: "yes" }]));
-    this.sheets.add("signing_draft", version.id, asked.ticket.id, asked.role, answers, at, at);
+    this.sheets.add("signing_draft", version.id, asked.ticket.id, asked.role, answers, {}, at, at);
+  }
+
+  /** Her team prepared everything and says that it is ready; she has not looked yet, so nothing is started. */
+  prepare(asked: Asked, name: string): void {
+    const version = this.form.versions.at(-1);
+    const at = momentAfter(this.chance, this.moments, asked);
+    if (!version || at < version.publishedAt) return;
+    const linkId = this.chance.uuid();
+    const { ticket, role, address } = asked;
+    const who = [this.form.id, ticket.id, role] as const;
+    this.sheets.add("link", linkId, "prepare", ...who, tokenHash(linkToken(linkId)), at);
+    this.sheets.add("preparation", linkId, name, name, at, at);
+    const answers = Object.fromEntries(version.engagementIds.map((id) => [id, { value: "yes" }]));
+    const marks = Object.fromEntries(version.engagementIds.map((id) => [id, { by: linkId, at }]));
+    this.sheets.add("signing_draft", version.id, ticket.id, role, answers, marks, null, at);
+    const letter = ["ready", { linkId }, "fr", address, this.form.ngo.id] as const;
+    this.sheets.add("mail", ...letter, "accepted", 1, "250 2.0.0 Ok: queued", at, at);
   }
 
   stop(asked: Asked): void {
@@ -181,7 +199,10 @@ export function act(
   }
   for (const asked of take(shares.refused)) acts.sign(asked, "none");
   for (const [at, asked] of take(shares.declined).entries()) acts.decline(asked, at % 5 < 2);
-  for (const asked of take(shares.drafts)) acts.draft(asked);
+  const [first, second, ...drafts] = take(shares.drafts);
+  for (const asked of drafts) acts.draft(asked);
+  if (first) acts.prepare(first, "Inès, attachée");
+  if (second) acts.prepare(second, "Paul, directeur de campagne");
   for (const asked of take(shares.stops)) acts.stop(asked);
   for (const asked of take(shares.reports)) acts.report(asked);
   const substitutes = reached.filter(({ role }) => role === "substitute");

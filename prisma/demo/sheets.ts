@@ -35,7 +35,8 @@ const COLUMNS = {
   contact_attempt:
     "form_id, candidacy_id, role, organization_id, channel, at, outcome, note, user_id, invitation_id",
   link_report: "link_id, kind, note, at",
-  signing_draft: "version_id, candidacy_id, role, answers, started_at, updated_at",
+  preparation: "link_id, made_for, said_name, named_at, ready_at",
+  signing_draft: "version_id, candidacy_id, role, answers, marks, started_at, updated_at",
   signature:
     "id, public_id, form_id, version_id, candidacy_id, person_id, role, revision, method, level, evidence, locale, signed_at, link_id",
   answer: "signature_id, engagement_id, value, comment",
