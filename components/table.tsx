@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly isRowHead?: boolean;
   /** Written before the value when the row stands as a record on a phone. */
   readonly label?: string;
+  /** The rows stand in the order of this column. */
+  readonly sort?: "ascending" | "descending";
 }
 
 interface Props<Row> {
@@ -28,7 +30,12 @@ export function Table<Row>({ caption, columns, rows, rowKey, onPhone = "records"
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.id} scope="col" className={column.isNumber ? "n" : undefined}>
+            <th
+              key={column.id}
+              scope="col"
+              className={column.isNumber ? "n" : undefined}
+              aria-sort={column.sort}
+            >
               {column.head}
             </th>
           ))}

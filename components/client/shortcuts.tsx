@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 
 interface Props {
-  /** Each key with what it does; it presses the control that carries `data-key` with it. */
+  /** Each key with what it does; it presses the control that carries it as `data-key`, or goes to that field. */
   readonly keys: readonly { readonly key: string; readonly label: string }[];
   readonly texts: Readonly<Record<"title" | "open" | "close" | "off" | "on" | "help", string>>;
 }
@@ -33,7 +33,8 @@ export function Shortcuts({ keys, texts }: Props) {
         const control = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
         if (!control) return;
         event.preventDefault();
-        control.click();
+        if (control.matches("input:not([type=checkbox])")) control.focus();
+        else control.click();
       }
     };
     document.addEventListener("keydown", press);

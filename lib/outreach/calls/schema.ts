@@ -39,10 +39,11 @@ export const assignInput = z.strictObject({
   areas: z.string("outreach.errors.text").max(2000, "outreach.errors.long").default("").transform(words),
   /** Public ids of candidacies. */
   candidacies: z
-    .string("outreach.errors.text")
-    .max(80_000, "outreach.errors.long")
-    .default("")
-    .transform((text) => words(text).filter((one) => PUBLIC_ID.test(one))),
+    .union([z.string(), z.array(z.string()).max(500)], "outreach.errors.text")
+    .default([])
+    .transform((given) => [given].flat().filter((one) => PUBLIC_ID.test(one))),
+  /** The view of the table of candidacies, as its address says it: all that match are given. */
+  matching: z.string("outreach.errors.text").max(500, "outreach.errors.long").optional(),
 });
 export type AssignInput = z.infer<typeof assignInput>;
 

@@ -1,8 +1,9 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { pool } from "@/lib/core/db";
+import { mayEdit } from "@/lib/organizations/rules";
 import { authorsOf } from "../contacts/queries";
-import { type CandidateFacts, type CandidateRow, fits, PAGE, rowOf } from "./rules";
+import { type CandidateFacts, type CandidateRow, coverageOf, fits, PAGE, rowOf, sorted } from "./rules";
 import type { CandidatesQuery } from "./schema";
 
 interface Row {
@@ -27,6 +28,7 @@ interface Row {
   readonly is_public: boolean | null;
   readonly requests: number | null;
   readonly last_request: Date | null;
+  readonly is_twice: boolean;
 }
 
 const CANDIDATES = `
@@ -55,7 +57,7 @@ const CANDIDATES = `
     EXISTS (SELECT FROM contact_stop t WHERE t.candidacy_id = c.id AND t.role = 'candidate' AND t.organization_id = ANY ($2::uuid[])) AS is_stopped,
     EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
       WHERE l.form_id = $1 AND l.candidacy_id = c.id AND l.role = 'candidate' AND r.kind = 'not-me') AS is_not_me,
-    g.answers, g.minimum, g.signed_at, g.is_withdrawn, g.is_disputed, x.at AS declined_at, x.is_public, q.requests, q.last_request
+    g.answers, g.minimum, g.signed_at, g.is_withdrawn, g.is_disputed, x.at AS declined_at, x.is_public, q.requests, q.last_request, count(*) OVER (PARTITION BY p.key) > 1 AS is_twice
   FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area d ON d.id = a.parent_id
   JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
   LEFT JOIN signed g ON g.candidacy_id = c.id LEFT JOIN declined x ON x.candidacy_id = c.id LEFT JOIN asked q ON q.candidacy_id = c.id
@@ -82,6 +84,7 @@ function factsOf(row: Row): CandidateFacts {
     decline: declinedAt && { at: declinedAt, isPublic: row.is_public ?? false },
     requests: row.requests ?? 0,
     lastRequest: row.last_request,
+    isTwice: row.is_twice,
   };
 }
 
@@ -93,24 +96,53 @@ export interface Candidates {
   readonly all: number;
   readonly page: number;
   readonly pages: number;
+  /** Rows of the election that each look at the coverage holds. */
+  readonly coverage: ReturnType<typeof coverageOf>;
   readonly departments: readonly { readonly code: string; readonly name: string }[];
 }
 
+async function everyRow(ctx: Ctx, formId: string): Promise<readonly CandidateRow[] | null> {
+  const form = await authorsOf(formId);
+  const own = form?.authors.filter((id) => roleIn(ctx, id)) ?? [];
+  if (!form || own.length === 0) return null;
+  const { rows } = await pool().query<Row>(CANDIDATES, [formId, own, form.electionId]);
+  return rows.map((row) => rowOf(factsOf(row)));
+}
+
+/** All rows of the view, in its order; null for who may not export and assign. */
+export async function matchingFor(
+  ctx: Ctx,
+  formId: string,
+  query: CandidatesQuery,
+): Promise<readonly CandidateRow[] | null> {
+  const form = await authorsOf(formId);
+  if (!form?.authors.some((id) => mayEdit(roleIn(ctx, id)))) return null;
+  const all = await everyRow(ctx, formId);
+  return all && sorted(all, query).filter((row) => fits(row, query));
+}
+
+/** One candidacy as its row in the table; null where it no longer stands, or the form is another's. */
+export async function candidateRowFor(
+  ctx: Ctx,
+  formId: string,
+  publicId: string,
+): Promise<CandidateRow | null> {
+  const all = await everyRow(ctx, formId);
+  return all?.find((row) => row.publicId === publicId) ?? null;
+}
+
 /**
- * The candidacies of a form's election as its NGOs know them, one page of the view that is asked for; by constituency, then
- * panel number. Null for who is no member.
+ * The candidacies of a form's election as its NGOs know them, one page of the view that is asked for, in the order
+ * that is asked for. Null for who is no member.
  */
 export async function candidatesFor(
   ctx: Ctx,
   formId: string,
   query: CandidatesQuery,
 ): Promise<Candidates | null> {
-  const form = await authorsOf(formId);
-  const own = form?.authors.filter((id) => roleIn(ctx, id)) ?? [];
-  if (!form || own.length === 0) return null;
-  const { rows } = await pool().query<Row>(CANDIDATES, [formId, own, form.electionId]);
-  const all = rows.map((row) => rowOf(factsOf(row)));
-  const view = all.filter((row) => fits(row, query));
+  const all = await everyRow(ctx, formId);
+  if (!all) return null;
+  const view = sorted(all, query).filter((row) => fits(row, query));
   const pages = Math.max(1, Math.ceil(view.length / PAGE));
   const page = Math.min(query.page, pages);
   const departments = new Map(
@@ -122,6 +154,7 @@ export async function candidatesFor(
     all: all.length,
     page,
     pages,
+    coverage: coverageOf(all),
     departments: [...departments.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
   };
 }

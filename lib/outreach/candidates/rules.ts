@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/core/i18n/locale";
 import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 import { folded } from "../contacts/rules";
-import type { CandidatesQuery } from "./schema";
+import { type CandidatesQuery, STATUSES } from "./schema";
 
 /** What is known of one candidate on one form, the NGO's own knowledge included. */
 export interface CandidateFacts {
@@ -22,6 +22,8 @@ export interface CandidateFacts {
   readonly decline: { readonly isPublic: boolean; readonly at: Date } | null;
   readonly requests: number;
   readonly lastRequest: Date | null;
+  /** Another candidacy of the election bears the same name. */
+  readonly isTwice: boolean;
 }
 
 export interface CandidateRow extends CandidateFacts {
@@ -48,11 +50,53 @@ export function areaShort({ area, department }: CandidateFacts, locale: Locale):
   return `${department.name}, ${locale === "fr" ? `${number}${number === 1 ? "re" : "e"}` : `no.\u00a0${number}`}`;
 }
 
+const COVERED = {
+  "no-contact": (row: CandidateRow) => !row.hasContact && !row.isStopped,
+  "no-answer": (row: CandidateRow) => row.status === "no-public-answer",
+  duplicates: (row: CandidateRow) => row.isTwice,
+} as const;
+
+/** How many rows each look at the coverage holds. */
+export function coverageOf(rows: readonly CandidateRow[]): Readonly<Record<keyof typeof COVERED, number>> {
+  const count = (look: keyof typeof COVERED) => rows.filter(COVERED[look]).length;
+  return {
+    "no-contact": count("no-contact"),
+    "no-answer": count("no-answer"),
+    duplicates: count("duplicates"),
+  };
+}
+
+const french = new Intl.Collator("fr", { sensitivity: "base", ignorePunctuation: true, numeric: true });
+const LATE = -Number.MAX_VALUE;
+
+const COMPARE: Record<CandidatesQuery["sort"], ((a: CandidateRow, b: CandidateRow) => number) | null> = {
+  // As they come: by constituency, then panel number.
+  area: null,
+  name: (a, b) => french.compare(a.name, b.name),
+  status: (a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status),
+  requests: (a, b) => a.requests - b.requests,
+  last: (a, b) => (a.lastRequest?.getTime() ?? LATE) - (b.lastRequest?.getTime() ?? LATE),
+};
+
+/** The rows in the order that the address asks for; rows that are alike stay by constituency, then panel number. */
+export function sorted(
+  rows: readonly CandidateRow[],
+  { sort, dir }: CandidatesQuery,
+): readonly CandidateRow[] {
+  const compare = COMPARE[sort];
+  if (!compare) return dir === "asc" ? rows : rows.toReversed();
+  return rows.toSorted((a, b) => (dir === "asc" ? compare(a, b) : compare(b, a)));
+}
+
 /** Whether a row is in the view that the address asks for; names and constituencies are compared without accents. */
-export function fits(row: CandidateRow, { q, department, status, contact }: CandidatesQuery): boolean {
+export function fits(
+  row: CandidateRow,
+  { q, department, status, contact, coverage }: CandidatesQuery,
+): boolean {
   if (status && row.status !== status) return false;
   if (department && row.department?.code !== department) return false;
   if (contact && row.hasContact !== (contact === "yes")) return false;
+  if (coverage && !COVERED[coverage](row)) return false;
   if (!q) return true;
   const said = folded(`${row.name} ${row.substitute ?? ""} ${row.area.code} ${row.area.name}`);
   return folded(q)

@@ -6,6 +6,7 @@ import * as bounces from "@/lib/outreach/bounces/commands";
 import * as assigning from "@/lib/outreach/calls/assigning/commands";
 import * as calls from "@/lib/outreach/calls/commands";
 import * as recording from "@/lib/outreach/calls/recording/commands";
+import * as candidacy from "@/lib/outreach/candidates/record/commands";
 import * as claims from "@/lib/outreach/claims/commands";
 import * as contacts from "@/lib/outreach/contacts/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
@@ -46,6 +47,7 @@ export const rows: Rows<
     typeof bounces &
     typeof trial &
     typeof claims &
+    typeof candidacy &
     typeof calls &
     typeof assigning &
     typeof recording &
@@ -158,5 +160,38 @@ export const rows: Rows<
       const { id: assignmentId } = await db().callerAssignment.create({ data, select: { id: true } });
       return assigning.unassignCalls(ctx, { assignmentId });
     },
+  },
+  addContact: {
+    may: AUTHORS,
+    run: (ctx, { formId, candidacyId }) =>
+      candidacy.addContact(ctx, {
+        formId,
+        candidacyId,
+        role: "candidate",
+        channel: "email",
+        value: "a@b.example",
+        source: "Tract",
+      }),
+  },
+  stopAddress: {
+    may: [],
+    run: (ctx, { formId }) => candidacy.stopAddress(ctx, { formId, contactId: randomUUID() }),
+  },
+  sendLink: {
+    may: [],
+    run: (ctx, { formId }) => candidacy.sendLink(ctx, { formId, contactId: randomUUID() }),
+  },
+  logContact: {
+    may: [],
+    run: (ctx, { formId, candidacyId }) =>
+      candidacy.logContact(ctx, {
+        formId,
+        candidacyId,
+        role: "candidate",
+        channel: "post",
+        outcome: "sent",
+        at: "",
+        note: "",
+      }),
   },
 };

@@ -3,6 +3,8 @@ import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { matchingFor } from "../../candidates/queries";
+import { candidatesQuery } from "../../candidates/schema";
 import { authorsOf } from "../../contacts/queries";
 import { whyNotAssign } from "../rules";
 import type { AssignInput, UnassignInput } from "../schema";
@@ -22,12 +24,16 @@ function areasOf(
 /** Gives areas or candidacies to one who calls; what she has already stays. */
 export async function assignCalls(
   ctx: Ctx,
-  { formId, userId, areas, candidacies }: AssignInput,
+  { formId, userId, areas, candidacies, matching }: AssignInput,
 ): Promise<Result<{ count: number }, "not-yours" | "no-caller" | "no-area" | "nothing-given">> {
   const form = await authorsOf(formId);
   const no = whyNotAssign(ctx, form?.authors ?? []);
   if (no || !form) return refuse("not-yours");
-  if (areas.length + candidacies.length === 0) return refuse("nothing-given");
+  const query =
+    matching === undefined ? null : candidatesQuery.parse(Object.fromEntries(new URLSearchParams(matching)));
+  const view = query && (await matchingFor(ctx, formId, query));
+  const wanted = view ? view.map(({ publicId }) => publicId) : candidacies;
+  if (areas.length + wanted.length === 0) return refuse("nothing-given");
   return db().$transaction(async (tx) => {
     const isCaller = await tx.membership.count({
       where: { userId, role: { not: "viewer" }, organizationId: { in: [...form.authors] } },
@@ -37,7 +43,7 @@ export async function assignCalls(
     const unknown = areas.find((code) => !found.some((area) => area.code === code));
     if (unknown) return refuse("no-area", { code: unknown });
     const people = await tx.candidacy.findMany({
-      where: { publicId: { in: [...candidacies] }, ballot: { electionId: form.electionId } },
+      where: { publicId: { in: [...wanted] }, ballot: { electionId: form.electionId } },
       select: { id: true },
     });
     const base = { formId, userId, createdAt: ctx.now };

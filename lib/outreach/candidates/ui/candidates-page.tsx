@@ -1,27 +1,30 @@
+import { Shortcuts } from "@/components/client/shortcuts";
 import { Filters } from "@/components/desk-patterns";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Field } from "@/components/field";
 import { Pager } from "@/components/pager";
-import { PencilStrokes } from "@/components/pencil-strokes";
-import { StatusWord } from "@/components/status-word";
-import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { slugOf } from "@/lib/core/slug";
-import { formatDate, formatNumber } from "@/lib/core/time";
+import { formatNumber } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { mayEdit } from "@/lib/organizations/rules";
+import { shortcutTexts } from "../../calls/ui/calls-page";
 import type { Candidates } from "../queries";
-import { areaShort, type CandidateRow } from "../rules";
-import { type CandidatesQuery, CONTACTS, STATUSES } from "../schema";
+import { type CandidatesQuery, CONTACTS, COVERAGE, STATUSES } from "../schema";
+import { Bulk } from "./candidate-rows";
 
-interface Props {
+const KEYS = ["/", "a"] as const;
+
+export interface Props {
   readonly frame: Frame;
   readonly ctx: Ctx;
   readonly form: DeskForm;
   readonly candidates: Candidates;
   readonly query: CandidatesQuery;
+  /** To whom candidacies can be given; null for who does not assign. */
+  readonly callers: readonly { readonly userId: string; readonly name: string }[] | null;
 }
 
 /** All candidacies of the form's election with what the NGO knows of each; the view is in the address. */
@@ -36,10 +39,21 @@ export function CandidatesPage(props: Props) {
       <DeskHead
         title={title}
         deck={t(total === all ? "outreach.candidates.deck-all" : "outreach.candidates.deck", counts)}
-      />
+      >
+        {mayEdit(form.role) && (
+          <a href={address(props, { page: 1 }, "/candidates/view.csv")} download>
+            {t("outreach.candidates.csv")}
+          </a>
+        )}
+        <Shortcuts
+          keys={KEYS.map((key) => ({ key, label: t(`outreach.candidates.key-${key}`) }))}
+          texts={shortcutTexts(t)}
+        />
+      </DeskHead>
+      <Coverage {...props} />
       <Choose {...props} />
-      {total === 0 ? <Nothing {...props} /> : <Rows {...props} />}
-      <Pager t={t} page={page} pages={pages} href={(number) => address(props, number)} />
+      {total === 0 ? <Nothing {...props} /> : <Bulk {...props} />}
+      <Pager t={t} page={page} pages={pages} href={(number) => address(props, { page: number })} />
     </FormDesk>
   );
 }
@@ -48,11 +62,34 @@ function base({ frame, form }: Props): string {
   return `/${frame.locale}/desk/forms/${form.id}`;
 }
 
-function address(props: Props, page: number): string {
-  const { q, department, status, contact } = props.query;
-  const said = Object.entries({ q, department, status, contact, page: page > 1 ? String(page) : "" });
+/** The address of a view: what is asked for now, with what is changed in it. */
+export function address(props: Props, over: Partial<CandidatesQuery>, path = "/candidates"): string {
+  const { sort, dir, page, ...query } = { ...props.query, page: 1, ...over };
+  const order = sort === "area" && dir === "asc" ? {} : { sort, dir };
+  const said = Object.entries({ ...query, ...order, page: page > 1 ? String(page) : "" });
   const search = new URLSearchParams(said.filter(([, value]) => value));
-  return `${base(props)}/candidates${search.size ? `?${search}` : ""}`;
+  return `${base(props)}${path}${search.size ? `?${search}` : ""}`;
+}
+
+/** What is worth looking at, each with its number and a way there. */
+function Coverage(props: Props) {
+  const { t, locale } = props.frame;
+  return (
+    <p className="links small">
+      {COVERAGE.map((look) => (
+        <a
+          key={look}
+          href={address(props, { coverage: props.query.coverage === look ? "" : look })}
+          aria-current={props.query.coverage === look ? "true" : undefined}
+        >
+          {t(`outreach.candidates.coverage-${look}`, {
+            number: formatNumber(props.candidates.coverage[look], locale),
+            count: props.candidates.coverage[look],
+          })}
+        </a>
+      ))}
+    </p>
+  );
 }
 
 function Choose(props: Props) {
@@ -65,7 +102,13 @@ function Choose(props: Props) {
   }));
   return (
     <Filters action={`${base(props)}/candidates`} button={t("outreach.candidates.filter")}>
-      <Field name="q" label={t("outreach.candidates.search")} defaultValue={query.q} type="search" />
+      <Field
+        name="q"
+        label={t("outreach.candidates.search")}
+        defaultValue={query.q}
+        type="search"
+        data-key="/"
+      />
       <Field
         kind="select"
         name="department"
@@ -105,100 +148,4 @@ function Nothing(props: Props) {
       <a href={`${base(props)}/candidates`}>{t("outreach.candidates.show-all")}</a>
     </EmptyState>
   );
-}
-
-function Rows(props: Props) {
-  const { frame, candidates } = props;
-  const { t } = frame;
-  const head = (id: string) => t(`outreach.candidates.head-${id}`);
-  return (
-    <Table
-      caption={t("outreach.candidates.title")}
-      rows={candidates.rows}
-      rowKey={({ publicId }) => publicId}
-      columns={[
-        {
-          id: "name",
-          head: head("name"),
-          isRowHead: true,
-          cell: (row) => <Name row={row} frame={frame} />,
-        },
-        { id: "area", head: head("area"), cell: (row) => <Area row={row} frame={frame} /> },
-        { id: "parties", head: head("parties"), cell: ({ parties }) => parties.join(", ") || "—" },
-        { id: "status", head: head("status"), cell: (row) => <Status row={row} frame={frame} /> },
-        {
-          id: "requests",
-          head: head("requests"),
-          label: head("requests"),
-          cell: (row) => <Requests row={row} frame={frame} />,
-        },
-        { id: "last", head: head("last"), cell: (row) => <Last {...props} row={row} /> },
-      ]}
-    />
-  );
-}
-
-interface CellProps {
-  readonly row: CandidateRow;
-  readonly frame: Frame;
-}
-
-function Name({ row, frame }: CellProps) {
-  return (
-    <>
-      <a href={`/${frame.locale}/candidacies/${row.publicId}-${slugOf(row.name)}`}>{row.name}</a>
-      {row.substitute && (
-        <span className="caption block">{frame.t("outreach.candidates.and", { name: row.substitute })}</span>
-      )}
-    </>
-  );
-}
-
-/** The seat's number with its ending raised. */
-function Area({ row, frame }: CellProps) {
-  const short = areaShort(row, frame.locale);
-  const [, before, ending] = /^(.*, \d+)(re|e)$/.exec(short) ?? [];
-  if (!before) return short;
-  return (
-    <span>
-      {before}
-      <sup>{ending}</sup>
-    </span>
-  );
-}
-
-function Status({ row, frame }: CellProps) {
-  const { t } = frame;
-  const count = row.count && row.status !== "withdrawn" ? { count: row.count } : {};
-  return <StatusWord t={t} mark={row.status} size={16} {...count} />;
-}
-
-function Requests({ row, frame }: CellProps) {
-  if (row.requests === 0) return <span className="quiet">{frame.t("outreach.candidates.no-request")}</span>;
-  return (
-    <span className="nobr">
-      {formatNumber(row.requests, frame.locale)} <PencilStrokes count={row.requests} />
-    </span>
-  );
-}
-
-/** The last known fact, and what only the NGO knows. */
-function Last({ row, frame, form, ctx }: CellProps & Pick<Props, "form" | "ctx">) {
-  const { t, locale } = frame;
-  const thisYear = new RegExp(` ${ctx.now.getUTCFullYear()}$`);
-  const day = (at: Date) => formatDate(at, locale, form.timeZone).replace(thisYear, "");
-  const facts = [
-    row.isNotMe ? t("outreach.candidates.not-me") : "",
-    row.isStopped ? t("outreach.candidates.stopped") : "",
-    row.decline && !row.decline.isPublic
-      ? t("outreach.candidates.declined-privately", { date: day(row.decline.at) })
-      : "",
-    row.decline?.isPublic ? t("outreach.candidates.declined", { date: day(row.decline.at) }) : "",
-    row.signedAt && !row.isWithdrawn ? t("outreach.candidates.signed", { date: day(row.signedAt) }) : "",
-    row.isWithdrawn ? t("outreach.candidates.withdrawn") : "",
-  ].filter(Boolean);
-  if (facts.length > 0) return facts.join(", ");
-  if (row.lastRequest) return t("outreach.candidates.asked", { date: day(row.lastRequest) });
-  if (row.hasContact) return <span className="quiet">{t("outreach.candidates.not-yet-asked")}</span>;
-  return t("outreach.candidates.no-address");
 }

@@ -1,0 +1,3 @@
+import { candidatesCsvDoor } from "@/lib/outreach/candidates/documents";
+
+export const GET = candidatesCsvDoor;

@@ -1,0 +1,108 @@
+import "server-only";
+import { type Ctx, roleIn } from "@/lib/core/auth/actor";
+import { pool } from "@/lib/core/db";
+import { mayEdit } from "@/lib/organizations/rules";
+import type { CandidacyRole } from "@/prisma/client/enums";
+import { authorsOf } from "../../contacts/queries";
+import { masked } from "../../contacts/rules";
+
+export interface HeldContact {
+  readonly id: string;
+  readonly role: CandidacyRole;
+  readonly channel: string;
+  /** Masked for who may not see it. */
+  readonly value: string;
+  readonly source: string;
+  readonly foundOn: Date | null;
+  readonly stoppedAt: Date | null;
+  readonly stopReason: string | null;
+}
+
+export interface Logged {
+  readonly id: string;
+  readonly role: CandidacyRole;
+  readonly at: Date;
+  readonly channel: string;
+  readonly outcome: string;
+  readonly by: string | null;
+  readonly note: string | null;
+  /** False for a call whose outcome can still be taken back, and for a link sent on request: no request on record. */
+  readonly isRequest: boolean;
+}
+
+export interface CandidacyRecord {
+  readonly id: string;
+  readonly publicId: string;
+  readonly name: string;
+  readonly substitute: string | null;
+  readonly area: string;
+  readonly parties: readonly string[];
+  readonly status: string;
+  readonly isStopped: boolean;
+  readonly contacts: readonly HeldContact[];
+  readonly log: readonly Logged[];
+  readonly mayEdit: boolean;
+  readonly mayLog: boolean;
+}
+
+interface Head extends Omit<CandidacyRecord, "contacts" | "log" | "mayEdit" | "mayLog" | "parties"> {
+  readonly parties: readonly string[] | null;
+  readonly isGiven: boolean;
+}
+
+const HEAD = `
+  SELECT c.id, c.public_id AS "publicId", trim(p.given_name || ' ' || p.family_name) AS name,
+    nullif(trim(s.given_name || ' ' || s.family_name), '') AS substitute, a.name AS area, c.status,
+    coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM nomination n JOIN organization o ON o.id = n.organization_id
+      WHERE n.candidacy_id = c.id), CASE WHEN c.party_label <> '' THEN ARRAY[c.party_label] END) AS parties,
+    EXISTS (SELECT FROM contact_stop t WHERE t.candidacy_id = c.id AND t.organization_id = ANY ($3::uuid[])) AS "isStopped",
+    EXISTS (SELECT FROM caller_assignment x WHERE x.form_id = $4 AND x.user_id = $5
+      AND (x.candidacy_id = c.id OR x.area_id IN (a.id, a.parent_id, u.parent_id))) AS "isGiven"
+  FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area u ON u.id = a.parent_id
+  JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
+  WHERE c.public_id = $1 AND b.election_id = $2`;
+
+const CONTACTS = `
+  SELECT id, role, channel, value, source, found_on AS "foundOn", stopped_at AS "stoppedAt", stop_reason AS "stopReason"
+  FROM contact WHERE candidacy_id = $1 AND organization_id = ANY ($2::uuid[]) ORDER BY stopped_at IS NOT NULL, role, channel, created_at`;
+
+const LOG = `
+  SELECT t.id, t.role, t.at, t.channel, t.outcome, u.name AS by, t.note, true AS "isRequest"
+  FROM contact_attempt t LEFT JOIN user_account u ON u.id = t.user_id WHERE t.candidacy_id = $1 AND t.form_id = $2
+  UNION ALL
+  SELECT p.id, p.role, p.settled_at, 'phone', p.outcome, u.name, p.note, false FROM phone_call p JOIN user_account u ON u.id = p.user_id
+  WHERE p.candidacy_id = $1 AND p.form_id = $2 AND p.outcome IS NOT NULL AND (p.recorded_at IS NULL OR p.outcome = 'wrong-number')
+  UNION ALL
+  SELECT m.id, l.role, m.created_at, 'email', 'link-again', NULL, NULL, false FROM mail m JOIN link l ON l.id::text = m.data ->> 'linkId'
+  WHERE l.candidacy_id = $1 AND l.form_id = $2 AND m.template IN ('new-link', 'claim-accepted')
+  ORDER BY 3 DESC LIMIT 200`;
+
+/**
+ * A candidacy as the NGOs of a form know it: contacts and log. A viewer sees addresses masked, a caller those of the candidates
+ * given to her alone. Null where the candidacy stands in another election, or the form is another's.
+ */
+export async function recordFor(ctx: Ctx, formId: string, publicId: string): Promise<CandidacyRecord | null> {
+  const form = await authorsOf(formId);
+  const own = form?.authors.filter((id) => roleIn(ctx, id)) ?? [];
+  if (ctx.actor.kind !== "member" || !form || own.length === 0) return null;
+  const { rows } = await pool().query<Head>(HEAD, [publicId, form.electionId, own, formId, ctx.actor.userId]);
+  const [head] = rows;
+  if (!head) return null;
+  const isEditor = own.some((id) => mayEdit(roleIn(ctx, id)));
+  const isCaller = own.some((id) => roleIn(ctx, id) === "caller") && head.isGiven;
+  const [contacts, log] = await Promise.all([
+    pool().query<HeldContact>(CONTACTS, [head.id, own]),
+    pool().query<Logged>(LOG, [head.id, formId]),
+  ]);
+  const { isGiven: _, parties, ...known } = head;
+  const isOpen = isEditor || isCaller;
+  const shown = (one: HeldContact) => (isOpen ? one : { ...one, value: masked(one.channel, one.value) });
+  return {
+    ...known,
+    parties: parties ?? [],
+    contacts: contacts.rows.map(shown),
+    log: isOpen ? log.rows : log.rows.map((one) => ({ ...one, note: null })),
+    mayEdit: isEditor,
+    mayLog: isOpen,
+  };
+}

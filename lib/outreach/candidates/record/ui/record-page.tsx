@@ -1,0 +1,121 @@
+import { ButtonLink } from "@/components/button";
+import { DeskHead } from "@/components/desk-shell";
+import { EmptyState } from "@/components/empty-state";
+import { Facts } from "@/components/facts";
+import { Section, Split } from "@/components/section";
+import { StatusWord } from "@/components/status-word";
+import { Timeline } from "@/components/timeline";
+import type { Ctx } from "@/lib/core/auth/actor";
+import type { Frame } from "@/lib/core/frame";
+import { slugOf } from "@/lib/core/slug";
+import { formatInstant } from "@/lib/core/time";
+import type { DeskForm } from "@/lib/forms/draft/queries";
+import { FormDesk } from "@/lib/forms/ui/form-desk";
+import type { CandidateRow } from "../../rules";
+import type { CandidacyRecord, Logged } from "../queries";
+import { Contacts } from "./contacts";
+import { AddContact, AddEntry } from "./record-forms";
+
+export interface RecordProps {
+  readonly frame: Frame;
+  readonly ctx: Ctx;
+  readonly form: DeskForm;
+  readonly record: CandidacyRecord;
+  /** What the public sees of the candidate; null where she no longer stands. */
+  readonly row: CandidateRow | null;
+}
+
+/** All that the NGO knows of one candidacy, and what it can do. */
+export function RecordPage(props: RecordProps) {
+  const { frame, ctx, form, record } = props;
+  const { t, locale } = frame;
+  const { name, area, parties, publicId, mayEdit, mayLog } = record;
+  return (
+    <FormDesk frame={frame} ctx={ctx} form={form} current="candidates" title={name}>
+      <DeskHead title={name} deck={[area, ...parties].join(", ")}>
+        <ButtonLink kind="neutral" href={`/${locale}/candidacies/${publicId}-${slugOf(name)}`}>
+          {t("outreach.record.public")}
+        </ButtonLink>
+      </DeskHead>
+      <Split aside={<About {...props} />}>
+        <Section title={t("outreach.record.contacts")} note={mayEdit ? "" : t("outreach.record.masked")}>
+          <Contacts {...props} />
+          {mayEdit && <AddContact {...props} />}
+        </Section>
+        <Section title={t("outreach.record.log")} note={t("outreach.record.log-note")}>
+          {record.log.length === 0 ? (
+            <EmptyState title={t("outreach.record.no-log")}>{t("outreach.record.no-log-text")}</EmptyState>
+          ) : (
+            <Timeline t={t} facts={record.log.map((one) => factOf(one, props))} />
+          )}
+          {mayLog && <AddEntry {...props} />}
+        </Section>
+      </Split>
+    </FormDesk>
+  );
+}
+
+function About({ frame: { t }, record, row }: RecordProps) {
+  const count = row?.count && row.status !== "withdrawn" ? { count: row.count } : {};
+  const facts = [
+    {
+      label: t("outreach.record.sees"),
+      value: row ? <StatusWord t={t} mark={row.status} size={16} {...count} /> : t("outreach.record.gone"),
+    },
+    ...(record.substitute ? [{ label: t("outreach.record.substitute"), value: record.substitute }] : []),
+    ...(record.isStopped
+      ? [{ label: t("outreach.record.stop"), value: t("outreach.record.stop-text") }]
+      : []),
+    ...(row?.decline && !row.decline.isPublic
+      ? [{ label: t("outreach.record.private"), value: t("outreach.record.declined") }]
+      : []),
+  ];
+  return <Facts facts={facts} />;
+}
+
+const OUTCOMES = [
+  "accepted",
+  "refused",
+  "bounced",
+  "soft_bounced",
+  "in_doubt",
+  "answered",
+  "no-answer",
+  "message",
+  "sent",
+  "link-again",
+  "will-sign",
+  "link",
+  "call-back",
+  "wrong-number",
+  "declines",
+  "stop",
+];
+const CHANNELS = ["email", "phone", "post", "meeting"];
+
+function factOf(one: Logged, { frame: { t, locale }, form }: RecordProps) {
+  const channel = one.channel === "letter" ? "post" : one.channel;
+  const outcome = OUTCOMES.includes(one.outcome) ? one.outcome : "other";
+  const who = one.role === "substitute" ? `${t("outreach.own-name.substitute")}, ` : "";
+  const title = `${who}${t(`outreach.record.channel.${CHANNELS.includes(channel) ? channel : "other"}`)}`;
+  return {
+    id: one.id,
+    date: formatInstant(one.at, locale, form.timeZone),
+    at: one.at.toISOString(),
+    title,
+    text: (
+      <p className="small">
+        {t(`outreach.record.outcome.${outcome}`)}
+        {one.note && (
+          <>
+            {" "}
+            <q>{one.note}</q>
+          </>
+        )}
+        {!one.isRequest && <span className="quiet"> {t("outreach.record.no-request")}</span>}
+      </p>
+    ),
+    ...(one.isRequest ? { node: 1 } : {}),
+    ...(one.by ? { source: { label: one.by } } : {}),
+  };
+}
