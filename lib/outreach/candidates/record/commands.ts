@@ -120,7 +120,7 @@ export async function sendLink(ctx: Ctx, input: ContactActInput): Promise<Result
   });
 }
 
-/** Writes down a request made by hand: a letter, a meeting, a call from elsewhere. It counts in public as any other. */
+/** Writes down a request made by hand: a letter, a meeting, a call from elsewhere. In public it counts like every other. */
 export async function logContact(ctx: Ctx, input: LogInput): Promise<Result<object, "not-yours" | "past">> {
   const { formId, candidacyId, role, channel, outcome, note } = input;
   const where = { id: candidacyId };

@@ -15,7 +15,10 @@ import type { Candidates } from "../queries";
 import { type CandidatesQuery, CONTACTS, COVERAGE, STATUSES } from "../schema";
 import { Bulk } from "./candidate-rows";
 
-const KEYS = ["/", "a"] as const;
+const KEYS = [
+  { key: "/", word: "search" },
+  { key: "a", word: "page" },
+] as const;
 
 export interface Props {
   readonly frame: Frame;
@@ -46,7 +49,7 @@ export function CandidatesPage(props: Props) {
           </a>
         )}
         <Shortcuts
-          keys={KEYS.map((key) => ({ key, label: t(`outreach.candidates.key-${key}`) }))}
+          keys={KEYS.map(({ key, word }) => ({ key, label: t(`outreach.candidates.key-${word}`) }))}
           texts={shortcutTexts(t)}
         />
       </DeskHead>
