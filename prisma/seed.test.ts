@@ -41,6 +41,10 @@ test("the demonstration: 577 constituencies, about 6,500 tickets, 8 % signed, in
     ),
   );
   expect(Math.round((100 * signed) / tickets)).toBe(8);
+  const kinds = "SELECT string_agg(DISTINCT kind::text, ' ' ORDER BY kind::text) FROM person_pair";
+  expect(await one(kinds)).toBe("birth_date given_name no_birth_date surname");
+  expect(await one("SELECT count(*)::int FROM person_pair")).toBeGreaterThan(30);
+  expect(await one("SELECT count(*)::int FROM person_merge")).toBeGreaterThan(3);
   await expect(seedDemo(() => undefined)).rejects.toThrow(/empty/);
 }, 60_000);
 

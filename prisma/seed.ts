@@ -13,6 +13,7 @@ import { KEPT, RIGHTS_EARLIER } from "./demo/form-rights-earlier";
 import type { FormWords } from "./demo/form-words";
 import { type DemoForm, publishVersions } from "./demo/forms";
 import { Moments } from "./demo/moments";
+import { nearMisses } from "./demo/near-misses";
 import { type DemoNgo, ngos, parties } from "./demo/ngos";
 import { contests, nominate, type PartyIds, statusEvents } from "./demo/nominations";
 import { invite, type Plan, remind } from "./demo/requests";
@@ -176,7 +177,7 @@ async function earlierElection(now: Work, places: Places, partyIds: PartyIds, ng
   const known = RIGHTS.themes
     .flatMap(({ engagements }) => engagements)
     .map((_, at) => seven.lineages[KEPT.findIndex((one) => one === at + 1)]);
-  return { past: { tickets, elected }, loyal, known };
+  return { electionId, past: { tickets, elected }, loyal, known };
 }
 
 async function fill(work: Work, progress: Progress): Promise<void> {
@@ -221,6 +222,7 @@ async function fill(work: Work, progress: Progress): Promise<void> {
     STEPS,
   );
   await sheets.write(client);
+  await nearMisses(client, chance, { electionId: earlier.electionId, now: moments.now });
 }
 
 /** Counts tables anew for the planner, as the owner where the connection is one. */
