@@ -279,6 +279,7 @@ const DESK: readonly PageKind[] = [
 ];
 
 const MACHINE: readonly PageKind[] = [
+  { name: "system", visitor: "anyone", path: "/dev/components" },
   { name: "inbox", visitor: "anyone", path: "/dev/inbox" },
   { name: "mail-invitation", visitor: "anyone", path: "/dev/inbox/{}", find: mail("invitation") },
   { name: "setup", visitor: "anyone", path: "/setup", site: "empty" },
