@@ -7,6 +7,8 @@ import { Table } from "../table";
 import { ALL_MARKS } from "./samples";
 
 const SIZES = [16, 20, 28, 40, 84] as const;
+/** What is easily taken for one another. */
+const DIGITS = "0123456789 · 6\u00a0592 · Il1 O0";
 const COLOURS = [
   "paper",
   "sheet",
@@ -88,7 +90,7 @@ export function Letters({ t }: { t: Translator }) {
       <p>{sample}</p>
       <p className="small">{sample}</p>
       <p className="caption">{sample}</p>
-      <p className="num">0123456789 · 6 592 · Il1 O0</p>
+      <p className="num">{DIGITS}</p>
     </Section>
   );
 }
