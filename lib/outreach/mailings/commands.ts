@@ -110,7 +110,7 @@ export async function startMailing(
       },
     });
     const draft = form.mailings.find(({ status }) => status === "draft");
-    const recipients = recipientsOf(await everybodyOf(tx, formId, kind));
+    const recipients = recipientsOf(await everybodyOf(formId, kind));
     const facts = {
       closesAt: form.closesAt,
       isPublished: form.versions.length > 0,

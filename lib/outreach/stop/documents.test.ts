@@ -60,7 +60,7 @@ test("who stopped is not invited, and the officer sees why", async () => {
   const { id: candidacyId } = await aCandidacy(db(), { ballotId });
   const { token } = await aLink(db(), { formId: form.id, candidacyId });
   await post(token, PAIR);
-  expect(await everybodyOf(db(), form.id, "invitation")).toMatchObject([{ candidacyId, exclusion: "stop" }]);
+  expect(await everybodyOf(form.id, "invitation")).toMatchObject([{ candidacyId, exclusion: "stop" }]);
 });
 
 test("a GET changes nothing and leads to the page that asks, at an address of this site alone", async () => {

@@ -82,7 +82,7 @@ async function ofAudience(
   which: Extract<Which, { reason: string }>,
   skip: number,
 ): Promise<People> {
-  const everybody = await everybodyOf(db(), formId, which.kind);
+  const everybody = await everybodyOf(formId, which.kind);
   const meant = everybody.filter(({ exclusion }) => (exclusion ?? "recipients") === which.reason);
   const shown = meant.slice(skip, skip + PER_PAGE);
   const ids = shown.map(({ candidacyId }) => candidacyId);

@@ -57,7 +57,7 @@ export async function trialLetterFor(
   if (!form || whyNotInvite(ctx, form.authors)) return null;
   const { slug } = await db().form.findUniqueOrThrow({ where: { id: formId }, select: { slug: true } });
   const page = `${configuredOrigin()}/fr/forms/${slug}`;
-  const [first] = recipientsOf(await everybodyOf(db(), formId, kind));
+  const [first] = recipientsOf(await everybodyOf(formId, kind));
   const letter = first ? await letterPreviewFor(ctx, formId, kind, first.contactId) : null;
   return { letter, page };
 }
