@@ -134,9 +134,11 @@ const HISTORY = `SELECT
      FROM contact_attempt t JOIN organization o ON o.id = t.organization_id WHERE t.candidacy_id = $1) AS requests,
   (SELECT json_agg(json_build_object('formId', d.form_id, 'role', d.role, 'at', d.at, 'reason', d.reason))
      FROM decline d WHERE d.candidacy_id = $1 AND d.is_public) AS declines,
-  (SELECT json_agg(json_build_object('kind', e.status, 'date', e.date, 'until', null, 'otherDate', null, 'party', null,
-      'note', null, 'sourceTitle', e.source_title, 'sourceUrl', e.source_url))
-     FROM candidacy_event e WHERE e.candidacy_id = $1) AS standing,
+  (SELECT json_agg(json_build_object('kind', e.kind, 'date', e.date, 'until', null, 'otherDate', null, 'party', null,
+      'note', e.note, 'sourceTitle', e.source_title, 'sourceUrl', e.source_url))
+     FROM (SELECT status::text AS kind, date, NULL::text AS note, source_title, source_url FROM candidacy_event WHERE candidacy_id = $1
+       UNION ALL SELECT CASE WHEN p.id IS NULL THEN 'no-substitute' ELSE 'substitute' END, t.date, trim(p.given_name || ' ' || p.family_name),
+         t.source_title, t.source_url FROM substitute_event t LEFT JOIN person p ON p.id = t.person_id WHERE t.candidacy_id = $1) e) AS standing,
   (SELECT json_agg(json_build_object('kind', CASE WHEN n.kind = 'support' AND e.status = 'announced' THEN 'support'
         ELSE e.status::text END, 'date', e.date, 'until', e.until, 'otherDate', null, 'party', o.name, 'note', e.note,
       'sourceTitle', e.source_title, 'sourceUrl', e.source_url))

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { ctxOf, operatorActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
+import { publicHistory } from "@/lib/directory/candidacies/queries";
 import { aCandidacy, aForm, anArea, anElection, aSignature } from "@/prisma/factories";
 import { addCandidacy, addStatus, setSubstitute } from "./commands";
 import { candidacyFor } from "./queries";
@@ -40,6 +41,12 @@ test("a substitute is replaced and taken off as dated facts; one who has acted i
   expect([kept?.substitute, kept?.tickets.map(({ person }) => person?.familyName ?? null)]).toEqual([
     null,
     [null, "Tierce", "Second"],
+  ]);
+  const { standing } = await publicHistory(candidacyId);
+  expect(standing.map(({ kind, note }) => [kind, note])).toEqual([
+    ["substitute", "Luce Second"],
+    ["substitute", "Nora Tierce"],
+    ["no-substitute", null],
   ]);
   const signed = await aCandidacy(db());
   const form = await aForm(db());

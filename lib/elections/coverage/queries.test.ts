@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { ctxOf, memberActor, operatorActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
-import { aBallot, aCandidacy, aContact, anArea, anElection, anOrganization, aPerson } from "@/prisma/factories";
+import {
+  aBallot,
+  aCandidacy,
+  aContact,
+  anArea,
+  anElection,
+  anOrganization,
+  aPerson,
+} from "@/prisma/factories";
 import { coverageFor, electionFor, electionsFor } from "./queries";
 import { coverageQuery } from "./schema";
 
@@ -31,7 +39,10 @@ test("what is missing is counted, and each count has its list", async () => {
   const ctx = ctxOf(operatorActor({ organizationId: ngo.id }));
   const list = async (words: object) => {
     const coverage = await coverageFor(ctx, election.id, coverageQuery.parse(words));
-    return coverage?.lines.map(({ areaCode, name, known, expected }) => [areaCode, name ?? `${known}/${expected}`]);
+    return coverage?.lines.map(({ areaCode, name, known, expected }) => [
+      areaCode,
+      name ?? `${known}/${expected}`,
+    ]);
   };
   const coverage = await coverageFor(ctx, election.id, coverageQuery.parse({}));
   expect(coverage?.counts).toEqual({ all: 4, areas: 1, fewer: 1, contacts: 2, duplicates: 1 });

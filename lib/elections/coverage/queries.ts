@@ -62,7 +62,16 @@ export interface CoverageLine {
   readonly expected: number | null;
 }
 
-const NONE = { publicId: "text", name: "text", status: "text", party: "text", otherId: "text", otherName: "text", known: "int", expected: "int" };
+const NONE = {
+  publicId: "text",
+  name: "text",
+  status: "text",
+  party: "text",
+  otherId: "text",
+  otherName: "text",
+  known: "int",
+  expected: "int",
+};
 const line = (told: Partial<Record<keyof typeof NONE, string>>) =>
   Object.entries({ ...NONE, ...told })
     .map(([name, sql]) => `${name in told ? sql : `NULL::${sql}`} AS "${name}"`)
@@ -71,7 +80,8 @@ const candidate = {
   publicId: "c.public_id",
   name: "trim(p.given_name || ' ' || p.family_name)",
   status: "c.status::text",
-  party: "coalesce((SELECT string_agg(o.name, ', ' ORDER BY o.name) FROM nomination n JOIN organization o ON o.id = n.organization_id WHERE n.candidacy_id = c.id), c.party_label, c.nuance_label, c.nuance_code)",
+  party:
+    "coalesce((SELECT string_agg(o.name, ', ' ORDER BY o.name) FROM nomination n JOIN organization o ON o.id = n.organization_id WHERE n.candidacy_id = c.id), c.party_label, c.nuance_label, c.nuance_code)",
 };
 const PLACE = `a.code AS "areaCode", a.name AS "areaName"`;
 const STANDS = "c.status IN ('announced', 'standing')";
@@ -111,18 +121,21 @@ export interface Coverage {
 }
 
 /** What is missing in an election, counted, and one of the lists behind the counts; null for others than the operator. */
-export async function coverageFor(ctx: Ctx, electionId: string, { list, q, page }: CoverageQuery): Promise<Coverage | null> {
+export async function coverageFor(
+  ctx: Ctx,
+  electionId: string,
+  { list, q, page }: CoverageQuery,
+): Promise<Coverage | null> {
   const { actor } = ctx;
   if (whyNotKeep(ctx)) return null;
   const ngos = actor.kind === "member" ? actor.memberships.map(({ organizationId }) => organizationId) : [];
   // Each list names all its parameters, so that PostgreSQL knows their types.
   const typed = (sql: string) => `SELECT * FROM (${sql}) l WHERE ($2::uuid[], $3::text) IS NOT NULL`;
   const count = async (name: ListName, key: string) => {
-    const { rows } = await pool().query<{ count: number }>(`SELECT count(*)::int AS count FROM (${typed(SQL[name])}) k`, [
-      electionId,
-      ngos,
-      key,
-    ]);
+    const { rows } = await pool().query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM (${typed(SQL[name])}) k`,
+      [electionId, ngos, key],
+    );
     return rows[0]?.count ?? 0;
   };
   const counted = await Promise.all(LISTS.map(async (name) => [name, await count(name, "")] as const));

@@ -24,7 +24,10 @@ export interface ElectionProps {
   readonly query: CoverageQuery;
 }
 
-function pageOf({ frame, election }: ElectionProps, said: Partial<Record<keyof CoverageQuery, string>> = {}): string {
+function pageOf(
+  { frame, election }: ElectionProps,
+  said: Partial<Record<keyof CoverageQuery, string>> = {},
+): string {
   const search = new URLSearchParams(Object.entries(said).filter(([, value]) => value));
   const page = `/${frame.locale}/admin/elections/${election.slug}`;
   return `${page}${search.size ? `?${search}` : ""}`;
@@ -53,7 +56,10 @@ export function ElectionPage(props: ElectionProps) {
       <Numbers {...props} />
       <Section
         title={t(`elections.coverage.list.${query.list}`)}
-        note={t("elections.coverage.total", { count: coverage.total, shown: formatNumber(coverage.total, locale) })}
+        note={t("elections.coverage.total", {
+          count: coverage.total,
+          shown: formatNumber(coverage.total, locale),
+        })}
         id="list"
       >
         {query.list === "all" && (
@@ -97,7 +103,11 @@ function Numbers(props: ElectionProps) {
         const count = coverage.counts[list];
         const said = t(`elections.coverage.count.${list}`, { count });
         return (
-          <Figure key={list} number={formatNumber(count, locale)} isAlarm={isWrong.includes(list) && count > 0}>
+          <Figure
+            key={list}
+            number={formatNumber(count, locale)}
+            isAlarm={isWrong.includes(list) && count > 0}
+          >
             {count > 0 ? <a href={`${pageOf(props, { list })}#list`}>{said}</a> : said}
           </Figure>
         );

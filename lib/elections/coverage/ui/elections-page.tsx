@@ -24,7 +24,9 @@ export function ElectionsPage({ frame, ctx, elections }: Props) {
       {elections.length > 0 ? (
         <Rows frame={frame} elections={elections} />
       ) : (
-        <EmptyState title={t("elections.coverage.no-election")}>{t("elections.coverage.no-election-text")}</EmptyState>
+        <EmptyState title={t("elections.coverage.no-election")}>
+          {t("elections.coverage.no-election-text")}
+        </EmptyState>
       )}
     </AdminPage>
   );
@@ -54,7 +56,8 @@ function Rows({ frame: { t, locale }, elections }: Omit<Props, "ctx">) {
           id: "rounds",
           head: head("rounds"),
           label: head("rounds"),
-          cell: ({ rounds }) => rounds.map(({ date }) => formatDate(new Date(date), locale)).join(", ") || "—",
+          cell: ({ rounds }) =>
+            rounds.map(({ date }) => formatDate(new Date(date), locale)).join(", ") || "—",
         },
         {
           id: "ballots",
@@ -77,7 +80,13 @@ function Rows({ frame: { t, locale }, elections }: Omit<Props, "ctx">) {
           isNumber: true,
           cell: ({ rounds }) => number(rounds.reduce((sum, { elected }) => sum + elected, 0)),
         },
-        { id: "forms", head: head("forms"), label: head("forms"), isNumber: true, cell: ({ forms }) => number(forms) },
+        {
+          id: "forms",
+          head: head("forms"),
+          label: head("forms"),
+          isNumber: true,
+          cell: ({ forms }) => number(forms),
+        },
       ]}
     />
   );

@@ -12,9 +12,12 @@ interface Props {
 
 /** One of the lists behind the counts of an election. */
 export function Lines({ frame: { t, locale }, list, lines }: Props) {
-  if (lines.length === 0) return <EmptyState title={t(`elections.coverage.empty.${list}`)}>{null}</EmptyState>;
+  if (lines.length === 0)
+    return <EmptyState title={t(`elections.coverage.empty.${list}`)}>{null}</EmptyState>;
   const head = (id: string) => t(`elections.coverage.head-${id}`);
-  const link = (id: string | null, name: string | null) => <a href={`/${locale}/admin/candidacies/${id}`}>{name}</a>;
+  const link = (id: string | null, name: string | null) => (
+    <a href={`/${locale}/admin/candidacies/${id}`}>{name}</a>
+  );
   const isArea = list === "areas" || list === "fewer";
   const area: Column<CoverageLine> = {
     id: "area",
