@@ -75,7 +75,7 @@ export function Quote({ by, children }: { by: ReactNode; children: ReactNode }) 
   return (
     <blockquote className="said">
       {children}
-      <footer>{by}</footer>
+      {by && <footer>{by}</footer>}
     </blockquote>
   );
 }

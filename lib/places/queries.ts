@@ -52,11 +52,16 @@ const BY_START = `
     SELECT one.* FROM one JOIN area a ON a.id = one.area_id ORDER BY rank, a.population DESC NULLS LAST, a.key LIMIT 20
   ) ${DETAILS}`;
 
-/** Rank 3: near a name as a whole, or near some of its words, by trigrams; asked only where no name begins so. */
+/**
+ * Rank 3: near a name as a whole, or near some of its words, by trigrams; asked only where no name begins so. One
+ * branch for each likeness, because an OR of both makes the planner read all other names row by row.
+ */
 const BY_LIKENESS = `
   WITH like_it AS (
-    SELECT id AS area_id, NULL AS alias, key FROM area WHERE (key % $1 OR $1 <% key) AND level IN ${NAMED}
-    UNION ALL SELECT area_id, name, key FROM area_alias WHERE key % $1 OR $1 <% key
+    SELECT id AS area_id, NULL AS alias, key FROM area WHERE key % $1 AND level IN ${NAMED}
+    UNION ALL SELECT id, NULL, key FROM area WHERE $1 <% key AND level IN ${NAMED}
+    UNION ALL SELECT area_id, name, key FROM area_alias WHERE key % $1
+    UNION ALL SELECT area_id, name, key FROM area_alias WHERE $1 <% key
   ), scored AS (
     SELECT DISTINCT ON (area_id) area_id, alias, 3 AS rank, similarity($1, key) + 0.6 * word_similarity($1, key) AS score
     FROM like_it ORDER BY area_id, score DESC

@@ -9,6 +9,7 @@ import {
   publicForms,
 } from "../queries";
 import { publicElectionStandings } from "../standing/queries";
+import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
 import { publicBallots } from "./queries";
 import { byDepartment, counted, type Department } from "./rules";
 import { ElectionPage } from "./ui/election";
@@ -22,6 +23,9 @@ export interface ElectionView {
   readonly chosen: PublicForm | null;
   readonly departments: readonly Department[];
   readonly candidacies: number;
+  /** How many of each status on the chosen form, and when the latest of it became known. */
+  readonly counts: StatusCounts | null;
+  readonly updatedAt: Date | null;
 }
 
 /** An election: its departments and constituencies, with how many of how many signed. */
@@ -35,7 +39,15 @@ export async function loadElection({ params, search }: Visit<Params>): Promise<E
   );
   const chosen = chosenForm(forms, search.get("form"));
   const departments = byDepartment(counted(ballots, known.acts, chosen?.id ?? null));
-  return { election, forms, chosen, departments, candidacies: known.candidacies };
+  return {
+    election,
+    forms,
+    chosen,
+    departments,
+    candidacies: known.candidacies,
+    counts: chosen && countsOf(chosen.id, known),
+    updatedAt: chosen && lastKnownOf(chosen.id, known),
+  };
 }
 
 export const electionDocument: DocumentSpec<Params, ElectionView> = {

@@ -13,7 +13,7 @@ import {
 } from "../queries";
 import { areaTitle, byCode, candidacyPath } from "../rules";
 import { publicElectionStandings } from "../standing/queries";
-import { countsOf, lastFactOf, type StatusCounts } from "../standing/rules";
+import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
 import {
   type AnswerCount,
   publicAnswerCounts,
@@ -84,10 +84,7 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
     version,
     texts: texts.filter((text) => text !== null),
     departmentCounts: signersBy(departmentsOfElection, all),
-    updatedAt: lastOf(standings.lastAsked, lastFactOf(all.map(({ standing }) => standing)), version.formId),
-    form,
-    versions,
-    versionCounts,
+    updatedAt: lastKnownOf(version.formId, standings),
     counts: countsOf(version.formId, standings),
     candidacies: standings.candidacies,
     answers,
@@ -101,11 +98,6 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
 
 /** Older versions are listed without what they changed. */
 const MOST_VERSIONS = 6;
-
-function lastOf(asked: ReadonlyMap<string, Date>, acted: Date | null, formId: string): Date | null {
-  const last = Math.max(asked.get(formId)?.getTime() ?? 0, acted?.getTime() ?? 0);
-  return last > 0 ? new Date(last) : null;
-}
 
 /** A slug of an address, or one that nothing has: a form's id opens nothing in public addresses. */
 export function slugOnly(slug: string | undefined): string {

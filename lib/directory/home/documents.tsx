@@ -4,7 +4,7 @@ import { publicBallots } from "../elections/queries";
 import { type CountedBallot, counted } from "../elections/rules";
 import { type PublicElection, type PublicForm, publicCurrentElection, publicForms } from "../queries";
 import { publicElectionStandings } from "../standing/queries";
-import { countsOf, type StatusCounts } from "../standing/rules";
+import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
 import { type LatestFact, publicExample, publicLatestFacts } from "./queries";
 import { HomePage } from "./ui/home";
 
@@ -12,7 +12,11 @@ export interface HomeView {
   /** null on an instance that has no election yet. */
   readonly election: PublicElection | null;
   readonly candidacies: number;
-  readonly forms: readonly { readonly form: PublicForm; readonly counts: StatusCounts }[];
+  readonly forms: readonly {
+    readonly form: PublicForm;
+    readonly counts: StatusCounts;
+    readonly updatedAt: Date | null;
+  }[];
   readonly ballots: readonly CountedBallot[];
   readonly latest: readonly LatestFact[];
   readonly example: { readonly name: string; readonly postcode: string } | null;
@@ -35,7 +39,11 @@ export async function loadHome(): Promise<HomeView> {
   return {
     election,
     candidacies: known.candidacies,
-    forms: forms.map((form) => ({ form, counts: countsOf(form.id, known) })),
+    forms: forms.map((form) => ({
+      form,
+      counts: countsOf(form.id, known),
+      updatedAt: lastKnownOf(form.id, known),
+    })),
     ballots: counted(ballots, known.acts, null),
     latest,
     example,

@@ -125,6 +125,19 @@ export function lastFactOf(standings: Iterable<Standing>): Date | null {
   return last > 0 ? new Date(last) : null;
 }
 
+/** When the latest fact behind the figures of a form became known: an act or a request; null where nothing did. */
+export function lastKnownOf(
+  formId: string,
+  known: {
+    readonly acts: readonly { readonly formId: string; readonly standing: Standing }[];
+    readonly lastAsked: ReadonlyMap<string, Date>;
+  },
+): Date | null {
+  const acted = lastFactOf(known.acts.filter((act) => act.formId === formId).map(({ standing }) => standing));
+  const last = Math.max(acted?.getTime() ?? 0, known.lastAsked.get(formId)?.getTime() ?? 0);
+  return last > 0 ? new Date(last) : null;
+}
+
 /** "3 candidates of 9 have signed" counts those who signed whole and in part; disputed and withdrawn ones are not in it. */
 export function signedOf(counts: StatusCounts): number {
   return counts.signed + counts.partly;

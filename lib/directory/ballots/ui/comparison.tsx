@@ -46,7 +46,7 @@ export function Comparison({ view, frame }: Props) {
               <th scope="row">{`${position}. ${localized(title, locale).text}`}</th>
               {compared.map((ticket) => (
                 <td key={ticket.publicId}>
-                  <Given answer={answerOf(ticket.id, lineageId)} ticket={ticket} frame={frame} />
+                  <Given answer={answerOf(ticket.id, lineageId)} frame={frame} />
                 </td>
               ))}
             </tr>
@@ -91,17 +91,18 @@ function Status({ ticket, view, frame }: Props & { ticket: ShownTicket }) {
 /** One answer in words, with its comment; an answer that was never given has its own word. */
 export function Given(props: {
   readonly answer: GivenAnswer | null;
-  readonly ticket: ShownTicket;
   readonly frame: Frame;
+  /** Whose comment it is, where nothing beside says so. */
+  readonly by?: string;
 }) {
-  const { answer, ticket, frame } = props;
+  const { answer, frame, by } = props;
   const { t } = frame;
   if (!answer) return <span className="quiet">{t("components.answer.none")}</span>;
   return (
     <>
       <StatusWord t={t} mark={ANSWER_MARKS[answer.value]} size={16} />
       {answer.comment && (
-        <Quote by={t("directory.signed.comment", { name: fullName(ticket.person) })}>
+        <Quote by={by && t("directory.signed.comment", { name: by })}>
           <p>{answer.comment}</p>
         </Quote>
       )}

@@ -38,7 +38,11 @@ export function OneEngagement({ view, frame, engagement }: Props) {
               </a>
             </span>
             <div className="act">
-              <Given answer={answerOf(ticket.id, engagement.lineageId)} ticket={ticket} frame={frame} />
+              <Given
+                answer={answerOf(ticket.id, engagement.lineageId)}
+                by={fullName(ticket.person)}
+                frame={frame}
+              />
             </div>
           </li>
         ))}

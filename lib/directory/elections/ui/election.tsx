@@ -1,6 +1,7 @@
 import { Crumbs } from "@/components/crumbs";
 import { DocumentShell } from "@/components/document-shell";
 import { EmptyState } from "@/components/empty-state";
+import { ProgressBar } from "@/components/progress-bar";
 import { SearchBox } from "@/components/search-box";
 import { PageTitle, Section } from "@/components/section";
 import { TallyKey } from "@/components/tally";
@@ -9,6 +10,8 @@ import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatNumber } from "@/lib/core/time";
 import { ballotPath, ordinal, placePath, seatNumber } from "../../rules";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
+import { legendOf } from "../../ui/legend";
+import { updatedWords } from "../../ui/standing-words";
 import type { ElectionView } from "../documents";
 import type { CountedBallot } from "../rules";
 
@@ -37,6 +40,9 @@ export function ElectionPage({ view, frame }: Props) {
       <PageTitle title={name} deck={<p>{[...rounds, said].join(" ")}</p>} />
       <SearchBox t={t} action={`/${locale}/search`} />
       <FormChoice view={view} frame={frame} />
+      {view.counts && candidacies > 0 && (
+        <ProgressBar t={t} id="p" counts={view.counts} legend={legendOf(t, locale, view.counts)} />
+      )}
       {ballots === 0 ? (
         <div className="section">
           <EmptyState title={t("directory.election.empty-title")}>
@@ -44,7 +50,7 @@ export function ElectionPage({ view, frame }: Props) {
           </EmptyState>
         </div>
       ) : (
-        <Section title={t("directory.election.by-department")} note={t("directory.order.code")}>
+        <Section title={t("directory.election.by-department")} note={noteOf(view, frame)}>
           <Legend t={t} />
           <ul className="rows">
             {departments.map(({ area, ballots: held }) => (
@@ -70,6 +76,12 @@ export function ElectionPage({ view, frame }: Props) {
       <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
+}
+
+function noteOf({ chosen, updatedAt }: Props["view"], { t, locale }: Props["frame"]): string {
+  const order = t("directory.order.code");
+  if (!chosen || !updatedAt) return order;
+  return `${order}, ${updatedWords(updatedAt, { t, locale, timeZone: chosen.timeZone })}`;
 }
 
 function FormChoice({ view: { forms, chosen }, frame: { t, locale } }: Props) {

@@ -13,6 +13,7 @@ import { signedOf } from "../../standing/rules";
 import { AuthorNames } from "../../ui/author-names";
 import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { legendOf } from "../../ui/legend";
+import { updatedWords } from "../../ui/standing-words";
 import type { HomeView } from "../documents";
 import { Latest } from "./latest";
 
@@ -131,7 +132,7 @@ function Forms({ view, frame }: Props) {
         { href: `/${locale}/elections/${election.slug}`, label: t("directory.home.all-constituencies") },
       ]}
     >
-      {forms.map(({ form, counts }, index) => {
+      {forms.map(({ form, counts, updatedAt }, index) => {
         const title = localized(form.title, locale);
         const signed = signedOf(counts);
         return (
@@ -159,6 +160,7 @@ function Forms({ view, frame }: Props) {
                     partly: counts.partly,
                     number: formatNumber(counts.partly, locale),
                   })}
+                  {updatedAt && `, ${updatedWords(updatedAt, { t, locale, timeZone: form.timeZone })}`}
                 </span>
               </Figure>
               <ProgressBar t={t} id={`p${index}`} counts={counts} legend={legendOf(t, locale, counts)} />

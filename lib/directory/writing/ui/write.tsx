@@ -122,14 +122,13 @@ function Words({ view, frame, kind }: Props & { kind: "ask" | "thank" }) {
   return (
     <Section title={t("directory.write.words")} note={t("directory.write.yours")}>
       <div className="stack">
-        <Field name="subject" label={t("directory.write.subject")} defaultValue={subject} readOnly />
+        <Field name="subject" label={t("directory.write.subject")} defaultValue={subject} />
         <Field
           name="letter"
           kind="textarea"
           label={t("directory.write.letter")}
           defaultValue={body}
           rows={16}
-          readOnly
           serif
         />
         <div className="actions">
