@@ -48,7 +48,7 @@ export async function sendTrial(
   const why = await whyNotTry(userId);
   if (why) return refuse(why);
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-  const subject = `[${translator("fr")("outreach.trial.mark")}] ${trial.letter.subject}`;
+  const subject = `[${translator(trial.locale)("outreach.trial.mark")}] ${trial.letter.subject}`;
   const sent = await handOver({ ...trial.letter, subject }, email);
   const after = sent.ok ? { reply: sent.value.reply } : { refusal: sent.refusal };
   await db().$transaction((tx) =>

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db } from "@/lib/core/db";
+import { isLocale, type Locale } from "@/lib/core/i18n/locale";
 import type { Letter } from "@/lib/core/mail";
 import { configuredOrigin } from "@/lib/core/origin";
 import type { MailingKind } from "@/prisma/client/enums";
@@ -52,12 +53,13 @@ export async function trialLetterFor(
   ctx: Ctx,
   formId: string,
   kind: MailingKind,
-): Promise<{ letter: Letter | null; page: string } | null> {
+): Promise<{ letter: Letter | null; page: string; locale: Locale } | null> {
   const form = await authorsOf(formId);
   if (!form || whyNotInvite(ctx, form.authors)) return null;
   const { slug } = await db().form.findUniqueOrThrow({ where: { id: formId }, select: { slug: true } });
   const page = `${configuredOrigin()}/fr/forms/${slug}`;
   const [first] = recipientsOf(await everybodyOf(formId, kind));
   const letter = first ? await letterPreviewFor(ctx, formId, kind, first.contactId) : null;
-  return { letter, page };
+  const draft = await draftOf(formId, kind);
+  return { letter, page, locale: draft && isLocale(draft.locale) ? draft.locale : "fr" };
 }
