@@ -3,8 +3,8 @@ import { Measure } from "./progress-bar";
 
 interface Step {
   readonly label: string;
-  /** Already formatted. */
-  readonly number: string;
+  /** Already formatted; a link where a list stands behind it. */
+  readonly number: ReactNode;
   /** The list behind the number. */
   readonly href?: string | undefined;
   readonly value: number;

@@ -19,7 +19,7 @@ export function deskTabs(
   ];
 }
 
-const PAGES = ["form", "contacts", "invitations", "candidates", "calls", "review"] as const;
+const PAGES = ["overview", "form", "contacts", "invitations", "candidates", "calls", "review"] as const;
 
 interface Props {
   readonly frame: Frame;
@@ -37,7 +37,7 @@ export function FormDesk({ frame, ctx, form, current, title, children }: Props) 
   const base = `/${locale}/desk/forms/${form.id}`;
   const tabs = PAGES.map((page) => ({
     href: page === "form" ? base : `${base}/${page}`,
-    label: t(`forms.tabs.${page}`),
+    label: t(page === "overview" ? "forms.tabs.campaign" : `forms.tabs.${page}`),
     isCurrent: page === current,
   }));
   return (

@@ -28,6 +28,8 @@ interface Row {
   readonly is_public: boolean | null;
   readonly requests: number | null;
   readonly last_request: Date | null;
+  readonly mails: readonly string[];
+  readonly has_draft: boolean;
   readonly is_twice: boolean;
 }
 
@@ -57,6 +59,9 @@ const CANDIDATES = `
     EXISTS (SELECT FROM contact_stop t WHERE t.candidacy_id = c.id AND t.role = 'candidate' AND t.organization_id = ANY ($2::uuid[])) AS is_stopped,
     EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
       WHERE l.form_id = $1 AND l.candidacy_id = c.id AND l.role = 'candidate' AND r.kind = 'not-me') AS is_not_me,
+    ARRAY(SELECT DISTINCT i.status::text FROM invitation i WHERE i.form_id = $1 AND i.candidacy_id = c.id AND i.role = 'candidate') AS mails,
+    EXISTS (SELECT FROM signing_draft t JOIN form_version v ON v.id = t.version_id WHERE v.form_id = $1 AND t.candidacy_id = c.id
+      AND t.role = 'candidate' AND t.started_at IS NOT NULL) AS has_draft,
     g.answers, g.minimum, g.signed_at, g.is_withdrawn, g.is_disputed, x.at AS declined_at, x.is_public, q.requests, q.last_request, count(*) OVER (PARTITION BY p.key) > 1 AS is_twice
   FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area d ON d.id = a.parent_id
   JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
@@ -84,6 +89,9 @@ function factsOf(row: Row): CandidateFacts {
     decline: declinedAt && { at: declinedAt, isPublic: row.is_public ?? false },
     requests: row.requests ?? 0,
     lastRequest: row.last_request,
+    isAccepted: row.mails.includes("accepted"),
+    isBounced: row.mails.includes("bounced"),
+    hasStarted: row.has_draft || row.answers !== null,
     isTwice: row.is_twice,
   };
 }
@@ -99,9 +107,11 @@ export interface Candidates {
   /** Rows of the election that each look at the coverage holds. */
   readonly coverage: ReturnType<typeof coverageOf>;
   readonly departments: readonly { readonly code: string; readonly name: string }[];
+  readonly parties: readonly string[];
 }
 
-async function everyRow(ctx: Ctx, formId: string): Promise<readonly CandidateRow[] | null> {
+/** All candidacies of a form's election as its NGOs know them; null for who is no member. */
+export async function everyCandidateFor(ctx: Ctx, formId: string): Promise<readonly CandidateRow[] | null> {
   const form = await authorsOf(formId);
   const own = form?.authors.filter((id) => roleIn(ctx, id)) ?? [];
   if (!form || own.length === 0) return null;
@@ -117,7 +127,7 @@ export async function matchingFor(
 ): Promise<readonly CandidateRow[] | null> {
   const form = await authorsOf(formId);
   if (!form?.authors.some((id) => mayEdit(roleIn(ctx, id)))) return null;
-  const all = await everyRow(ctx, formId);
+  const all = await everyCandidateFor(ctx, formId);
   return all && sorted(all, query).filter((row) => fits(row, query));
 }
 
@@ -127,7 +137,7 @@ export async function candidateRowFor(
   formId: string,
   publicId: string,
 ): Promise<CandidateRow | null> {
-  const all = await everyRow(ctx, formId);
+  const all = await everyCandidateFor(ctx, formId);
   return all?.find((row) => row.publicId === publicId) ?? null;
 }
 
@@ -140,7 +150,7 @@ export async function candidatesFor(
   formId: string,
   query: CandidatesQuery,
 ): Promise<Candidates | null> {
-  const all = await everyRow(ctx, formId);
+  const all = await everyCandidateFor(ctx, formId);
   if (!all) return null;
   const view = sorted(all, query).filter((row) => fits(row, query));
   const pages = Math.max(1, Math.ceil(view.length / PAGE));
@@ -156,5 +166,6 @@ export async function candidatesFor(
     pages,
     coverage: coverageOf(all),
     departments: [...departments.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    parties: [...new Set(all.flatMap(({ parties }) => parties))].sort(new Intl.Collator().compare),
   };
 }

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/core/i18n/locale";
 import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 import { folded } from "../contacts/rules";
-import { type CandidatesQuery, STATUSES } from "./schema";
+import { type CandidatesQuery, STATUSES, type Stage } from "./schema";
 
 /** What is known of one candidate on one form, the NGO's own knowledge included. */
 export interface CandidateFacts {
@@ -24,6 +24,12 @@ export interface CandidateFacts {
   readonly lastRequest: Date | null;
   /** Another candidacy of the election bears the same name. */
   readonly isTwice: boolean;
+  /** A request by mail that the relay took and that did not come back. */
+  readonly isAccepted: boolean;
+  /** The last request by mail came back. */
+  readonly isBounced: boolean;
+  /** An answer of her own is kept, or was signed. */
+  readonly hasStarted: boolean;
 }
 
 export interface CandidateRow extends CandidateFacts {
@@ -48,6 +54,23 @@ export function areaShort({ area, department }: CandidateFacts, locale: Locale):
   if (!seat || !department) return area.name;
   const number = Number(seat);
   return `${department.name}, ${locale === "fr" ? `${number}${number === 1 ? "re" : "e"}` : `no.\u00a0${number}`}`;
+}
+
+const REACHED: Readonly<Record<Stage, (row: CandidateRow) => boolean>> = {
+  addresses: (row) => row.hasContact,
+  asked: (row) => row.requests > 0,
+  accepted: (row) => row.isAccepted,
+  started: (row) => row.hasStarted,
+  signed: (row) => row.status === "signed",
+  partly: (row) => row.status === "partly",
+  declined: ({ status, decline, signedAt }) =>
+    status === "declined" || (decline !== null && (signedAt === null || decline.at > signedAt)),
+  bounced: (row) => row.isBounced,
+};
+
+/** Whether a candidate came as far as this stage. */
+export function isAt(row: CandidateRow, stage: Stage): boolean {
+  return REACHED[stage](row);
 }
 
 const COVERED = {
@@ -91,11 +114,13 @@ export function sorted(
 /** Whether a row is in the view that the address asks for; names and constituencies are compared without accents. */
 export function fits(
   row: CandidateRow,
-  { q, department, status, contact, coverage }: CandidatesQuery,
+  { q, department, status, contact, coverage, party, stage }: CandidatesQuery,
 ): boolean {
   if (status && row.status !== status) return false;
   if (department && row.department?.code !== department) return false;
   if (contact && row.hasContact !== (contact === "yes")) return false;
+  if (party && !row.parties.includes(party)) return false;
+  if (stage && !isAt(row, stage)) return false;
   if (coverage && !COVERED[coverage](row)) return false;
   if (!q) return true;
   const said = folded(`${row.name} ${row.substitute ?? ""} ${row.area.code} ${row.area.name}`);

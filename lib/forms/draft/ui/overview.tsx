@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/button";
-import { ActRows, Funnel } from "@/components/desk-patterns";
+import { Funnel } from "@/components/desk-patterns";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Section } from "@/components/section";
@@ -11,8 +11,8 @@ import type { OwnOrganization } from "@/lib/organizations/queries";
 import { mayEdit } from "@/lib/organizations/rules";
 import { DeskPage } from "@/lib/organizations/ui/desk-page";
 import { deskTabs } from "../../ui/form-desk";
+import { FormSteps } from "../../ui/form-steps";
 import type { DeskForm, Funnel as Steps } from "../queries";
-import { type NextStep, nextSteps } from "../rules";
 
 interface FormState {
   readonly form: DeskForm;
@@ -77,6 +77,7 @@ function FormOverview({ frame, ctx, state }: { frame: Frame; ctx: Ctx; state: Fo
       })
     : t("forms.overview.draft");
   const links = [
+    { href: `${base}/overview`, label: t("forms.tabs.campaign") },
     { href: base, label: t("forms.tabs.form") },
     ...(form.published ? [{ href: `/${locale}/forms/${form.slug}`, label: t("forms.published.see") }] : []),
   ];
@@ -89,29 +90,10 @@ function FormOverview({ frame, ctx, state }: { frame: Frame; ctx: Ctx; state: Fo
       {form.published && <FormFunnel frame={frame} funnel={funnel} />}
       <div className="section measure">
         <h3 className="h3">{t("forms.overview.next")}</h3>
-        <ActRows rows={nextSteps(form, funnel, ctx.now).map((step) => rowOf(frame, base, step))} />
+        <FormSteps frame={frame} form={form} funnel={funnel} now={ctx.now} />
       </div>
     </Section>
   );
-}
-
-const PAGE: Record<NextStep["what"], string> = {
-  write: "",
-  publish: "/publish",
-  contacts: "/contacts",
-  invite: "/invitations",
-  remind: "/invitations",
-  "publish-draft": "",
-  reports: "/candidates",
-  closed: "/candidates",
-};
-
-function rowOf({ t }: Frame, base: string, { what, count }: NextStep) {
-  return {
-    id: what,
-    text: t(`forms.next.${what}`, { count }),
-    act: <a href={base + PAGE[what]}>{t(`forms.next.${what}-act`)}</a>,
-  };
 }
 
 function FormFunnel({ frame, funnel }: { frame: Frame; funnel: Steps }) {

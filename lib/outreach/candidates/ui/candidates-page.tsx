@@ -12,7 +12,7 @@ import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
 import { shortcutTexts } from "../../calls/ui/calls-page";
 import type { Candidates } from "../queries";
-import { type CandidatesQuery, CONTACTS, COVERAGE, STATUSES } from "../schema";
+import { type CandidatesQuery, CONTACTS, COVERAGE, STAGES, STATUSES } from "../schema";
 import { Bulk } from "./candidate-rows";
 
 const KEYS = [
@@ -135,6 +135,20 @@ function Choose(props: Props) {
           ...CONTACTS.map((value) => ({ value, label: t(`outreach.candidates.contact-${value}`) })),
         ]}
         defaultValue={query.contact}
+      />
+      <Field
+        kind="select"
+        name="party"
+        label={t("outreach.campaign.party")}
+        options={[any, ...candidates.parties.map((value) => ({ value, label: value }))]}
+        defaultValue={query.party}
+      />
+      <Field
+        kind="select"
+        name="stage"
+        label={t("outreach.candidates.stage")}
+        options={[any, ...STAGES.map((value) => ({ value, label: t(`outreach.campaign.stage.${value}`) }))]}
+        defaultValue={query.stage}
       />
     </Filters>
   );
