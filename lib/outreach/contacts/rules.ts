@@ -86,23 +86,37 @@ function isNo(value: Known | No): value is No {
   return "reason" in value;
 }
 
+/** The candidacies by public id, and by the names that their two people may be written under: looked up, never walked. */
+interface Index {
+  readonly byId: ReadonlyMap<string, Known>;
+  readonly byName: Readonly<Record<CandidacyRole, ReadonlyMap<string, readonly Known[]>>>;
+}
+
+function indexOf(known: readonly Known[]): Index {
+  const byName = { candidate: new Map<string, Known[]>(), substitute: new Map<string, Known[]>() };
+  const put = (role: CandidacyRole, one: Known, name: string) => {
+    const held = byName[role].get(name);
+    if (!held) byName[role].set(name, [one]);
+    else if (!held.includes(one)) held.push(one);
+  };
+  for (const one of known) {
+    for (const name of [one.name, one.reversed]) put("candidate", one, name);
+    const { substitute } = one;
+    if (substitute) for (const name of [substitute.name, substitute.reversed]) put("substitute", one, name);
+  }
+  return { byId: new Map(known.map((one) => [one.publicId, one])), byName };
+}
+
 /** The one candidacy that a row names; two that fit are told, never guessed (law 6). */
-function candidacyOf(row: Cells, role: CandidacyRole, known: readonly Known[]): Known | No {
+function candidacyOf(row: Cells, role: CandidacyRole, { byId, byName }: Index): Known | No {
   if (row.candidacy) {
     const id = /([0-9a-hjkmnp-tv-z]{10})(?:-[^/]*)?\/?$/.exec(row.candidacy.trim())?.[1];
-    const found = known.find(({ publicId }) => publicId === id);
+    const found = byId.get(id ?? "");
     return found ?? { field: "candidacy", reason: "unknown-candidacy", detail: row.candidacy };
   }
   if (!row.name) return { field: "name", reason: "no-candidacy", detail: "" };
   const [name, area] = [folded(row.name), constituencyKey(row.constituency) ?? row.constituency.trim()];
-  const fits = known.filter((one) => {
-    const person = role === "candidate" ? one : one.substitute;
-    return (
-      person !== null &&
-      (person.name === name || person.reversed === name) &&
-      (!area || one.areaCode === area)
-    );
-  });
+  const fits = (byName[role].get(name) ?? []).filter((one) => !area || one.areaCode === area);
   const [only] = fits;
   if (only && fits.length === 1) return only;
   const choices = fits.map(({ publicId, areaCode }) => `${areaCode} ${publicId}`).join(", ");
@@ -113,7 +127,7 @@ function candidacyOf(row: Cells, role: CandidacyRole, known: readonly Known[]): 
   };
 }
 
-function readRow(row: Cells, known: readonly Known[], usualSource: string): Wanted | No {
+function readRow(row: Cells, known: Index, usualSource: string): Wanted | No {
   if (!row.email.trim()) return { field: "email", reason: "no-email", detail: "" };
   const email = canonicalAddress(row.email);
   if (!email) return { field: "email", reason: "bad-email", detail: row.email };
@@ -145,6 +159,7 @@ export function readContacts(
 ): ReadContacts {
   const wanted = new Map<string, Wanted>();
   const rejected: Rejected[] = [];
+  const index = indexOf(known);
   const column = (field: ContactField) => header.cells[header.columns.get(field) ?? -1] ?? field;
   for (const { line, cells } of rows) {
     const cell = (field: ContactField) => cells[header.columns.get(field) ?? -1] ?? "";
@@ -157,7 +172,7 @@ export function readContacts(
       source: cell("source"),
       foundOn: cell("foundOn"),
     };
-    const read = readRow(said, known, usualSource);
+    const read = readRow(said, index, usualSource);
     if ("reason" in read)
       rejected.push({
         line,
