@@ -19,7 +19,7 @@ export function SelectAll({ name, label }: Props) {
   };
   return (
     <label className="check">
-      <input ref={box} type="checkbox" data-key="a" onChange={tick} />
+      <input ref={box} type="checkbox" className="tick" data-key="a" onChange={tick} />
       <span>{label}</span>
     </label>
   );

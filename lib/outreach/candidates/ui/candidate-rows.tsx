@@ -33,7 +33,7 @@ export function Bulk(props: Props) {
         <SelectAll name="candidacies" label={t("outreach.candidates.pick-page")} />
         {candidates.pages > 1 && (
           <label className="check">
-            <input type="checkbox" name="matching" value={search} />
+            <input type="checkbox" className="tick" name="matching" value={search} />
             <span>{all}</span>
           </label>
         )}
@@ -70,8 +70,8 @@ function sortable(props: Props, sort: CandidatesQuery["sort"], label: string) {
 
 function PickBox({ row, frame }: CellProps) {
   return (
-    <label className="pick">
-      <input type="checkbox" name="candidacies" value={row.publicId} />
+    <label className="row-pick">
+      <input type="checkbox" className="tick" name="candidacies" value={row.publicId} />
       <span className="vh">{frame.t("outreach.candidates.pick-one", { name: row.name })}</span>
     </label>
   );
