@@ -67,7 +67,12 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const member = await make.aMembership(db);
   const organizationId = member.organizationId;
   const form = await make.aForm(db, { electionId, organizationId });
-  await make.aVersion(db, { formId: form.id, isPublished: false });
+  const next = await make.aVersion(db, { formId: form.id, isPublished: false });
+  const step = { versionId: next.id, revision: 0, words: {}, closesAt: new Date(), timeZone: "UTC" };
+  await db.draftStep.create({
+    data: { ...step, userId: member.userId, at: new Date() },
+    select: { revision: true },
+  });
   const asked = { formId: form.id, candidacyId, organizationId };
   const { linkId, id: invitationId } = await make.anInvitation(db, asked);
   const bounce = { invitationId, kind: "soft" as const, key: "k", diagnostic: "452 full" };

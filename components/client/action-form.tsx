@@ -16,13 +16,34 @@ import { fieldId } from "../field";
 
 type State = ActionState<unknown, string>;
 
+/** A text of the caller's that a colleague saved differently meanwhile. */
+export interface Other {
+  /** Of the field. */
+  readonly name: string;
+  readonly text: string;
+  readonly mine: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 interface Shown {
   readonly state: State;
   readonly isPending: boolean;
   readonly textOf: (key: string) => string;
+  /** What waits for a choice between two texts. */
+  readonly others: readonly Other[];
+  /** What stands at a field with two texts. */
+  readonly choice?: (other: Other) => ReactNode;
 }
 
-const Context = createContext<Shown>({ state: { kind: "idle" }, isPending: false, textOf: (key) => key });
+export const Context = createContext<Shown>({
+  state: { kind: "idle" },
+  isPending: false,
+  textOf: (key) => key,
+  others: [],
+});
+const NONE: readonly Other[] = [];
 
 /** What the surrounding form's last act answered. */
 export function useShown(): Shown {
@@ -53,7 +74,7 @@ export function fill(text: string, detail: Readonly<Record<string, string | numb
   );
 }
 
-function sentences(state: State, room: string, textOf: (key: string) => string) {
+export function sentences(state: State, room: string, textOf: (key: string) => string) {
   if (state.kind === "invalid") return state.errors.map(({ field, key }) => ({ field, text: textOf(key) }));
   if (state.kind !== "refused") return [];
   const key = `${room}.errors.${state.refusal}`;
@@ -85,7 +106,7 @@ export function ActionForm<O, R extends string>(props: Props<O, R>) {
     startTransition(() => dispatch(data));
   };
   return (
-    <Context value={{ state, isPending, textOf }}>
+    <Context value={{ state, isPending, textOf, others: NONE }}>
       <form
         ref={form}
         action={dispatch}
@@ -102,7 +123,8 @@ export function ActionForm<O, R extends string>(props: Props<O, R>) {
   );
 }
 
-function Wrong(props: { title: string; errors: readonly { field: string; text: string }[] }) {
+/** What is wrong, each a link to its field. */
+export function Wrong(props: { title: string; errors: readonly { field: string; text: string }[] }) {
   if (props.errors.length === 0) return null;
   return (
     <div className="errors" role="alert" tabIndex={-1}>

@@ -19,7 +19,15 @@ export const WORDS = {
       title: true,
       engagements: {
         orderBy: { position: "asc" },
-        select: { id: true, lineageId: true, position: true, title: true, text: true, why: true },
+        select: {
+          id: true,
+          lineageId: true,
+          position: true,
+          title: true,
+          text: true,
+          why: true,
+          competence: true,
+        },
       },
     },
   },

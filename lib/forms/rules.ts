@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LOCALES, type LocalizedText, localizedOnly } from "@/lib/core/i18n/locale";
 import { jcs } from "@/lib/proof/canonical/jcs";
-import type { Engagement, Words } from "./schema";
+import { COMPETENCES, type Engagement, type Words } from "./schema";
 
 /** A text in several languages out of the database's JSON; empty ones are left out. */
 export function readText(json: unknown): LocalizedText {
@@ -24,6 +24,7 @@ interface StoredWords {
       readonly title: unknown;
       readonly text: unknown;
       readonly why: unknown;
+      readonly competence?: string | null;
     }[];
   }[];
 }
@@ -38,8 +39,18 @@ export function readWords(row: StoredWords): Words {
     themes: row.themes.map((theme) => ({
       id: theme.id,
       title: readText(theme.title),
-      engagements: theme.engagements.map(({ id, lineageId, position, title, text, why }) => {
-        return { id, lineageId, position, title: readText(title), text: readText(text), why: readText(why) };
+      engagements: theme.engagements.map(({ id, lineageId, position, competence, ...texts }) => {
+        const [title, text, why] = [texts.title, texts.text, texts.why].map(readText);
+        const can = COMPETENCES.find((one) => one === competence) ?? null;
+        return {
+          id,
+          lineageId,
+          position,
+          title: title ?? {},
+          text: text ?? {},
+          why: why ?? {},
+          competence: can,
+        };
       }),
     })),
   };

@@ -1,5 +1,9 @@
 import type { LocalizedText } from "@/lib/core/i18n/locale";
 
+/** What an elected person can do about an engagement; "outside" her power. */
+export const COMPETENCES = ["law", "vote", "question", "budget", "outside"] as const;
+export type Competence = (typeof COMPETENCES)[number];
+
 /** One commitment as its version words it; every text by language, `text` and `why` in Markdown. */
 export interface Engagement {
   readonly id: string;
@@ -10,6 +14,8 @@ export interface Engagement {
   readonly title: LocalizedText;
   readonly text: LocalizedText;
   readonly why: LocalizedText;
+  /** As its author says; no part of the text that is signed. */
+  readonly competence?: Competence | null;
 }
 
 export interface Theme {

@@ -8,9 +8,10 @@ import { aCandidacy, anElection, anOrganization, aSignature, aUser } from "@/pri
 import { publicVersion, publicVersionNumbered, publishedVersionFor } from "../queries";
 import { canonicalText, engagementChanges, textHash } from "../rules";
 import type { PublicVersion } from "../schema";
-import { beginDraft, createForm, publish, saveDraft } from "./commands";
+import { beginDraft, createForm, publish } from "./commands";
 import { deskFormFor, deskFormsFor, pairFor, wordsFor } from "./queries";
 import { type DraftInput, draftInput } from "./schema";
+import { saveDraft } from "./steps/commands";
 
 testDatabase();
 
@@ -147,17 +148,16 @@ test("callers, viewers and other NGOs write, begin and publish nothing; another'
   expect(await deskFormsFor(stranger)).toEqual([]);
 });
 
-test("of two editors who save the same revision at once, one is refused and nothing of hers is written", async () => {
+test("of two editors who save the same piece at once, one is told both texts and nothing of hers overwrites", async () => {
   const { ctx, formId } = await aWholeDraft();
   const typed = await typedFor(ctx, formId);
   const answers = await Promise.all(
     ["A", "B"].map((name) => saveDraft(ctx, { ...typed, title: both(name) })),
   );
-  expect(answers.map((answer) => (answer.ok ? "saved" : answer.refusal)).sort()).toEqual([
-    "changed-meanwhile",
-    "saved",
-  ]);
-  const winner = answers[0]?.ok ? "A" : "B";
+  const told = answers.map((answer) => (answer.ok ? answer.value.conflicts : []));
+  expect(told.map(({ length }) => length).sort()).toEqual([0, 2]);
+  const [winner, loser] = told[0]?.length ? ["B", "A"] : ["A", "B"];
+  expect(told.flat()[0]).toMatchObject({ name: "title.fr", text: winner, mine: loser });
   expect((await deskFormFor(ctx, formId))?.title.fr).toBe(winner);
 });
 

@@ -6,12 +6,12 @@ import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { slugOf } from "@/lib/core/slug";
 import { instantOf } from "@/lib/core/time";
-import type { Prisma } from "@/prisma/client/client";
 import { WORDS } from "../queries";
 import { canonicalText, readText, readWords, textHash } from "../rules";
 import type { Words } from "../schema";
-import { arranged, type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite, withTyped } from "./rules";
-import type { BeginInput, CreateInput, DraftInput, PublishInput } from "./schema";
+import { type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite } from "./rules";
+import type { BeginInput, CreateInput, PublishInput } from "./schema";
+import { authorsOf, type FormRow, idsOf, lockedDraft, writeWords } from "./words/commands";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -86,116 +86,6 @@ export async function createForm(
   }
 }
 
-const FORM = {
-  id: true,
-  closesAt: true,
-  timeZone: true,
-  authors: {
-    orderBy: [{ isLead: "desc" }, { organization: { name: "asc" } }],
-    select: {
-      organizationId: true,
-      isLead: true,
-      consentedAt: true,
-      organization: { select: { name: true } },
-    },
-  },
-} as const satisfies Prisma.FormSelect;
-
-/** The form and its draft's words, with the draft's row locked so that of two editors one waits; null where there is none. */
-async function lockedDraft(tx: Tx, formId: string) {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM form_version WHERE form_id = ${formId}::uuid AND published_at IS NULL FOR UPDATE`;
-  const [row] = rows;
-  if (!row) return null;
-  const select = { ...WORDS, id: true, number: true, revision: true } as const;
-  const version = await tx.formVersion.findUniqueOrThrow({ where: { id: row.id }, select });
-  const { id, number, revision } = version;
-  return { id, number, revision, words: readWords(version) };
-}
-
-async function writeWords(tx: Tx, versionId: string, words: Words): Promise<void> {
-  await tx.engagement.deleteMany({ where: { versionId } });
-  await tx.theme.deleteMany({ where: { versionId } });
-  await tx.theme.createMany({
-    data: words.themes.map(({ id, title }, index) => ({ id, versionId, position: index + 1, title })),
-  });
-  const engagements = words.themes.flatMap((theme) =>
-    theme.engagements.map((engagement) => ({ ...engagement, versionId, themeId: theme.id })),
-  );
-  await tx.lineage.createMany({
-    data: engagements.map(({ lineageId }) => ({ id: lineageId })),
-    skipDuplicates: true,
-  });
-  await tx.engagement.createMany({ data: engagements });
-}
-
-async function authorsOf(formId: string) {
-  return db().form.findUnique({ where: { id: formId }, select: FORM });
-}
-
-const idsOf = (form: { authors: readonly { organizationId: string }[] } | null) =>
-  form?.authors.map(({ organizationId }) => organizationId) ?? [];
-
-export interface Saved {
-  readonly formId: string;
-  readonly revision: number;
-  /** What to look at next: the theme or engagement that was touched, or "". */
-  readonly anchor: string;
-}
-
-/** Saves all words of the draft and does what the pressed button says; refused where a colleague saved meanwhile. */
-export async function saveDraft(
-  ctx: Ctx,
-  input: DraftInput,
-): Promise<
-  Result<Saved, "not-yours" | "no-draft" | "changed-meanwhile" | "theme-not-empty" | "too-many" | "no-title">
-> {
-  const { formId } = input;
-  const form = await authorsOf(formId);
-  const no = whyNotWrite(ctx, idsOf(form));
-  if (no || !form) return refuse("not-yours");
-  if (!input.title.fr && !input.title.en) return refuse("no-title");
-  return db().$transaction(async (tx) => {
-    const draft = await lockedDraft(tx, formId);
-    if (!draft) return refuse("no-draft");
-    const stale = whyNotSave(input.revision, draft.revision);
-    if (stale) return refuse(stale);
-    const fresh = { id: randomUUID(), lineageId: randomUUID() };
-    const next = arranged(withTyped(draft.words, input), input.intent, fresh);
-    if (!next.ok) return next;
-    const { themes: _, ...texts } = next.value;
-    const revision = draft.revision + 1;
-    const data = { ...texts, revision, updatedAt: ctx.now };
-    await tx.formVersion.update({ where: { id: draft.id }, data, select: { id: true } });
-    await writeWords(tx, draft.id, next.value);
-    await setClosing(tx, ctx, form, input);
-    const { act, id } = input.intent;
-    return done({ formId, revision, anchor: act === "add" || act === "add-theme" ? fresh.id : id });
-  });
-}
-
-interface ClosingFacts {
-  readonly id: string;
-  readonly closesAt: Date;
-  readonly timeZone: string;
-}
-
-/** The closing time belongs to the form, not to a version: it may move without a new text, and the journal says so. */
-async function setClosing(
-  tx: Tx,
-  ctx: Ctx,
-  form: ClosingFacts,
-  input: Pick<DraftInput, "closesAt" | "timeZone">,
-) {
-  const { timeZone } = input;
-  const closesAt = instantOf(input.closesAt, timeZone);
-  if (closesAt.getTime() === form.closesAt.getTime() && timeZone === form.timeZone) return;
-  await tx.form.update({ where: { id: form.id }, data: { closesAt, timeZone }, select: { id: true } });
-  const before = { closesAt: form.closesAt.toISOString(), timeZone: form.timeZone };
-  const after = { closesAt: closesAt.toISOString(), timeZone };
-  await record(tx, ctx, { action: "forms.close-at", subject: { kind: "form", id: form.id }, before, after });
-}
-
 /** Begins the next version's draft as a copy of the published one, each engagement of the same lineage. */
 export async function beginDraft(
   ctx: Ctx,
@@ -249,13 +139,12 @@ export async function publish(
     const publishedById = ctx.actor.kind === "member" ? ctx.actor.userId : null;
     const data = { hash, publishedAt: ctx.now, publishedById };
     await tx.formVersion.update({ where: { id: draft.id }, data, select: { id: true } });
+    await tx.draftStep.deleteMany({ where: { versionId: draft.id } });
     const subject = { kind: "form-version", id: draft.id };
     await record(tx, ctx, { action: "forms.publish", subject, after: { formId, number, hash } });
     return done({ formId, number });
   });
 }
-
-type FormRow = NonNullable<Awaited<ReturnType<typeof authorsOf>>>;
 
 async function hashOf(tx: Tx, form: FormRow, draft: { number: number; words: Words }): Promise<string> {
   const before = await tx.formVersion.findFirst({

@@ -2,7 +2,6 @@ import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { LOCALES, type Locale, type LocalizedText } from "@/lib/core/i18n/locale";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { mayEdit } from "@/lib/organizations/rules";
-import { readText } from "../rules";
 import type { Engagement, Theme, Words } from "../schema";
 import { type DraftInput, MAX_ENGAGEMENTS, MAX_THEMES } from "./schema";
 
@@ -23,7 +22,7 @@ interface Built {
 }
 
 /** Themes in order, with engagements numbered 1 to n through the whole form. */
-function numbered(themes: readonly Built[]): Theme[] {
+export function numbered(themes: readonly Built[]): Theme[] {
   let position = 0;
   return themes.map((theme) => ({
     ...theme,
@@ -32,26 +31,6 @@ function numbered(themes: readonly Built[]): Theme[] {
       return { ...engagement, position };
     }),
   }));
-}
-
-/** The draft with what was typed in it; a theme or engagement that was not posted keeps its words. */
-export function withTyped(words: Words, typed: DraftInput): Words {
-  const themes = words.themes.map((theme) => ({
-    ...theme,
-    title: readText(typed.themes[theme.id]?.title ?? theme.title),
-    engagements: theme.engagements.map((engagement) => {
-      const own = typed.engagements[engagement.id] ?? engagement;
-      return { ...engagement, title: readText(own.title), text: readText(own.text), why: readText(own.why) };
-    }),
-  }));
-  const { title, introduction, validity, minimum } = typed;
-  return {
-    title: readText(title),
-    introduction: readText(introduction),
-    validity: readText(validity),
-    minimum,
-    themes,
-  };
 }
 
 function swapped<T>(list: readonly T[], at: number, by: number): T[] {
@@ -83,6 +62,20 @@ function move(themes: readonly Theme[], id: string, by: -1 | 1): readonly Theme[
   const at = themes.findIndex((theme) => theme.id === id);
   return at < 0 ? moveEngagement(themes, id, by) : swapped(themes, at, by);
 }
+
+/** An engagement put before another, or at the end of a theme, as it was dropped there. */
+function place(themes: readonly Theme[], id: string, target: string): readonly Theme[] {
+  const moved = themes.flatMap((theme) => theme.engagements).find((one) => one.id === id);
+  if (!moved || id === target) return themes;
+  return themes.map((theme) => {
+    const others = theme.engagements.filter((one) => one.id !== id);
+    const at = theme.id === target ? others.length : others.findIndex((one) => one.id === target);
+    return { ...theme, engagements: at < 0 ? others : [...others.slice(0, at), moved, ...others.slice(at)] };
+  });
+}
+
+const holds = (themes: readonly Theme[], id: string) =>
+  themes.some((theme) => theme.id === id || theme.engagements.some((one) => one.id === id));
 
 function remove(themes: readonly Theme[], id: string): Result<readonly Theme[], "theme-not-empty"> {
   const theme = themes.find((one) => one.id === id);
@@ -121,6 +114,8 @@ export function arranged(
   if (act === "add") themes = added(themes, id, fresh);
   if (act === "add-theme") themes = [...themes, { id: fresh.id, title: {}, engagements: [] }];
   if (act === "up" || act === "down") themes = move(themes, id, act === "up" ? -1 : 1);
+  const [dropped = "", target = ""] = id.split("~");
+  if (act === "place" && holds(themes, target)) themes = place(themes, dropped, target);
   if (act === "remove") {
     const left = remove(themes, id);
     if (!left.ok) return left;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hasUnseen } from "@/lib/proof/canonical/jcs";
+import { COMPETENCES } from "../schema";
 
 /** Characters at most, in each language. */
 export const LIMITS = {
@@ -29,6 +30,10 @@ const words = (limit: number, key: string) =>
 const inBoth = (limit: number, key: string) =>
   z.strictObject({ fr: words(limit, key), en: words(limit, key) });
 
+/** What the editor posts: a text that did not change is left out. */
+const typedIn = (limit: number, key: string) =>
+  z.strictObject({ fr: words(limit, key).optional(), en: words(limit, key).optional() }).optional();
+
 const title = inBoth(LIMITS.title, "forms.errors.long-title");
 const id = z.uuid("forms.errors.gone");
 const locale = z.enum(["fr", "en"]);
@@ -49,6 +54,10 @@ const ACTS = [
   "ask-remove",
   "keep",
   "remove",
+  "place",
+  "undo",
+  "redo",
+  "restore",
   "preview",
   "diff",
   "publish",
@@ -79,9 +88,10 @@ const timeZone = z.string("forms.errors.zone").refine((zone) => {
 }, "forms.errors.zone");
 
 const engagement = z.strictObject({
-  title: inBoth(LIMITS.engagement, "forms.errors.long-engagement"),
-  text: inBoth(LIMITS.text, "forms.errors.long-text"),
-  why: inBoth(LIMITS.why, "forms.errors.long-why"),
+  title: typedIn(LIMITS.engagement, "forms.errors.long-engagement"),
+  text: typedIn(LIMITS.text, "forms.errors.long-text"),
+  why: typedIn(LIMITS.why, "forms.errors.long-why"),
+  competence: z.enum(["", ...COMPETENCES], "forms.errors.text").optional(),
 });
 
 export const draftInput = z.strictObject({
@@ -90,14 +100,14 @@ export const draftInput = z.strictObject({
   revision: slot.transform(Number),
   locale,
   intent,
-  title,
-  introduction: inBoth(LIMITS.introduction, "forms.errors.long-introduction"),
-  validity: inBoth(LIMITS.validity, "forms.errors.long-validity"),
-  minimum,
-  closesAt: wall,
-  timeZone,
+  title: typedIn(LIMITS.title, "forms.errors.long-title"),
+  introduction: typedIn(LIMITS.introduction, "forms.errors.long-introduction"),
+  validity: typedIn(LIMITS.validity, "forms.errors.long-validity"),
+  minimum: minimum.optional(),
+  closesAt: wall.optional(),
+  timeZone: timeZone.optional(),
   themes: z
-    .record(id, z.strictObject({ title: inBoth(LIMITS.theme, "forms.errors.long-theme") }))
+    .record(id, z.strictObject({ title: typedIn(LIMITS.theme, "forms.errors.long-theme") }))
     .default({}),
   engagements: z.record(id, engagement).default({}),
 });

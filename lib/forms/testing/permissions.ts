@@ -1,5 +1,6 @@
 import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as drafts from "@/lib/forms/draft/commands";
+import * as steps from "@/lib/forms/draft/steps/commands";
 
 const draft = {
   revision: 0,
@@ -16,13 +17,13 @@ const draft = {
 } as const;
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof drafts> = {
+export const rows: Rows<typeof drafts & typeof steps> = {
   createForm: {
     may: AUTHORS,
     run: (ctx, { organizationId, electionId }) =>
       drafts.createForm(ctx, { organizationId, electionId, title: TEXT, locale: "fr" }),
   },
-  saveDraft: { may: AUTHORS, run: (ctx, { formId }) => drafts.saveDraft(ctx, { formId, ...draft }) },
+  saveDraft: { may: AUTHORS, run: (ctx, { formId }) => steps.saveDraft(ctx, { formId, ...draft }) },
   beginDraft: { may: AUTHORS, run: (ctx, { formId }) => drafts.beginDraft(ctx, { formId, locale: "fr" }) },
   publish: {
     may: AUTHORS,

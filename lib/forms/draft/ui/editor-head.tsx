@@ -74,6 +74,7 @@ export function EditorSettings({ frame, form, words }: { frame: Frame; form: Des
         defaultValue={wallTime(form.closesAt, form.timeZone)}
       />
       <ActionField
+        key={form.timeZone}
         kind="select"
         name="timeZone"
         label={t("forms.editor.zone")}

@@ -4,7 +4,7 @@ import { EditorRow } from "@/components/desk-patterns";
 import type { Frame } from "@/lib/core/frame";
 import { LOCALES, type Locale, type LocalizedText } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
-import type { Engagement, Theme } from "../../schema";
+import { COMPETENCES, type Engagement, type Theme } from "../../schema";
 import { LIMITS } from "../schema";
 
 interface PairProps {
@@ -28,7 +28,6 @@ export function TextField({ t, name, label, locale, text, limit, rows, serif }: 
       label={t(`forms.editor.label-${locale}`, { label })}
       lang={locale}
       defaultValue={text[locale] ?? ""}
-      meanwhile={t("forms.editor.meanwhile")}
       data-limit={limit}
       {...(serif ? { serif } : {})}
     />
@@ -73,7 +72,7 @@ export function ThemeRow(props: { frame: Frame; theme: Theme; number: number; is
     limit: LIMITS.theme,
   };
   return (
-    <div id={`e-${id}`}>
+    <div id={`e-${id}`} data-drop={id}>
       <EditorRow
         isTheme
         head={
@@ -109,11 +108,11 @@ export function EngagementRow(props: {
   const { id, position, title } = engagement;
   const what = t("forms.editor.engagement-n", { number: position });
   return (
-    <div id={`e-${id}`}>
+    <div id={`e-${id}`} data-drop={id}>
       <EditorRow
         head={
           <>
-            <span className="item-n" role="img" aria-label={what}>
+            <span className="item-n" role="img" aria-label={what} draggable data-drag={id}>
               {position}
             </span>
             <MoveTools t={t} id={id} what={what} hasUp={hasUp} hasDown={hasDown} />
@@ -123,6 +122,7 @@ export function EngagementRow(props: {
         translation={<EngagementFields t={t} engagement={engagement} locale="en" />}
         foot={
           <div className="tools">
+            <CompetenceField t={t} engagement={engagement} />
             <MissingNote t={t} engagement={engagement} />
             <RemoveTools
               t={t}
@@ -187,6 +187,26 @@ function EngagementFields(props: { t: Translator; engagement: Engagement; locale
       <TextField {...field("text")} text={text} limit={LIMITS.text} rows={3} serif />
       <TextField {...field("why")} text={why} limit={LIMITS.why} rows={2} />
     </>
+  );
+}
+
+/** What an elected person can do about it; the check before publishing reads it. */
+function CompetenceField({ t, engagement }: { t: Translator; engagement: Engagement }) {
+  const { id, competence } = engagement;
+  const options = [
+    { value: "", label: t("forms.editor.competence-none") },
+    ...COMPETENCES.map((value) => ({ value, label: t(`forms.editor.competence-${value}`) })),
+  ];
+  return (
+    <ActionField
+      // A select keeps what it shows when its default changes, unless it is made anew.
+      key={competence ?? "none"}
+      kind="select"
+      name={`engagements.${id}.competence`}
+      label={t("forms.editor.competence")}
+      options={options}
+      defaultValue={competence ?? ""}
+    />
   );
 }
 

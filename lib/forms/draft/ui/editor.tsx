@@ -1,15 +1,15 @@
 import { Button } from "@/components/button";
-import { KeptTexts } from "@/components/client/action-field";
-import { ActionForm } from "@/components/client/action-form";
+import { DraftForm, type DraftTexts } from "@/components/client/draft-form";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
+import type { Translator } from "@/lib/core/i18n/translator";
 import { formatDate, formatInstant } from "@/lib/core/time";
 import type { Words } from "../../schema";
 import { FormDesk } from "../../ui/form-desk";
-import { saveAction } from "../actions";
+import { pieceAction, saveAction } from "../actions";
 import type { DeskForm } from "../queries";
 import { EditorSettings, EditorTexts } from "./editor-head";
 import { EngagementRow, ThemeRow } from "./editor-rows";
@@ -26,25 +26,26 @@ export interface EditorProps {
   readonly removing: string;
 }
 
-/** The draft of a form's next version, French and English side by side, saved as a whole. */
+/** The draft of a form's next version, French and English side by side, saved by itself. */
 export function Editor(props: EditorProps) {
   const { frame, ctx, form, draft, words, removing } = props;
   const { t, locale } = frame;
   const title = t("forms.editor.title", { number: draft.number });
-  const known = ["title", "introduction", "validity"].flatMap((name) => [`${name}.fr`, `${name}.en`]);
   return (
     <FormDesk frame={frame} ctx={ctx} form={form} current="form" title={title}>
-      <ActionForm
-        action={saveAction}
-        texts={errorTexts(locale, "forms", "organizations")}
+      <DraftForm
+        action={pieceAction}
+        plainAction={saveAction}
+        errors={errorTexts(locale, "forms", "organizations")}
         room="forms"
-        wrong={t("forms.editor.not-saved")}
-        done={t("forms.editor.saved")}
-        className="editor-form"
+        texts={draftTexts(t)}
+        locale={locale}
+        page={`/${locale}/desk/forms/${form.id}`}
+        revision={draft.revision}
+        about={{ formId: form.id, locale }}
+        shown={t("forms.editor.saved-at", { at: formatInstant(draft.updatedAt, locale, form.timeZone) })}
       >
-        <Hidden formId={form.id} revision={draft.revision} locale={locale} />
         <EditorTop {...props} title={title} />
-        <KeptTexts known={[...known, ...namesOf(words)]} title={t("forms.editor.kept")} />
         <EditorTexts frame={frame} words={words} />
         <EditorSettings frame={frame} form={form} words={words} />
         <div className="editor">
@@ -83,38 +84,37 @@ export function Editor(props: EditorProps) {
             {t("forms.editor.save")}
           </Button>
         </p>
-      </ActionForm>
+      </DraftForm>
     </FormDesk>
   );
 }
 
-function namesOf(words: Words): string[] {
-  return words.themes.flatMap((theme) => [
-    ...["fr", "en"].map((lang) => `themes.${theme.id}.title.${lang}`),
-    ...theme.engagements.flatMap(({ id }) =>
-      ["title", "text", "why"].flatMap((part) => [
-        `engagements.${id}.${part}.fr`,
-        `engagements.${id}.${part}.en`,
-      ]),
-    ),
-  ]);
+/** The sentences of a form that saves by itself; times and names are filled in by the browser. */
+function draftTexts(t: Translator): DraftTexts {
+  const open = { at: "{at}", by: "{by}" };
+  return {
+    typing: t("forms.editor.draft.typing"),
+    saving: t("forms.editor.draft.saving"),
+    saved: t("forms.editor.draft.saved", open),
+    failed: t("forms.editor.draft.failed"),
+    choice: t("forms.editor.draft.choice"),
+    undo: t("forms.editor.draft.undo"),
+    redo: t("forms.editor.draft.redo"),
+    wrong: t("forms.editor.not-saved"),
+    both: t("forms.editor.draft.both"),
+    mine: t("forms.editor.draft.mine"),
+    theirs: t("forms.editor.draft.theirs", open),
+    empty: t("forms.editor.draft.empty"),
+    keep: t("forms.editor.draft.keep"),
+    take: t("forms.editor.draft.take"),
+    merge: t("forms.editor.draft.merge"),
+    plain: t("forms.editor.draft.plain"),
+  };
 }
 
-function Hidden({ formId, revision, locale }: { formId: string; revision: number; locale: string }) {
-  return (
-    <>
-      <input type="hidden" name="formId" value={formId} />
-      <input type="hidden" name="revision" value={revision} />
-      <input type="hidden" name="locale" value={locale} />
-    </>
-  );
-}
-
-/** Enter in a field presses the first button: saving. */
 function EditorTop({ frame, form, draft, signatures, title }: EditorProps & { title: string }) {
   const { t, locale } = frame;
   const { published, timeZone } = form;
-  const saved = t("forms.editor.saved-at", { at: formatInstant(draft.updatedAt, locale, timeZone) });
   const before = published
     ? t("forms.editor.unchanged", {
         number: published.number,
@@ -123,10 +123,7 @@ function EditorTop({ frame, form, draft, signatures, title }: EditorProps & { ti
       })
     : t("forms.editor.first");
   return (
-    <DeskHead title={title} deck={`${saved} ${before}`}>
-      <Button kind="neutral" name="intent" value="save">
-        {t("forms.editor.save")}
-      </Button>
+    <DeskHead title={title} deck={before}>
       {published && (
         <Button kind="neutral" name="intent" value="diff">
           {t("forms.editor.compare", { number: published.number })}
