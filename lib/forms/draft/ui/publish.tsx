@@ -15,6 +15,8 @@ import { FormDesk } from "../../ui/form-desk";
 import { VersionDiff } from "../../ui/version-diff";
 import { VersionText } from "../../ui/version-text";
 import { publishAction } from "../actions";
+import type { Finding } from "../quality/rules";
+import { Findings } from "../quality/ui/findings";
 import type { DeskForm } from "../queries";
 import { missingIn, type PublishRefusal, whyNotPublish } from "../rules";
 
@@ -25,6 +27,7 @@ interface Props {
   readonly draft: NonNullable<DeskForm["draft"]>;
   readonly words: Words;
   readonly before: Words | null;
+  readonly findings: readonly Finding[];
 }
 
 /** The last look before a text becomes final: what is missing, what changes, and the one button. */
@@ -44,6 +47,7 @@ export function PublishPage(props: Props) {
         <Missing {...props} />
         {no ? <NotYet {...props} no={no} /> : <Confirm {...props} />}
       </Split>
+      <Findings frame={frame} findings={props.findings} page={`/${locale}/desk/forms/${form.id}`} />
       {before && form.published ? (
         <Section title={t("forms.publish.changes", { number: form.published.number })}>
           <VersionDiff
