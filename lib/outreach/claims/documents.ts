@@ -1,7 +1,14 @@
 import { anyoneCtx } from "@/lib/core/auth/link";
 import type { DocumentSpec } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
-import { type AskedView, byCandidacy, loadAsked, type Params } from "../suggestions/documents";
+import {
+  type AskedView,
+  byCandidacy,
+  fromOneSource,
+  loadAsked,
+  type Params,
+  TOO_OFTEN,
+} from "../suggestions/documents";
 import { type ClaimRefusal, claimCandidacy } from "./commands";
 import { type OwnName, publicOwnNames } from "./queries";
 import { type ClaimInput, claimInput } from "./schema";
@@ -24,15 +31,16 @@ export const claimDocument: DocumentSpec<Params, ClaimView> = {
   view: ClaimPage,
 };
 
-export const claimForm: FormSpec<ClaimView, ClaimInput, { code: string }, ClaimRefusal> = {
+export const claimForm: FormSpec<ClaimView, ClaimInput, { code: string }, ClaimRefusal | "too-often"> = {
   document: claimDocument,
   schema: claimInput,
   caller: anyoneCtx,
   given: ({ params, locale }) => ({ candidacy: params.id ?? "", locale }),
-  command: claimCandidacy,
+  command: fromOneSource(claimCandidacy),
   next: ({ code }, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/claim?code=${code}`,
   limit: { name: "claim", points: 20, seconds: 3600, by: byCandidacy },
   refusals: {
+    "too-often": TOO_OFTEN,
     "not-for-links": { status: 403, key: "outreach.errors.gone" },
     gone: { status: 409, key: "outreach.errors.gone" },
     "proof-detail": { status: 422, key: "outreach.errors.proof-detail", field: "proof" },

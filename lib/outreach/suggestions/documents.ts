@@ -1,6 +1,11 @@
-import { anyoneCtx } from "@/lib/core/auth/link";
+import { headers } from "next/headers";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { anyoneCtx, tokenHash } from "@/lib/core/auth/link";
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
+import { secondsToWait } from "@/lib/core/limits";
+import { sourceOf } from "@/lib/core/peer";
+import { type Result, refuse } from "@/lib/core/result";
 import { type SuggestRefusal, suggestContact } from "./commands";
 import { type AskedTicket, askedTicket, idIn } from "./queries";
 import { type SuggestInput, suggestInput } from "./schema";
@@ -28,17 +33,33 @@ export function byCandidacy({ params }: Visit<Params>): string {
   return idIn(params.id ?? "");
 }
 
+// A town hall or a newsroom shares one address; the count holds its digest for an hour.
+const SOURCE = { name: "tell", points: 60, seconds: 3600 };
+
+/** A command of an open form, so many times an hour from one source at most. */
+export function fromOneSource<I, O, R extends string>(
+  command: (ctx: Ctx, input: I) => Promise<Result<O, R>>,
+) {
+  return async (ctx: Ctx, input: I): Promise<Result<O, R | "too-often">> => {
+    const source = tokenHash(sourceOf(await headers()));
+    return (await secondsToWait(SOURCE, source)) === null ? command(ctx, input) : refuse("too-often");
+  };
+}
+
+export const TOO_OFTEN = { status: 429, key: "organizations.errors.too-often" } as const;
+
 export const suggestDocument: DocumentSpec<Params, AskedView> = { load: loadAsked, view: SuggestPage };
 
-export const suggestForm: FormSpec<AskedView, SuggestInput, object, SuggestRefusal> = {
+export const suggestForm: FormSpec<AskedView, SuggestInput, object, SuggestRefusal | "too-often"> = {
   document: suggestDocument,
   schema: suggestInput,
   caller: anyoneCtx,
   given: ({ params }) => ({ candidacy: params.id ?? "" }),
-  command: suggestContact,
+  command: fromOneSource(suggestContact),
   next: (_value, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/contact?sent=1`,
   limit: { name: "suggest", points: 20, seconds: 3600, by: byCandidacy },
   refusals: {
+    "too-often": TOO_OFTEN,
     "not-for-links": { status: 403, key: "outreach.errors.gone" },
     gone: { status: 409, key: "outreach.errors.gone" },
     value: { status: 422, key: "outreach.errors.value", field: "value" },

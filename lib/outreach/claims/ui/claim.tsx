@@ -43,6 +43,9 @@ function Sent(props: { code: string; say: (key: string) => string; back: string;
       </ul>
       <p>{say("then")}</p>
       <p>
+        <strong>{say("stranger")}</strong>
+      </p>
+      <p>
         <a href={href}>{back}</a>
       </p>
     </div>
