@@ -77,7 +77,7 @@ function Waits({ frame, form, mailing }: Props) {
   const number = (value: number) => formatNumber(value, locale);
   const at = (date: Date) => formatInstant(date, locale, form.timeZone);
   return (
-    <div className="stack measure">
+    <div className="stack measure tw:mt-4">
       {waitsFor && (
         <p>
           <strong>{t(`outreach.waits.${waitsFor}`)}</strong>{" "}
