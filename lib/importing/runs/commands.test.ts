@@ -168,7 +168,7 @@ describe("an undo refuses and says what stands in the way", () => {
       `SELECT row_key FROM import_change WHERE run_id = '${runId}' AND table_name = 'candidacy'`,
     );
     await stand(form.id, String(candidacyId));
-    expect(await undoImport(operator(), { id: runId })).toMatchObject({ refusal: "stands" });
+    expect(await undoImport(operator(), { id: runId })).toMatchObject({ refusal: "stands-link" });
     expect((await everything()).filter(([kind]) => kind === "c")).toEqual(
       before.filter(([kind]) => kind === "c"),
     );

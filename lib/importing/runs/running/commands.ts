@@ -10,7 +10,7 @@ import type { ImportInput } from "../../bulk/in-election";
 import { previewOf } from "../../bulk/preview";
 import type { Progress } from "../../bulk/report";
 import { inOneTransaction, type SessionRefusal } from "../../bulk/session";
-import { laterImport, takeBack, whatStandsOn } from "../../bulk/undo";
+import { type Block, laterImport, takeBack, whatStandsOn } from "../../bulk/undo";
 import { importCandidates, importPersons, importResults } from "../../commands";
 import { whyNotImport } from "../../rules";
 import { importOptions } from "../../schema";
@@ -124,7 +124,7 @@ type UndoProblem =
   | UndoRefusal
   | "not-operator"
   | "gone"
-  | "stands"
+  | `stands-${Block}`
   | "changed-since"
   | "in-use";
 
@@ -159,7 +159,7 @@ async function undo(client: ClientBase, ctx: Ctx, id: string) {
   const later = await laterImport(client, run);
   if (later !== null) return kept(refuse("later-import", { file: later }));
   const standing = await whatStandsOn(client, run);
-  if (standing) return kept(refuse("stands", { what: standing.block, count: standing.count }));
+  if (standing) return kept(refuse(`stands-${standing.block}`, { count: standing.count }));
   const changed = await changedSince(client, run.id);
   if (changed > 0) return kept(refuse("changed-since", { count: changed }));
   const userId = ctx.actor.kind === "member" ? ctx.actor.userId : null;

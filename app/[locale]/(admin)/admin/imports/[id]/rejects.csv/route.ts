@@ -1,0 +1,3 @@
+import { rejectedRowsDoor } from "@/lib/importing/runs/documents";
+
+export const GET = rejectedRowsDoor;
