@@ -36,7 +36,13 @@ export function ColumnsForm({ frame, plan, view }: Props) {
               : t("importing.screen.columns.known", { count: view.columns.length })
           }
         >
-          <Columns t={t} kind={plan.kind} columns={view.columns} />
+          {/* Read otherwise, the columns are others: their fields begin anew. */}
+          <Columns
+            key={`${view.format?.encoding} ${view.format?.separator}`}
+            t={t}
+            kind={plan.kind}
+            columns={view.columns}
+          />
         </Section>
         <Section title={t("importing.screen.election.title")}>
           <Election t={t} plan={plan} view={view} />
