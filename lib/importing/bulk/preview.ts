@@ -68,7 +68,8 @@ async function doubts(
 ): Promise<Doubt[]> {
   const { headers, file, map, reading } = of;
   const words = await cellsOf(file, reading.format, new Set(rejections.map(({ line }) => line)));
-  return rejections.map(({ line, column, reason }) => {
+  const inOrder = rejections.toSorted((a, b) => a.line - b.line);
+  return inOrder.map(({ line, column, reason }) => {
     const field = (blamed[reason] ?? []).find((name) =>
       headers.some((header) => fieldOf(header, map) === name),
     );

@@ -14,6 +14,10 @@ interface Props {
   readonly edit: Edit | null;
 }
 
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Doubts that a person may settle by saying that the row is right. */
 const mayBeRight = new Set(["similar-name", "same-panel"]);
 
@@ -26,7 +30,7 @@ export function DoubtRow({ frame, planId, doubt, headers, edit }: Props) {
     : t("importing.screen.doubts.line", { line });
   return (
     <Section title={place} level={3} id={`line-${line}`}>
-      <p>{t(`importing.rejected.${reason}`)}</p>
+      <p>{asSentence(t(`importing.rejected.${reason}`))}</p>
       <p className="caption">{cells.filter((cell) => cell.trim() !== "").join(" · ")}</p>
       <ImportForm action={mendAction} frame={frame} id={planId}>
         <input type="hidden" name="line" value={line} />
@@ -75,12 +79,17 @@ function Mending({ frame: { t }, doubt, headers, place }: MendingProps) {
   return (
     <>
       {at !== null && field(headers[at] ?? "", at)}
-      <details open={at === null}>
+      <details open={at === null || reason === "bad-constituency-code"}>
         <summary>{t("importing.screen.doubts.whole")}</summary>
         <div className="tools">{others.map(({ header, index }) => field(header, index))}</div>
       </details>
       <div className="actions">
-        <Button name="intent" value="mend" aria-label={t("importing.screen.doubts.mend-of", { place })}>
+        <Button
+          kind="outlined"
+          name="intent"
+          value="mend"
+          aria-label={t("importing.screen.doubts.mend-of", { place })}
+        >
           {t("importing.screen.doubts.mend")}
         </Button>
         {mayBeRight.has(reason) && (
