@@ -6,17 +6,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import tailwind from "@tailwindcss/postcss";
 import { build } from "esbuild";
 import postcss from "postcss";
+import { cutFonts } from "./fonts/cut";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "public/assets");
 const styles = ["document", "answering", "desk", "print"];
-/** The name in the CSS (`/assets/@name.woff2`) → the file of the font package; latin only, which holds œ and the French quotes. */
-const fonts = {
-  newsreader: "newsreader/files/newsreader-latin-opsz-normal.woff2",
-  "newsreader-italic": "newsreader/files/newsreader-latin-opsz-italic.woff2",
-  "schibsted-grotesk": "schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2",
-};
-
 /**
  * Compiles the styles, copies the fonts and bundles the small enhancement modules into `public/assets` under names
  * that hold a hash of their content, and writes `lib/core/assets.json` (name → address) for `asset()`.
@@ -24,10 +18,10 @@ const fonts = {
 export async function buildAssets(): Promise<Record<string, string>> {
   await mkdir(target, { recursive: true });
   const manifest: Record<string, string> = {};
-  for (const [name, file] of Object.entries(fonts)) {
-    const bytes = await readFile(join(root, "node_modules/@fontsource-variable", file));
+  for (const [name, bytes] of await cutFonts(
+    await readFile(join(root, "components/styles/tokens.css"), "utf8"),
+  ))
     manifest[`${name}.woff2`] = await keep(name, "woff2", bytes);
-  }
   for (const name of styles) manifest[`${name}.css`] = await keep(name, "css", await style(name, manifest));
   for (const [name, bytes] of await scripts()) manifest[`${name}.js`] = await keep(name, "js", bytes);
   await sweep(new Set(Object.values(manifest).map((address) => basename(address))));
