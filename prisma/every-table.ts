@@ -111,6 +111,12 @@ async function outreach(
   const { id: contactId } = await db.contact.create({ data: phone, select });
   const expiresAt = await dayFromNow(db, 1);
   await db.callerAssignment.create({ data: { formId, userId, candidacyId }, select });
+  const { ballot } = await db.candidacy.findUniqueOrThrow({
+    where: { id: candidacyId },
+    select: { ballot: { select: { areaId: true } } },
+  });
+  await db.callerAssignment.create({ data: { formId, userId, areaId: ballot.areaId }, select });
+  await db.link.updateMany({ where: { formId, kind: "prepare" }, data: { contactId } });
   await db.phoneCall.create({ data: { ...who, formId, userId, contactId, expiresAt }, select });
   await db.contactSuggestion.create({ data: phone, select });
   const claim = {
@@ -122,6 +128,8 @@ async function outreach(
     locale: "fr",
   };
   await db.candidacyClaim.create({ data: claim, select });
+  const decided = { verdict: "accepted", decidedAt: expiresAt, note: "Rappel", email: null, contactId };
+  await db.candidacyClaim.create({ data: { ...claim, ...decided, code: "EFGH6789" }, select });
   await db.errorReport.create({ data: { candidacyId, what: "Le nom", locale: "fr" }, select });
 }
 
