@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "@playwright/test";
@@ -55,6 +55,8 @@ async function print(page: Page, to: string): Promise<void> {
       "-dNOPAUSE",
       "-dBATCH",
       "-sDEVICE=png16m",
+      "-dTextAlphaBits=4",
+      "-dGraphicsAlphaBits=4",
       "-r80",
       `-sOutputFile=${to}-%d.png`,
       `${to}.pdf`,
@@ -139,14 +141,22 @@ async function onSite(
   }
 }
 
+/** Pictures of an earlier run would pass for those of this one. */
+function forgetOld({ folder, kinds }: Wanted): void {
+  const isOwn = (file: string) => {
+    const name = /^(.+?)-(?:\d+-(?:light|dark)\.png|print(?:-\d+)?\.(?:png|pdf))$/.exec(file)?.[1];
+    return kinds.some((kind) => kind.name === name);
+  };
+  for (const file of readdirSync(folder).filter(isOwn)) rmSync(join(folder, file));
+}
+
 /** `npm run pictures -- DIR`: every kind of page at two widths, light and dark, and some as printed. */
 export async function main(args: readonly string[]): Promise<number> {
   return await command(async () => {
     const progress = progressLines();
     const wanted = read(args);
     mkdirSync(wanted.folder, { recursive: true });
-    for (const { name } of wanted.kinds)
-      rmSync(join(wanted.folder, `${name}-1280-light.png`), { force: true });
+    forgetOld(wanted);
     const found = requireBrowser(progress);
     if (wanted.url === null) await currentSite(progress);
     const browser = await chromium.launch({

@@ -1,3 +1,4 @@
+import { asset } from "@/lib/core/assets";
 import { Crumbs } from "../crumbs";
 import { DocumentShell, type ShellFrame } from "../document-shell";
 import { Pager } from "../pager";
@@ -11,7 +12,12 @@ export function SystemPage({ frame }: { frame: ShellFrame }) {
   const { t } = frame;
   const title = t("components.system.title");
   return (
-    <DocumentShell frame={frame} title={title} isIndexed={false}>
+    <DocumentShell
+      frame={frame}
+      title={title}
+      isIndexed={false}
+      head={<link rel="stylesheet" href={asset("desk.css")} />}
+    >
       <Crumbs t={t} crumbs={[{ label: t("components.system.crumb") }, { label: title }]} />
       <PageTitle title={title} deck={<p>{t("components.system.deck")}</p>} />
       <Marks t={t} />
