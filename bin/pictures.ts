@@ -48,7 +48,7 @@ function read(args: readonly string[]): Wanted {
 /** A4 as the printer would make it; as pictures too where Ghostscript is at hand. */
 async function print(page: Page, to: string): Promise<void> {
   await page.emulateMedia({ media: "print", colorScheme: "light" });
-  writeFileSync(`${to}.pdf`, await page.pdf({ format: "A4", printBackground: false }));
+  writeFileSync(`${to}.pdf`, await page.pdf({ preferCSSPageSize: true }));
   try {
     execFileSync("gs", [
       "-q",
