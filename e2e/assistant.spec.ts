@@ -212,7 +212,10 @@ test("by keyboard alone, from the link handed over to the signature", async ({ b
   await tabTo(page, /^Lire les/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/answers$/);
-  for (const next of [/^Thème suivant/, /^Relire mes réponses/]) {
+  for (const [next, then] of [
+    [/^Thème suivant/, /theme=2/],
+    [/^Relire mes réponses/, /review$/],
+  ] as const) {
     for (let at = 0; at < 2; at += 1) {
       await tabTo(page, /^Oui, je m’y engage/);
       await page.keyboard.press("Space");
@@ -220,7 +223,7 @@ test("by keyboard alone, from the link handed over to the signature", async ({ b
     await expect(state(page)).toHaveText("Vos réponses sont gardées");
     await tabTo(page, next);
     await page.keyboard.press("Enter");
-    await page.waitForURL(/theme=2|review/);
+    await page.waitForURL(then);
   }
   await tabTo(page, /^Prêt à signer/);
   await page.keyboard.press("Enter");
