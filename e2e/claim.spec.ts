@@ -66,7 +66,8 @@ test("a candidate without a link says who she is, an officer accepts, the mail a
   await answerAll(candidate, link);
   await signFromReview(candidate);
   await candidate.goto(site.url + path);
-  await expect(candidate.getByRole("main")).toContainText("a signé");
+  await expect(candidate.getByRole("main")).toContainText("A signé la version 1");
+  await expect(candidate.getByRole("main")).toContainText("https://trevidic.example/contact");
   await expect(candidate.getByRole("main")).not.toContainText(mine);
 });
 

@@ -6,6 +6,7 @@ import { db, type Tx } from "@/lib/core/db";
 import { isLocale, type Locale } from "@/lib/core/i18n/locale";
 import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { formatDate } from "@/lib/core/time";
 import { linkFor } from "@/lib/signatures/links/commands";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import { askedTicket } from "../suggestions/queries";
@@ -58,14 +59,16 @@ interface Waiting {
   readonly email: string;
   readonly locale: string;
   readonly ngo: string;
+  readonly timeZone: string;
 }
 
 /** The claim under lock, so that two officers decide it once; null where it is decided. */
 async function waitingClaim(tx: Tx, claimId: string): Promise<Waiting | null> {
   const [row] = await tx.$queryRaw<Waiting[]>`
     SELECT m.organization_id AS "organizationId", m.candidacy_id AS "candidacyId", m.role, m.proof, m.detail, m.email, m.locale,
-      o.name AS ngo
-    FROM candidacy_claim m JOIN organization o ON o.id = m.organization_id
+      o.name AS ngo, e.time_zone AS "timeZone"
+    FROM candidacy_claim m JOIN organization o ON o.id = m.organization_id JOIN candidacy c ON c.id = m.candidacy_id
+    JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id
     WHERE m.id = ${claimId}::uuid AND m.verdict IS NULL FOR UPDATE OF m`;
   return row ?? null;
 }
@@ -74,7 +77,11 @@ async function waitingClaim(tx: Tx, claimId: string): Promise<Waiting | null> {
 async function keepAddress(tx: Tx, ctx: Ctx, claim: Waiting, locale: Locale): Promise<string> {
   const { organizationId, candidacyId, role, email: value, detail, ngo } = claim;
   const proof = PROOFS.find((one) => one === claim.proof) ?? "party";
-  const source = evidenceOf({ proof, detail, at: ctx.now }, ngo, locale);
+  const source = evidenceOf(
+    { proof, detail, date: formatDate(ctx.now, locale, claim.timeZone) },
+    ngo,
+    locale,
+  );
   const key = { organizationId, candidacyId, role, channel: "email", value };
   const { id } = await tx.contact.upsert({
     where: { organizationId_candidacyId_role_channel_value: key },

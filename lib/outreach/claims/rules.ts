@@ -1,6 +1,5 @@
 import type { Locale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
-import { formatDate } from "@/lib/core/time";
 import { canonicalPage, canonicalPhone } from "../contacts/rules";
 import type { ClaimInput, Proof } from "./schema";
 
@@ -19,13 +18,10 @@ export function detailOf({
  * the page where there is one, and never a number or an address.
  */
 export function evidenceOf(
-  { proof, detail, at }: { proof: Proof; detail: string; at: Date },
+  { proof, detail, date }: { proof: Proof; detail: string; date: string },
   ngo: string,
   locale: Locale,
 ): string {
   const t = translator(locale);
-  return t(`outreach.claims.source.${proof}`, { ngo, date: formatDate(at, locale), page: detail }).slice(
-    0,
-    500,
-  );
+  return t(`outreach.claims.source.${proof}`, { ngo, date, page: detail }).slice(0, 500);
 }
