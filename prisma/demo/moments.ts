@@ -39,7 +39,12 @@ export class Moments {
     const day = startOfDay(at);
     const today = startOfDay(this.now);
     const sinceMidnight = at.getTime() - day;
-    if (day < today) return new Date(day + 8 * HOUR + Math.round((sinceMidnight * 14.5) / 24));
+    if (day < today) {
+      // A day of 23 or 25 hours has its eight o'clock elsewhere.
+      const next = startOfDay(new Date(day + 26 * HOUR));
+      const morning = next - 16 * HOUR;
+      return new Date(morning + Math.round((sinceMidnight / (next - day)) * 14.5 * HOUR));
+    }
     const elapsed = Math.max(1, this.now.getTime() - today);
     const share = sinceMidnight / elapsed;
     if (elapsed < 9 * HOUR) return new Date(today - 1.5 * HOUR + Math.round(share * 0.5 * HOUR));
