@@ -264,6 +264,7 @@ const DESK: readonly PageKind[] = [
     path: "/admin/persons/{}",
     find: candidacy(signers).replace("c.public_id", "p.public_id"),
   },
+  { name: "admin-organizations", visitor: "operator", path: "/admin/organizations" },
   { name: "admin-elections", visitor: "operator", path: "/admin/elections" },
   {
     name: "admin-election",

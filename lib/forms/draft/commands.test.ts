@@ -161,6 +161,14 @@ test("of two editors who save the same piece at once, one is told both texts and
   expect((await deskFormFor(ctx, formId))?.title.fr).toBe(winner);
 });
 
+test("an NGO that the operator has not approved writes and does not publish", async () => {
+  const { ctx, formId, organizationId } = await aWholeDraft();
+  await db().organization.update({ where: { id: organizationId }, data: { approvedAt: null } });
+  const input = { formId, revision: await revisionOf(ctx, formId), locale: "fr" as const };
+  expect(await publish(ctx, input)).toMatchObject({ refusal: "not-approved" });
+  expect(await publishedVersionFor(formId)).toBeNull();
+});
+
 test("publishing twenty times at once publishes once, under the hash of the canonical text", async () => {
   const draft = await aWholeDraft();
   const { ctx, formId } = draft;

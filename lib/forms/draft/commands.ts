@@ -122,12 +122,18 @@ export async function publish(
   ctx: Ctx,
   input: PublishInput,
 ): Promise<
-  Result<{ formId: string; number: number }, PublishRefusal | "not-yours" | "no-draft" | "changed-meanwhile">
+  Result<
+    { formId: string; number: number },
+    PublishRefusal | "not-yours" | "not-approved" | "no-draft" | "changed-meanwhile"
+  >
 > {
   const { formId } = input;
   const form = await authorsOf(formId);
   const no = whyNotWrite(ctx, idsOf(form));
   if (no || !form) return refuse("not-yours");
+  // The operator of the site lets an NGO publish; until then it writes drafts.
+  if (!form.authors.some(({ isLead, organization }) => isLead && organization.approvedAt))
+    return refuse("not-approved");
   return db().$transaction(async (tx) => {
     const draft = await lockedDraft(tx, formId);
     if (!draft) return refuse("no-draft");

@@ -1,6 +1,7 @@
 import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as drafts from "@/lib/forms/draft/commands";
 import * as steps from "@/lib/forms/draft/steps/commands";
+import type * as words from "@/lib/forms/draft/words/commands";
 
 const draft = {
   revision: 0,
@@ -16,8 +17,11 @@ const draft = {
   engagements: {},
 } as const;
 
+/** What the commands share inside their transactions: no door leads to it. */
+type Shared = "lockedDraft" | "writeWords" | "authorsOf" | "idsOf";
+
 /** Who may give each command of this room. */
-export const rows: Rows<typeof drafts & typeof steps> = {
+export const rows: Rows<typeof drafts & typeof steps & Omit<typeof words, Shared>> = {
   createForm: {
     may: AUTHORS,
     run: (ctx, { organizationId, electionId }) =>

@@ -4,15 +4,31 @@ import { ACCOUNTS, type Rows } from "@/lib/core/testing/permissions";
 import * as organizations from "@/lib/organizations/commands";
 import * as login from "@/lib/organizations/login/commands";
 import * as parties from "@/lib/organizations/parties/commands";
+import * as review from "@/lib/organizations/review/commands";
 import * as setup from "@/lib/organizations/setup/commands";
 
 /** Who may give each command of this room. `makeLoginLink` is shared inside a transaction: no door leads to it. */
 export const rows: Rows<
-  typeof organizations & Omit<typeof login, "makeLoginLink"> & typeof setup & typeof parties
+  typeof organizations & Omit<typeof login, "makeLoginLink"> & typeof setup & typeof parties & typeof review
 > = {
   partyNamed: {
     may: ["editor", "owner", "other-owner", "operator", "system"],
     run: (ctx) => parties.partyNamed(ctx, { tx: db(), name: "Parti d’essai", mayMake: true }),
+  },
+  reviewOrganization: {
+    may: ["operator"],
+    run: (ctx) =>
+      review.reviewOrganization(ctx, { organizationId: randomUUID(), decision: "approve", note: "" }),
+  },
+  inviteOrganization: {
+    may: ["operator"],
+    run: (ctx) =>
+      review.inviteOrganization(ctx, {
+        organization: `Essai ${randomUUID()}`,
+        website: "",
+        name: "Essai",
+        email: `${randomUUID()}@membres.example`,
+      }),
   },
   inviteMember: {
     may: ["owner"],

@@ -15,7 +15,7 @@ const FORM = {
       organizationId: true,
       isLead: true,
       consentedAt: true,
-      organization: { select: { name: true } },
+      organization: { select: { name: true, approvedAt: true } },
     },
   },
 } as const satisfies Prisma.FormSelect;
