@@ -47,7 +47,7 @@ async function counts(server: Server): Promise<number[]> {
     rowMode: "array",
   });
   await client.end();
-  return rows[0];
+  return rows[0] ?? [];
 }
 
 async function mend(page: Page, { planted }: Faulty): Promise<void> {
