@@ -1,16 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import sharp from "sharp";
-import { beforeAll, expect, test } from "vitest";
-import { buildAssets } from "@/bin/assets";
-import { asset } from "../assets";
-import { type Picture, paint, type Text } from "./paint";
+import { expect, test } from "vitest";
+import { type Picture, packedFont, paint, type Text } from "./paint";
 import { trueTypeOf } from "./woff2";
 
-beforeAll(buildAssets);
-
-const font = (name: string) => readFileSync(join("public", asset(name)));
+const NEWSREADER = "newsreader/files/newsreader-latin-opsz-normal.woff2";
 
 /** Where each table of a TrueType font lies. */
 function directory(ttf: Buffer): Map<string, { at: number; length: number }> {
@@ -28,7 +22,7 @@ test.each([
   "newsreader-italic.woff2",
   "schibsted-grotesk.woff2",
 ])("%s unpacks whole: outlines in order, none beyond its table, the axes kept", (name) => {
-  const ttf = trueTypeOf(font(name));
+  const ttf = trueTypeOf(packedFont(name));
   const tables = directory(ttf);
   for (const tag of ["glyf", "loca", "cmap", "head", "hmtx", "fvar", "gvar"])
     expect(tables.has(tag)).toBe(true);
@@ -43,7 +37,7 @@ test.each([
 
 test("what is no font, or a torn one, is refused and never read beyond its end", () => {
   expect(() => trueTypeOf(Buffer.alloc(200))).toThrow();
-  const whole = font("newsreader.woff2");
+  const whole = packedFont(NEWSREADER);
   for (const length of [0, 47, 60, 400, whole.length - 2000])
     expect(() => trueTypeOf(whole.subarray(0, length))).toThrow();
 });
