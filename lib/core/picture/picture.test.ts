@@ -18,9 +18,9 @@ function directory(ttf: Buffer): Map<string, { at: number; length: number }> {
 }
 
 test.each([
-  "newsreader.woff2",
-  "newsreader-italic.woff2",
-  "schibsted-grotesk.woff2",
+  NEWSREADER,
+  "newsreader/files/newsreader-latin-opsz-italic.woff2",
+  "schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2",
 ])("%s unpacks whole: outlines in order, none beyond its table, the axes kept", (name) => {
   const ttf = trueTypeOf(packedFont(name));
   const tables = directory(ttf);
