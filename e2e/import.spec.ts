@@ -101,7 +101,10 @@ async function story(page: Page, server: Server, clean: List, name: string, days
   await page.getByRole("button", { name: "Annuler tout l’import" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import annulé", { timeout: 60_000 });
   expect(await counts(server)).toEqual(before);
-  console.log(`${clean.rows.length} rows: dry run ${dry} ms, commit ${commit} ms on the screen`);
+  test.info().annotations.push({
+    type: "time",
+    description: `${clean.rows.length} rows: dry run ${dry} ms, commit ${commit} ms on the screen`,
+  });
   await secondTime(page, server, clean, name, days);
 }
 
