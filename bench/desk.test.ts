@@ -77,8 +77,7 @@ const PAGES: Readonly<Record<string, (at: Campaign) => Promise<unknown>>> = {
     Promise.all([contactCountsFor(officer, formId), withoutContactFor(officer, formId)]),
   invitations: ({ officer, formId }) => invitationsFor(officer, formId),
   calls: ({ officer, formId }) => callSheetFor(officer, formId),
-  review: ({ officer, formId }) =>
-    Promise.all([claimsFor(officer, formId), suggestionsFor(officer, formId)]),
+  review: ({ officer, formId }) => Promise.all([claimsFor(officer, formId), suggestionsFor(officer, formId)]),
   reports: ({ officer }) => reportsFor(officer),
   "admin elections": () => electionsFor(operator),
   "admin persons": () => reviewQueueFor(operator, { q: "", kind: "", pair: "" }),

@@ -111,22 +111,21 @@ export function sorted(
   return rows.toSorted((a, b) => (dir === "asc" ? compare(a, b) : compare(b, a)));
 }
 
-/** Whether a row is in the view that the address asks for; names and constituencies are compared without accents. */
-export function fits(
-  row: CandidateRow,
-  { q, department, status, contact, coverage, party, stage }: CandidatesQuery,
-): boolean {
-  if (status && row.status !== status) return false;
-  if (department && row.department?.code !== department) return false;
-  if (contact && row.hasContact !== (contact === "yes")) return false;
-  if (party && !row.parties.includes(party)) return false;
-  if (stage && !isAt(row, stage)) return false;
-  if (coverage && !COVERED[coverage](row)) return false;
-  if (!q) return true;
-  const said = folded(`${row.name} ${row.substitute ?? ""} ${row.area.code} ${row.area.name}`);
-  return folded(q)
-    .split(" ")
-    .every((word) => said.includes(word));
+/** The test of the view that the address asks for; names and constituencies are compared without accents. */
+export function fitting(query: CandidatesQuery): (row: CandidateRow) => boolean {
+  const { department, status, contact, coverage, party, stage } = query;
+  const words = folded(query.q).split(" ").filter(Boolean);
+  return (row) => {
+    if (status && row.status !== status) return false;
+    if (department && row.department?.code !== department) return false;
+    if (contact && row.hasContact !== (contact === "yes")) return false;
+    if (party && !row.parties.includes(party)) return false;
+    if (stage && !isAt(row, stage)) return false;
+    if (coverage && !COVERED[coverage](row)) return false;
+    if (words.length === 0) return true;
+    const said = folded(`${row.name} ${row.substitute ?? ""} ${row.area.code} ${row.area.name}`);
+    return words.every((word) => said.includes(word));
+  };
 }
 
 export const PAGE = 50;
