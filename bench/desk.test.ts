@@ -48,7 +48,6 @@ beforeAll(async () => {
   campaign = await aBigCampaign();
   // Other campaigns beside this one: what is read must be found by an index.
   for (let others = 0; others < 4; others += 1) await aBigCampaign();
-  await pool().query("ANALYZE");
   operator = ctxOf(operatorActor(), await databaseNow());
   const { rows } = await pool().query<{ public_id: string }>(
     "SELECT public_id FROM candidacy WHERE ballot_id = $1 LIMIT 1",
