@@ -27,8 +27,9 @@ async function asked(other: { address?: string; closesAt?: Date } = {}) {
     version: { lineageIds },
     ...(other.closesAt ? { closesAt: other.closesAt } : {}),
   });
-  const { token } = await aLink(db(), { formId: one.id, candidacyId });
-  await aContact(db(), { organizationId: one.organizationId, candidacyId, value: ADDRESS });
+  const { organizationId } = one;
+  const { id: contactId } = await aContact(db(), { organizationId, candidacyId, value: ADDRESS });
+  const { token } = await aLink(db(), { formId: one.id, candidacyId, contactId });
   if (other.address)
     await aContact(db(), { organizationId: two.organizationId, candidacyId, value: other.address });
   return { token, one, two, candidacyId };
@@ -102,4 +103,21 @@ test("what she signed elsewhere is a reminder beside the same engagement, never 
   expect(page.text).toContain("Vous avez signé « non » à cet engagement");
   expect(page.html).not.toContain('checked=""');
   expect((await get(token, "review")).text).not.toContain("Vous avez signé");
+});
+
+test("a link that went elsewhere opens no other form, though its NGO holds her true address too", async () => {
+  const { one, two, candidacyId } = await asked({ address: ADDRESS });
+  await db().link.updateMany({ where: { formId: one.id, candidacyId }, data: { revokedAt: new Date() } });
+  const own = await aContact(db(), {
+    organizationId: one.organizationId,
+    candidacyId,
+    value: "permanence@ong.example",
+  });
+  const { token } = await aLink(db(), { formId: one.id, candidacyId, contactId: own.id });
+  const manage = await aLink(db(), { formId: one.id, candidacyId, kind: "manage" });
+  await db().contact.update({ where: { id: own.id }, data: { stoppedAt: new Date() }, select: { id: true } });
+  for (const held of [token, manage.token]) {
+    const answer = await door("POST", held, { formId: two.id });
+    expect(answer.headers.get("location")).toBe("/fr/sign/told?what=renew");
+  }
 });

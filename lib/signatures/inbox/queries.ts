@@ -4,7 +4,6 @@ import { db, type Tx } from "@/lib/core/db";
 import type { LocalizedText } from "@/lib/core/i18n/locale";
 import { readText } from "@/lib/forms/rules";
 import type { AnswerValue } from "@/prisma/client/enums";
-import { addressHeld } from "../preparing/queries";
 import { countOf, statusOfAnswers } from "../rules";
 
 type Whose = Pick<LinkHolder, "formId" | "candidacyId" | "role">;
@@ -17,7 +16,7 @@ export interface AskingForm {
   readonly website: string | null;
   readonly closesAt: Date;
   readonly timeZone: string;
-  /** The address held for it is the one to which the link of this page went. */
+  /** The address held for it is the only one to which links of this page's form went. */
   readonly isSameAddress: boolean;
   readonly hasAddress: boolean;
   readonly hasSigned: boolean;
@@ -40,13 +39,27 @@ interface Row extends Omit<AskingForm, "title" | "signed" | "hasSigned" | "close
 }
 
 /**
+ * The one address to which this person's links on a form ever went, in small letters, whatever the form's NGOs hold today: an
+ * NGO may change its own contacts, and must not so reach another's form. "" where there is none, or more than one.
+ */
+async function addressReached({ formId, candidacyId, role }: Whose, tx: Tx): Promise<string> {
+  const [only, ...more] = await tx.$queryRaw<{ value: string }[]>`
+    WITH own AS (
+      SELECT id, contact_id FROM link WHERE form_id = ${formId}::uuid AND candidacy_id = ${candidacyId}::uuid
+        AND role = ${role}::candidacy_role AND kind = 'personal')
+    SELECT DISTINCT lower(k.value) AS value FROM contact k
+    WHERE k.id IN (SELECT contact_id FROM own UNION ALL SELECT i.contact_id FROM invitation i JOIN own ON own.id = i.link_id)`;
+  return more.length === 0 ? (only?.value ?? "") : "";
+}
+
+/**
  * All published forms that ask this person in this election, hers first to close first. A form asks every candidacy of its
  * election, so none is left out because its NGO has not written yet; what is private to another form's page is told only to
  * who holds the same address.
  */
 export async function formsAsking(whose: Whose, tx: Tx = db()): Promise<readonly AskingForm[]> {
   const { formId, candidacyId, role } = whose;
-  const address = (await addressHeld(whose, tx))?.value ?? "";
+  const address = await addressReached(whose, tx);
   const [row] = await tx.$queryRaw<{ forms: Row[] | null }[]>`
     SELECT json_agg(json_build_object(
       'formId', f.id, 'title', v.title, 'minimum', v.minimum, 'closesAt', f.closes_at, 'timeZone', f.time_zone,

@@ -63,14 +63,21 @@ export async function linkFor(
   tx: Tx,
   ctx: Ctx,
   formId: string,
-  { candidacyId, role, contactId }: WantedLink & { readonly contactId: string },
+  who: LinkAt,
 ): Promise<Result<string, "not-yours">> {
   const authors = await tx.formAuthor.findMany({ where: { formId }, select: { organizationId: true } });
   const no = whyNotLink(
     ctx,
     authors.map(({ organizationId }) => organizationId),
   );
-  if (no) return refuse(no);
+  return no ? refuse(no) : done(await linkAt(tx, ctx, formId, who));
+}
+
+interface LinkAt extends WantedLink {
+  readonly contactId: string;
+}
+
+async function linkAt(tx: Tx, ctx: Ctx, formId: string, { candidacyId, role, contactId }: LinkAt) {
   await tx.$executeRaw`
     UPDATE link l SET revoked_at = ${ctx.now}
     WHERE l.form_id = ${formId}::uuid AND l.candidacy_id = ${candidacyId}::uuid AND l.role = ${role}::candidacy_role
@@ -79,7 +86,7 @@ export async function linkFor(
   const linkId = (await makeLinks(tx, ctx, formId, [{ candidacyId, role }])).get(`${candidacyId}:${role}`);
   if (!linkId) throw new Error("a link was neither found nor made");
   await tx.link.update({ where: { id: linkId }, data: { contactId }, select: { id: true } });
-  return done(linkId);
+  return linkId;
 }
 
 // One person asks again a few times at most; the count holds an address's digest.
@@ -97,8 +104,7 @@ async function sendOwnLink(tx: Tx, ctx: Ctx, formId: string, who: WantedLink, lo
   const stopped = { organizationId: address.organizationId, candidacyId, role };
   if ((await tx.contactStop.count({ where: stopped })) > 0) return;
   if ((await secondsToWait(RENEWING, tokenHash(`${formId}:${address.value}`))) !== null) return;
-  const linkId = (await makeLinks(tx, ctx, formId, [who])).get(`${candidacyId}:${role}`);
-  if (!linkId) return;
+  const linkId = await linkAt(tx, ctx, formId, { ...who, contactId: address.id });
   const { value: to, organizationId } = address;
   await queueMail(tx, { template: "new-link", data: { linkId }, locale, to, organizationId });
   await record(tx, ctx, { action: "signatures.send-link", subject: { kind: "link", id: linkId } });
