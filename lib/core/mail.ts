@@ -127,6 +127,7 @@ export function closeRelay(): void {
 
 function wordsOf(text: string): string {
   return text
+    .slice(0, 2000)
     .replace(/[^\s<>]+@[^\s<>]+/g, "[address]")
     .replace(/\s+/g, " ")
     .slice(0, 200);

@@ -12,6 +12,7 @@ import { bouncesDoor } from "./documents";
 import { bouncesHolder } from "./queries";
 import { noticesIn } from "./reading/report";
 import { bouncesToken, invitationIn, referenceOf } from "./reference";
+import { wordsOf } from "./rules";
 
 testDatabase();
 const relay = new Relay();
@@ -210,4 +211,13 @@ test("the door opens by its token alone, and is not fooled by what it is sent", 
   for (const body of ["[]", "{}", '[null,1,"x"]', '{"reference":{"not":"x"},"type":"hard"}'])
     expect((await post(bouncesToken(""), body)).status).toBe(204);
   expect((await post(bouncesToken(""), "\0\u0001 not a mail", "message/rfc822")).status).toBe(204);
+});
+
+test("what a hostile server writes at length is read in no time, and its report of thousands is cut short", async () => {
+  const start = performance.now();
+  expect(wordsOf("a".repeat(100_000))).toHaveLength(200);
+  expect(performance.now() - start).toBeLessThan(1000);
+  const blocks = Array.from({ length: 5000 }, (_, at) => `Action: failed\nStatus: 4.0.${at}\n`);
+  const raw = `Content-Type: message/delivery-status\n\nReporting-MTA: dns; x.example\n\n${blocks.join("\n")}`;
+  expect(noticesIn(raw).length).toBeLessThanOrEqual(20);
 });

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { kindOfStatus, type Notice } from "../rules";
 import { allParts, fieldsOf, type Part, readMail } from "./mime";
 
+/** Our mails have one recipient each; a report of thousands is none of ours, or hostile. */
+const MOST = 20;
+
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** Where the returned mail is named: the envelope's own name, then the headers that came back. */
@@ -14,7 +17,7 @@ function referenceIn(parts: readonly Part[], fields: ReadonlyMap<string, string>
 function deliveryNotices(parts: readonly Part[], status: Part): Notice[] {
   const [message = "", ...recipients] = status.body.trim().split(/\n{2,}/);
   const reference = referenceIn(parts, fieldsOf(message));
-  return recipients.flatMap((block) => {
+  return recipients.slice(0, MOST).flatMap((block) => {
     const fields = fieldsOf(block);
     // "delayed" is no bounce: the relay goes on trying; "delivered", "relayed" and "expanded" are none either.
     if (fields.get("action")?.toLowerCase() !== "failed") return [];
