@@ -35,7 +35,9 @@ export interface FormSpec<V, I, O, R extends string> {
   readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string;
   readonly refusals: Record<R, Told>;
   /** How often this act may be tried by one holder; told by `429` and `Retry-After`. */
-  readonly limit?: Limit & { readonly by: (visit: Visit<Record<string, string>>) => string };
+  readonly limit?: Limit & {
+    readonly by: (visit: Visit<Record<string, string>>, request: Request) => string;
+  };
   /** Set-Cookie lines of the answer; only the login uses it. */
   readonly cookies?: (value: O) => readonly string[];
 }
@@ -139,7 +141,7 @@ async function answer<V, I, O, R extends string>(
   const ctx = await spec.caller(visit);
   // The document knows best what to say of a link that opens nothing.
   if (!ctx) return show(spec.document, request, visit, { attempt: { values: {}, errors: [] }, status: 404 });
-  const retryAfter = spec.limit && (await secondsToWait(spec.limit, spec.limit.by(visit)));
+  const retryAfter = spec.limit && (await secondsToWait(spec.limit, spec.limit.by(visit, request)));
   if (retryAfter) return errorResponse(visit.frame, 429, { retryAfter });
   const again = (status: number, errors: Attempt["errors"]) =>
     show(spec.document, request, visit, { attempt: { values: flatten(fields), errors }, status });

@@ -3,7 +3,7 @@ import type { DocumentSpec } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
 import {
   type AskedView,
-  byCandidacy,
+  bySourceAndCandidacy,
   fromOneSource,
   loadAsked,
   type Params,
@@ -22,7 +22,7 @@ export const reportForm: FormSpec<AskedView, ReportInput, object, ReportRefusal 
   given: ({ params, locale }) => ({ candidacy: params.id ?? "", locale }),
   command: fromOneSource(reportError),
   next: (_value, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/report?sent=1`,
-  limit: { name: "report", points: 20, seconds: 3600, by: byCandidacy },
+  limit: { name: "report", points: 20, seconds: 3600, by: bySourceAndCandidacy },
   refusals: {
     "too-often": TOO_OFTEN,
     "not-for-links": { status: 403, key: "citizens.errors.gone" },

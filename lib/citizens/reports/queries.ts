@@ -22,8 +22,9 @@ export interface Reports {
   readonly rows: readonly Report[];
 }
 
-// The NGOs whose editors read it: those with a form for the election.
-const MINE = `EXISTS (SELECT FROM form f JOIN form_author x ON x.form_id = f.id WHERE f.election_id = b.election_id AND x.organization_id = ANY ($1::uuid[]))`;
+// The NGOs whose editors read it: those with a published form for the election; a draft gives nobody a say.
+const MINE = `EXISTS (SELECT FROM form f JOIN form_author x ON x.form_id = f.id WHERE f.election_id = b.election_id AND x.organization_id = ANY ($1::uuid[])
+  AND EXISTS (SELECT FROM form_version v WHERE v.form_id = f.id AND v.published_at IS NOT NULL))`;
 
 const REPORTS = `
   SELECT r.id, c.public_id AS candidacy, trim(p.given_name || ' ' || p.family_name) AS name, a.name AS area, r.what, r.source,
@@ -61,7 +62,7 @@ export async function allReportsFor(ctx: Ctx): Promise<Reports | null> {
   return ctx.actor.kind === "member" && ctx.actor.isOperator ? reports([], true) : null;
 }
 
-/** The NGOs that ask on the ballot of a reported candidacy; null where there is no such report. */
+/** The NGOs that ask, by a published form, on the ballot of a reported candidacy; null where there is no such report. */
 export async function reportAuthors(reportId: string): Promise<readonly string[] | null> {
   const row = await db().errorReport.findUnique({
     where: { id: reportId },
@@ -70,7 +71,7 @@ export async function reportAuthors(reportId: string): Promise<readonly string[]
   if (!row) return null;
   const { electionId } = row.candidacy.ballot;
   const authors = await db().formAuthor.findMany({
-    where: { form: { electionId } },
+    where: { form: { electionId, versions: { some: { publishedAt: { not: null } } } } },
     select: { organizationId: true },
   });
   return authors.map(({ organizationId }) => organizationId);

@@ -1,17 +1,24 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { buildAssets } from "@/bin/assets";
 import { closeReport, reportError } from "@/lib/citizens/reports/commands";
+import { reportsFor } from "@/lib/citizens/reports/queries";
 import { db } from "@/lib/core/db";
-import { anyoneActor, ctxOf } from "@/lib/core/testing/actors";
+import { form } from "@/lib/core/form";
+import { configuredOrigin } from "@/lib/core/origin";
+import { anyoneActor, ctxOf, memberActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
 import { readyToSign } from "@/lib/signatures/signing/queries";
+import { aForm, anOrganization, aUser } from "@/prisma/factories";
 import { deliver } from "../post/commands";
 import { decideSuggestion, suggestContact } from "../suggestions/commands";
 import { aCampaign, worker } from "../testing/campaign";
 import { Relay } from "../testing/relay";
 import { claimCandidacy, decideClaim } from "./commands";
+import { claimForm } from "./documents";
 import { claimsFor } from "./queries";
 
 testDatabase();
+beforeAll(buildAssets);
 const relay = new Relay();
 
 async function aTicket() {
@@ -154,4 +161,44 @@ test("who reported an error is answered once, and her address is nowhere afterwa
   expect(relay.recipients).toContain(email);
   expect(await db().mail.count({ where: { toAddress: email } })).toBe(0);
   expect(await db().errorReport.count({ where: { email } })).toBe(0);
+});
+
+test("a report is not read or closed, nor its author written to, by who has a mere draft for that election", async () => {
+  const { candidacy, candidacyId, formId } = await aTicket();
+  const said = { candidacy, what: "Le prénom est faux.", source: "", locale: "fr" } as const;
+  await reportError(await anyone(), { ...said, email: "lectrice@courriel.example" });
+  const { electionId } = await db().form.findUniqueOrThrow({
+    where: { id: formId },
+    select: { electionId: true },
+  });
+  const { id: organizationId } = await anOrganization(db());
+  await aForm(db(), { electionId, organizationId, version: { isPublished: false } });
+  const { id: userId } = await aUser(db());
+  const stranger = ctxOf(memberActor({ userId, organizationId, role: "owner" }), (await worker()).now);
+  expect((await reportsFor(stranger))?.rows).toEqual([]);
+  const { id: reportId } = await db().errorReport.findFirstOrThrow({
+    where: { candidacyId },
+    select: { id: true },
+  });
+  const closing = { reportId, state: "refused", note: "Voyez ailleurs." } as const;
+  expect(await closeReport(stranger, closing)).toMatchObject({ refusal: "not-yours" });
+});
+
+test("one source that floods a candidacy's open forms closes them to nobody else", async () => {
+  const { candidacy } = await aTicket();
+  const params = { params: Promise.resolve({ locale: "fr", id: candidacy }) };
+  const from = (peer: string) => {
+    const headers = {
+      origin: configuredOrigin(),
+      "content-type": "application/x-www-form-urlencoded",
+      "x-signataires-peer": peer,
+    };
+    const at = `${configuredOrigin()}/fr/candidacies/${candidacy}/claim`;
+    return form(claimForm)(new Request(at, { method: "POST", headers, body: "email=" }), params);
+  };
+  for (let n = 0; n < 20; n += 1) expect((await from("203.0.113.7")).status).toBe(422);
+  const late = await from("203.0.113.7");
+  expect(late.status).toBe(429);
+  expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await from("203.0.113.8")).status).toBe(422);
 });

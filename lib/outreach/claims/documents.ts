@@ -3,7 +3,7 @@ import type { DocumentSpec } from "@/lib/core/document";
 import type { FormSpec } from "@/lib/core/form";
 import {
   type AskedView,
-  byCandidacy,
+  bySourceAndCandidacy,
   fromOneSource,
   loadAsked,
   type Params,
@@ -38,7 +38,7 @@ export const claimForm: FormSpec<ClaimView, ClaimInput, { code: string }, ClaimR
   given: ({ params, locale }) => ({ candidacy: params.id ?? "", locale }),
   command: fromOneSource(claimCandidacy),
   next: ({ code }, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/claim?code=${code}`,
-  limit: { name: "claim", points: 20, seconds: 3600, by: byCandidacy },
+  limit: { name: "claim", points: 20, seconds: 3600, by: bySourceAndCandidacy },
   refusals: {
     "too-often": TOO_OFTEN,
     "not-for-links": { status: 403, key: "outreach.errors.gone" },

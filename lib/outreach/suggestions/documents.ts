@@ -28,21 +28,28 @@ export async function loadAsked(visit: Visit<Params>): Promise<AskedView | null>
   return ticket && { ticket, path: `/candidacies/${encodeURIComponent(id)}`, isSent };
 }
 
-/** Whose candidacy a form is about: what a flood is counted by, since visitors are not told apart. */
-export function byCandidacy({ params }: Visit<Params>): string {
-  return idIn(params.id ?? "");
+/**
+ * Who tells something about which candidacy, as far as it is known. Never the candidacy alone, or one stranger would close her
+ * forms to everybody else.
+ */
+export function bySourceAndCandidacy({ params }: Visit<Params>, { headers }: Request): string {
+  return tokenHash(`${sourceOf(headers)} ${idIn(params.id ?? "")}`);
 }
 
-// A town hall or a newsroom shares one address; the count holds its digest for an hour.
+// A town hall or a newsroom shares one address; the count holds its digest for an hour. One source reaches its own limit long
+// before it reaches the candidacy's.
 const SOURCE = { name: "tell", points: 60, seconds: 3600 };
+const CANDIDACY = { name: "tell-candidacy", points: 300, seconds: 3600 };
 
-/** A command of an open form, so many times an hour from one source at most. */
-export function fromOneSource<I, O, R extends string>(
+/** A command of an open form, so many times an hour from one source, and about one candidacy, at most. */
+export function fromOneSource<I extends { readonly candidacy: string }, O, R extends string>(
   command: (ctx: Ctx, input: I) => Promise<Result<O, R>>,
 ) {
   return async (ctx: Ctx, input: I): Promise<Result<O, R | "too-often">> => {
     const source = tokenHash(sourceOf(await headers()));
-    return (await secondsToWait(SOURCE, source)) === null ? command(ctx, input) : refuse("too-often");
+    if ((await secondsToWait(SOURCE, source)) !== null) return refuse("too-often");
+    if ((await secondsToWait(CANDIDACY, idIn(input.candidacy))) !== null) return refuse("too-often");
+    return command(ctx, input);
   };
 }
 
@@ -57,7 +64,7 @@ export const suggestForm: FormSpec<AskedView, SuggestInput, object, SuggestRefus
   given: ({ params }) => ({ candidacy: params.id ?? "" }),
   command: fromOneSource(suggestContact),
   next: (_value, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/contact?sent=1`,
-  limit: { name: "suggest", points: 20, seconds: 3600, by: byCandidacy },
+  limit: { name: "suggest", points: 20, seconds: 3600, by: bySourceAndCandidacy },
   refusals: {
     "too-often": TOO_OFTEN,
     "not-for-links": { status: 403, key: "outreach.errors.gone" },
