@@ -1,4 +1,4 @@
-import { Button, ButtonLink } from "@/components/button";
+import { Button } from "@/components/button";
 import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { DeskHead } from "@/components/desk-shell";
@@ -12,6 +12,7 @@ import type { OwnOrganization } from "@/lib/organizations/queries";
 import { mayEdit } from "@/lib/organizations/rules";
 import { DeskPage } from "@/lib/organizations/ui/desk-page";
 import { deskTabs } from "../../ui/form-desk";
+import { NoElection } from "../../ui/no-election";
 import { createAction } from "../actions";
 import type { ElectionChoice } from "../queries";
 
@@ -34,25 +35,19 @@ export function NewFormPage(props: Props) {
       {isReady ? (
         <NewForm {...props} organizations={writable} />
       ) : (
-        <NotYet {...props} hasWriter={writable.length > 0} />
+        <NotYet frame={frame} ctx={ctx} hasWriter={writable.length > 0} />
       )}
     </DeskPage>
   );
 }
 
-function NotYet({ frame, hasWriter }: { frame: Frame; hasWriter: boolean }) {
-  const { t, locale } = frame;
+function NotYet({ frame, ctx, hasWriter }: Pick<Props, "frame" | "ctx"> & { hasWriter: boolean }) {
+  const { t } = frame;
   if (!hasWriter)
     return <EmptyState title={t("forms.new.no-writer")}>{t("forms.new.no-writer-text")}</EmptyState>;
   return (
     <EmptyState title={t("forms.new.no-election")}>
-      <div className="stack">
-        <p>{t("forms.new.no-election-text")}</p>
-        <p className="small">
-          <code>{t("forms.new.no-election-command")}</code>
-        </p>
-        <ButtonLink href={`/${locale}/desk/forms/new`}>{t("forms.new.look-again")}</ButtonLink>
-      </div>
+      <NoElection frame={frame} ctx={ctx} />
     </EmptyState>
   );
 }

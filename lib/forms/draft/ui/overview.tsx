@@ -12,6 +12,7 @@ import { mayEdit } from "@/lib/organizations/rules";
 import { DeskPage } from "@/lib/organizations/ui/desk-page";
 import { deskTabs } from "../../ui/form-desk";
 import { FormSteps } from "../../ui/form-steps";
+import { NoElection } from "../../ui/no-election";
 import type { DeskForm, Funnel as Steps } from "../queries";
 
 interface FormState {
@@ -41,7 +42,7 @@ export function OverviewPage(props: Props) {
         title={title}
         deck={t("forms.overview.deck", { at: formatInstant(ctx.now, locale, "Europe/Paris") })}
       >
-        {isWriter && (
+        {isWriter && props.elections > 0 && (
           <ButtonLink kind={forms.length === 0 ? "solid" : "neutral"} href={`/${locale}/desk/forms/new`}>
             {t("forms.overview.new")}
           </ButtonLink>
@@ -55,12 +56,12 @@ export function OverviewPage(props: Props) {
   );
 }
 
-function FirstSteps({ frame, elections }: Props) {
+function FirstSteps({ frame, ctx, elections }: Props) {
   const { t } = frame;
   return (
     <EmptyState title={t("forms.overview.empty")}>
       <p>{t("forms.overview.empty-text")}</p>
-      {elections === 0 && <p>{t("forms.new.no-election-text")}</p>}
+      {elections === 0 && <NoElection frame={frame} ctx={ctx} />}
     </EmptyState>
   );
 }
