@@ -57,7 +57,7 @@ async function importsTheList(page: Page, list: string, name: string): Promise<v
 
 async function writesAndPublishes(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Bureau", exact: true }).click();
-  await page.getByRole("link", { name: "Écrire un formulaire" }).first().click();
+  await page.getByRole("link", { name: "Nouveau formulaire" }).last().click();
   await typeInto(page, { "title.fr": "Un engagement", "title.en": "One commitment" });
   await page.getByRole("button", { name: "Commencer" }).click();
   await page.waitForURL(/\/desk\/forms\/[0-9a-f-]{36}/);
