@@ -78,7 +78,8 @@ async function story(page: Page, server: Server, clean: List, name: string, days
   await expect(page.getByLabel("Encodage")).not.toHaveValue("utf8");
   await page.getByLabel("Encodage").selectOption("utf8");
   await page.getByRole("button", { name: "Relire ainsi" }).click();
-  await expect(page.getByText("une colonne à préciser")).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: "Prénom candidat", exact: true })).toBeVisible();
+  await expect(page.getByText(/colonnes? à préciser/)).toBeVisible();
   await page.getByLabel(/Patronyme/).selectOption({ label: "nom" });
   await page.getByLabel("Nom", { exact: true }).fill(name);
   await page.getByLabel("Premier tour").fill(days[0] ?? "");
