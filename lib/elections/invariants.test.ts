@@ -38,6 +38,8 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
     "registered = -1, voters = NULL",
   ],
   turnout_blank_once: ["turnout", "blank = 1, blank_or_spoilt = 1", "spoilt = 1, blank_or_spoilt = 1"],
+  organization_review: ["organization", "approved_at = now(), refused_at = now()"],
+  organization_review_note_check: ["organization", "review_note = ''"],
   form_version_minimum: ["form_version", "minimum = 0"],
   form_version_published: [
     "form_version",
