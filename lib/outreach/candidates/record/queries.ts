@@ -63,7 +63,7 @@ const HEAD = `
   WHERE c.public_id = $1 AND b.election_id = $2`;
 
 const CONTACTS = `
-  SELECT id, role, channel, value, source, found_on AS "foundOn", stopped_at AS "stoppedAt", stop_reason AS "stopReason"
+  SELECT id, organization_id AS "organizationId", role, channel, value, source, found_on AS "foundOn", stopped_at AS "stoppedAt", stop_reason AS "stopReason"
   FROM contact WHERE candidacy_id = $1 AND organization_id = ANY ($2::uuid[]) ORDER BY stopped_at IS NOT NULL, role, channel, created_at`;
 
 const LOG = `
@@ -79,7 +79,7 @@ const LOG = `
 
 /**
  * A candidacy as the NGOs of a form know it: contacts and log. A viewer sees addresses masked, a caller those of the candidates
- * given to her alone. Null where the candidacy stands in another election, or the form is another's.
+ * given to her alone; of several NGOs each is seen by the role held in that one. Null where the candidacy stands in another election, or the form is another's.
  */
 export async function recordFor(ctx: Ctx, formId: string, publicId: string): Promise<CandidacyRecord | null> {
   const form = await authorsOf(formId);
@@ -88,21 +88,22 @@ export async function recordFor(ctx: Ctx, formId: string, publicId: string): Pro
   const { rows } = await pool().query<Head>(HEAD, [publicId, form.electionId, own, formId, ctx.actor.userId]);
   const [head] = rows;
   if (!head) return null;
-  const isEditor = own.some((id) => mayEdit(roleIn(ctx, id)));
-  const isCaller = own.some((id) => roleIn(ctx, id) === "caller") && head.isGiven;
+  const mayEditOf = (id: string) => mayEdit(roleIn(ctx, id));
+  const isOpenOf = (id: string) => mayEditOf(id) || (roleIn(ctx, id) === "caller" && head.isGiven);
   const [contacts, log] = await Promise.all([
-    pool().query<HeldContact>(CONTACTS, [head.id, own]),
+    pool().query<HeldContact & { organizationId: string }>(CONTACTS, [head.id, own]),
     pool().query<Logged>(LOG, [head.id, formId]),
   ]);
   const { isGiven: _, parties, ...known } = head;
-  const isOpen = isEditor || isCaller;
-  const shown = (one: HeldContact) => (isOpen ? one : { ...one, value: masked(one.channel, one.value) });
+  const isOpen = own.some(isOpenOf);
+  const shown = ({ organizationId, ...one }: HeldContact & { organizationId: string }) =>
+    isOpenOf(organizationId) ? one : { ...one, value: masked(one.channel, one.value) };
   return {
     ...known,
     parties: parties ?? [],
     contacts: contacts.rows.map(shown),
     log: isOpen ? log.rows : log.rows.map((one) => ({ ...one, note: null })),
-    mayEdit: isEditor,
+    mayEdit: own.some(mayEditOf),
     mayLog: isOpen,
   };
 }
