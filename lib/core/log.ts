@@ -3,11 +3,12 @@ import { type Logger, pino } from "pino";
 import { env } from "@/lib/core/env";
 
 // Anything that looks like an address, or like the long random part of a link, a cookie or a key.
-const email = /[^\s@<>"'(),:;/\\]+@[^\s@<>"'(),:;/\\]+\.[^\s@<>"'(),:;/\\]+/g;
+// Each part is bounded, or a long line without any would take the square of its length.
+const email = /[^\s@<>"'(),:;/\\]{1,254}@[^\s@<>"'(),:;/\\]{1,254}\.[^\s@<>"'(),:;/\\]+/g;
 const token =
   /(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{22,}(?![A-Za-z0-9_-])/g;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const credentials = /(\w+:\/\/)[^\s/@]*@/g;
+const credentials = /(\w{1,30}:\/\/)[^\s/@]{0,1000}@/g;
 
 /** The same line without e-mail addresses, tokens and passwords in URLs; UUIDs stay, they name rows. */
 export function redact(line: string): string {
