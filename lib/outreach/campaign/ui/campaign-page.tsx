@@ -102,6 +102,7 @@ function Groups(props: Props) {
       ) : (
         <Table
           caption={t(`outreach.campaign.by-${by}`)}
+          onPhone="scroll"
           rows={groups}
           rowKey={({ key }) => key}
           columns={[
