@@ -113,8 +113,10 @@ test("an assistant prepares on a phone, offline in the middle; the mail arrives;
   await page.getByRole("button", { name: /^Thème suivant/ }).click();
   for (const at of [0, 1]) await choice(page, "yes", at).check({ force: true });
   await page.getByRole("button", { name: "Relire mes réponses" }).click();
+  const ready = page.getByRole("button", { name: /^Prêt à signer/ });
+  await expect(ready).toBeVisible();
   await isAccessible(page);
-  await page.getByRole("button", { name: /^Prêt à signer/ }).click();
+  await ready.click();
   await expect(page.getByText("Vous avez dit le")).toBeVisible();
   await isAccessible(page);
 
