@@ -98,7 +98,7 @@ export async function paint({ width, height, shapes, texts }: Picture): Promise<
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${shapes}</svg>`,
   );
   const layers = [];
-  for (const text of texts.filter(({ words }) => words !== "")) {
+  for (const text of texts.filter(({ words }) => words.trim() !== "")) {
     const { data, info } = await painted(text);
     const top = text.isLow ? text.top + Math.max(0, text.height - info.height) : text.top;
     const left = text.isRight ? text.left + Math.max(0, text.width - info.width) : text.left;
