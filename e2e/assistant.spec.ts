@@ -126,6 +126,7 @@ test("an assistant prepares on a phone, offline in the middle; the mail arrives;
   await expect(candidate.page.getByText("Inès, attachée a préparé 4 réponses pour vous.")).toBeVisible();
   await isAccessible(candidate.page);
   await candidate.page.getByRole("button", { name: /^J’ai tout relu/ }).click();
+  await expect(candidate.page).toHaveURL(/\/confirm/);
   await isAccessible(candidate.page);
   await candidate.page.getByRole("button", { name: "Je signe" }).click();
   await expect(candidate.page).toHaveURL(/\/done$/);
