@@ -29,14 +29,14 @@ const ELECTIONS = `
     coalesce((SELECT json_object_agg(status, n) FROM stood WHERE stood.election_id = e.id), '{}') AS statuses,
     (SELECT count(*)::int FROM form f WHERE f.election_id = e.id) AS forms
   FROM election e`;
-const STOOD =
-  "WITH stood AS (SELECT b.election_id, c.status, count(*)::int AS n FROM candidacy c JOIN ballot b ON b.id = c.ballot_id GROUP BY 1, 2)";
+const stood = (where: string) =>
+  `WITH stood AS (SELECT b.election_id, c.status, count(*)::int AS n FROM candidacy c JOIN ballot b ON b.id = c.ballot_id ${where} GROUP BY 1, 2)`;
 
 /** All elections with their rounds and counts, the latest first; none for others than the operator. */
 export async function electionsFor(ctx: Ctx): Promise<readonly KeptElection[]> {
   if (whyNotKeep(ctx)) return [];
   const { rows } = await pool().query<KeptElection>(
-    `${STOOD} ${ELECTIONS} ORDER BY (SELECT max(r.polling_date) FROM election_round r WHERE r.election_id = e.id) DESC NULLS LAST, e.slug`,
+    `${stood("")} ${ELECTIONS} ORDER BY (SELECT max(r.polling_date) FROM election_round r WHERE r.election_id = e.id) DESC NULLS LAST, e.slug`,
   );
   return rows;
 }
@@ -44,7 +44,8 @@ export async function electionsFor(ctx: Ctx): Promise<readonly KeptElection[]> {
 /** One election of the same, or null. */
 export async function electionFor(ctx: Ctx, slug: string): Promise<KeptElection | null> {
   if (whyNotKeep(ctx)) return null;
-  const { rows } = await pool().query<KeptElection>(`${STOOD} ${ELECTIONS} WHERE e.slug = $1`, [slug]);
+  const own = stood("WHERE b.election_id = (SELECT id FROM election WHERE slug = $1)");
+  const { rows } = await pool().query<KeptElection>(`${own} ${ELECTIONS} WHERE e.slug = $1`, [slug]);
   return rows[0] ?? null;
 }
 
@@ -95,10 +96,11 @@ const SQL: Record<ListName, string> = {
     WHERE NOT EXISTS (SELECT FROM ballot b JOIN candidacy c ON c.ballot_id = b.id AND ${STANDS} WHERE b.election_id = e.id AND b.area_id = a.id)`,
   // A source says how many by its highest panel number, and by the rows that could not be placed.
   fewer: `SELECT ${PLACE}, ${line({ known: "s.known", expected: "s.expected" })} FROM (
-      SELECT b.area_id, count(c.id)::int AS known, greatest(max(c.panel_number), count(c.id)::int + (
-        SELECT count(*)::int FROM import_row i JOIN import_run r ON r.id = i.run_id AND r.election_id = b.election_id AND r.kind = 'candidates' AND r.status = 'committed'
-        JOIN area z ON z.id = b.area_id AND z.code = i.row ->> 'area' WHERE i.resolved_at IS NULL)) AS expected
-      FROM ballot b LEFT JOIN candidacy c ON c.ballot_id = b.id WHERE b.election_id = $1 GROUP BY b.id
+      SELECT b.area_id, count(c.id)::int AS known, greatest(max(c.panel_number), count(c.id)::int + coalesce(d.rows, 0)) AS expected
+      FROM ballot b JOIN area z ON z.id = b.area_id LEFT JOIN candidacy c ON c.ballot_id = b.id
+      LEFT JOIN (SELECT i.row ->> 'area' AS code, count(*)::int AS rows FROM import_run r JOIN import_row i ON i.run_id = r.id
+        WHERE r.election_id = $1 AND r.kind = 'candidates' AND r.status = 'committed' AND i.resolved_at IS NULL GROUP BY 1) d ON d.code = z.code
+      WHERE b.election_id = $1 GROUP BY b.id, d.rows
     ) s JOIN area a ON a.id = s.area_id WHERE s.known < s.expected`,
   contacts: `SELECT ${PLACE}, ${line(candidate)} FROM ${TICKETS} WHERE ${STANDS} AND NOT EXISTS (
       SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'candidate' AND k.stopped_at IS NULL AND k.organization_id = ANY ($2::uuid[]))`,

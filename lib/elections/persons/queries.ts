@@ -232,9 +232,10 @@ export async function personFor(
   const id = found.rows[0]?.id;
   const person = id && (await records([id])).get(id);
   if (!person) return null;
-  const own = "SELECT id FROM person WHERE $1 IN (id, merged_into_id)";
   const { rows } = await pool().query<PastMerge>(
-    `${MERGES} WHERE g.kept_id IN (${own}) OR g.merged_id IN (${own}) ORDER BY g.at DESC, g.id`,
+    `WITH own AS (SELECT $1::uuid AS id UNION ALL SELECT id FROM person WHERE merged_into_id = $1)
+     ${MERGES} WHERE g.id IN (SELECT x.id FROM own JOIN person_merge x ON x.kept_id = own.id
+       UNION SELECT x.id FROM own JOIN person_merge x ON x.merged_id = own.id) ORDER BY g.at DESC, g.id`,
     [id],
   );
   return { person, merges: rows };

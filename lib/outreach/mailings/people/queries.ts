@@ -46,8 +46,8 @@ async function ofMailing(
   which: Extract<Which, { mailingId: string }>,
   skip: number,
 ): Promise<People> {
-  const mailing = which.mailingId === "all" ? { formId } : { formId, id: which.mailingId };
-  const where = { mailing, status: { in: [...GROUPS[which.group]] } };
+  const mailing = which.mailingId === "all" ? {} : { mailingId: which.mailingId };
+  const where = { formId, ...mailing, status: { in: [...GROUPS[which.group]] } };
   const [total, rows] = await Promise.all([
     db().invitation.count({ where }),
     db().invitation.findMany({

@@ -36,10 +36,10 @@ const NONE: Troubles = {
 export async function troublesFor(ctx: Ctx, formId: string): Promise<Troubles> {
   const form = await authorsOf(formId);
   if (!form?.authors.some((id) => roleIn(ctx, id))) return NONE;
-  const where = { mailing: { formId }, status: { in: [...TROUBLES] } };
+  const where = { formId, status: { in: [...TROUBLES] } };
   const [groups, complaints, first] = await Promise.all([
     db().invitation.groupBy({ by: ["mailingId", "status"], where, _count: { _all: true } }),
-    db().bounce.count({ where: { kind: "complaint", invitation: { mailing: { formId } } } }),
+    db().bounce.count({ where: { kind: "complaint", invitation: { formId } } }),
     firstTroubles(formId),
   ]);
   const sum = (status: string) =>
@@ -55,7 +55,7 @@ const PERSON = { givenName: true, familyName: true } as const;
 
 async function firstTroubles(formId: string): Promise<readonly Trouble[]> {
   const rows = await db().invitation.findMany({
-    where: { mailing: { formId }, status: "in_doubt" },
+    where: { formId, status: "in_doubt" },
     orderBy: [{ queuedAt: "desc" }, { id: "asc" }],
     take: 30,
     select: {
