@@ -94,13 +94,24 @@ async function form(
     words: FormWords;
     days: readonly number[];
     known?: readonly (string | undefined)[];
+    /** The version of an earlier form from which it was begun. */
+    source?: string | undefined;
   },
 ): Promise<DemoForm> {
   const { client, chance, sheets, moments } = work;
   const id = chance.uuid();
   const publishedAt = said.days.map((days) => moments.ago(days));
   const [begun = moments.now] = publishedAt;
-  sheets.add("form", id, said.slug, electionId, moments.closing(), "Europe/Paris", begun);
+  sheets.add(
+    "form",
+    id,
+    said.slug,
+    electionId,
+    moments.closing(),
+    "Europe/Paris",
+    begun,
+    said.source ?? null,
+  );
   sheets.add("form_author", id, said.ngo.id, true, begun);
   for (const [at, when] of publishedAt.entries()) {
     const what = ["forms.publish", "form", id, { version: at + 1 }] as const;
@@ -177,7 +188,7 @@ async function earlierElection(now: Work, places: Places, partyIds: PartyIds, ng
   const known = RIGHTS.themes
     .flatMap(({ engagements }) => engagements)
     .map((_, at) => seven.lineages[KEPT.findIndex((one) => one === at + 1)]);
-  return { electionId, past: { tickets, elected }, loyal, known };
+  return { electionId, past: { tickets, elected }, loyal, known, source: seven.versions.at(-1)?.id };
 }
 
 async function fill(work: Work, progress: Progress): Promise<void> {
@@ -203,7 +214,14 @@ async function fill(work: Work, progress: Progress): Promise<void> {
   await sheets.write(client);
   progress("Two forms, three published versions", 4, STEPS);
   const slug = "dix-engagements-pour-les-droits-humains";
-  const first = { slug, ngo: rights, words: RIGHTS, days: [58, 21], known: earlier.known };
+  const first = {
+    slug,
+    ngo: rights,
+    words: RIGHTS,
+    days: [58, 21],
+    known: earlier.known,
+    source: earlier.source,
+  };
   const ten = await form(work, electionId, first);
   const about = { slug: "six-engagements-pour-l-asile", ngo: asylum, words: ASYLUM, days: [33] };
   const six = await form(work, electionId, about);

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
+import type { LocalizedText } from "@/lib/core/i18n/locale";
 import type { Prisma } from "@/prisma/client/client";
 import { readText, readWords } from "./rules";
 import type { Author, PublicVersion } from "./schema";
@@ -117,4 +118,37 @@ export async function publicVersions(
   return rows.flatMap(({ number, hash, publishedAt }) =>
     hash && publishedAt ? [{ number, hash, publishedAt }] : [],
   );
+}
+
+/** The version of an earlier form from which a form was begun; null where it was begun on a blank page. */
+export async function publicSource(formId: string): Promise<PublicVersion | null> {
+  return UUID.test(formId) ? firstPublished({ heirs: { some: { id: formId } } }) : null;
+}
+
+/** A published form that was begun from another. */
+export interface Heir {
+  readonly slug: string;
+  readonly title: LocalizedText;
+  readonly election: LocalizedText;
+}
+
+/** The published forms that were begun from a version of this one, the newest first. */
+export async function publicHeirs(formId: string): Promise<readonly Heir[]> {
+  const rows = await db().form.findMany({
+    where: { sourceVersion: { formId }, versions: { some: { publishedAt: { not: null } } } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    select: {
+      slug: true,
+      election: { select: { name: true } },
+      versions: {
+        where: { publishedAt: { not: null } },
+        orderBy: { number: "desc" },
+        take: 1,
+        select: { title: true },
+      },
+    },
+  });
+  return rows.map(({ slug, election, versions }) => {
+    return { slug, title: readText(versions[0]?.title), election: readText(election.name) };
+  });
 }

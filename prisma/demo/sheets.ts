@@ -22,7 +22,7 @@ const COLUMNS = {
   nomination_contest: "id, organization_id, ballot_id, title, registered, voters",
   contender: "contest_id, person_id, label, votes",
   contest_event: "contest_id, kind, date, other_date, until, source_title, source_url, note",
-  form: "id, slug, election_id, closes_at, time_zone, created_at",
+  form: "id, slug, election_id, closes_at, time_zone, created_at, source_version_id",
   form_author: "form_id, organization_id, is_lead, consented_at",
   mailing:
     "id, form_id, status, subject, body, locale, created_by_id, created_at, started_at, finished_at, kind",

@@ -2,7 +2,14 @@ import { stringify } from "csv-stringify/sync";
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import type { DownloadSpec } from "@/lib/core/download";
 
-import { publicVersion, publicVersionNumbered, publicVersions } from "@/lib/forms/queries";
+import {
+  type Heir,
+  publicHeirs,
+  publicSource,
+  publicVersion,
+  publicVersionNumbered,
+  publicVersions,
+} from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import {
   type PublicElection,
@@ -47,6 +54,9 @@ export interface FormView {
   readonly updatedAt: Date | null;
   /** The words of each version, to say what changed. */
   readonly texts: readonly PublicVersion[];
+  /** The version of an earlier form from which this one was begun. */
+  readonly source: PublicVersion | null;
+  readonly heirs: readonly Heir[];
 }
 
 function filterOf(search: URLSearchParams): SignatoriesFilter {
@@ -57,14 +67,17 @@ function filterOf(search: URLSearchParams): SignatoriesFilter {
 export async function loadForm({ params, search }: Visit<Params>): Promise<FormView | null> {
   const version = await publicVersion(slugOnly(params.slug));
   if (!version) return null;
-  const [all, departmentsOfElection, forms, versions, versionCounts, standings] = await Promise.all([
-    publicSignatories(version.formId),
-    publicDepartments(version.election.id),
-    publicForms(version.election.id),
-    publicVersions(version.slug),
-    publicVersionCounts(version.formId),
-    publicElectionStandings(version.election.id, [version.formId]),
-  ]);
+  const [all, departmentsOfElection, forms, versions, versionCounts, standings, source, heirs] =
+    await Promise.all([
+      publicSignatories(version.formId),
+      publicDepartments(version.election.id),
+      publicForms(version.election.id),
+      publicVersions(version.slug),
+      publicVersionCounts(version.formId),
+      publicElectionStandings(version.election.id, [version.formId]),
+      publicSource(version.formId),
+      publicHeirs(version.formId),
+    ]);
   const form = forms.find(({ id }) => id === version.formId);
   if (!form) return null;
   const counted = all.filter(({ standing }) => standing.status === "signed" || standing.status === "partly");
@@ -82,6 +95,8 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
   );
   return {
     version,
+    source,
+    heirs,
     texts: texts.filter((text) => text !== null),
     departmentCounts: signersBy(departmentsOfElection, all),
     form,
@@ -159,6 +174,7 @@ export const signatoriesDownload: DownloadSpec = {
 
 export interface VersionView {
   readonly version: PublicVersion;
+  /** The version before, or for the first one the earlier form from which it was begun. */
   readonly before: PublicVersion | null;
   readonly latest: number;
   readonly signatures: number;
@@ -168,12 +184,13 @@ export interface VersionView {
 export async function loadVersion({ params }: Visit<Params>): Promise<VersionView | null> {
   const slug = slugOnly(params.slug);
   const number = Number(params.number);
-  const [version, before, versions] = await Promise.all([
+  const [version, previous, versions] = await Promise.all([
     publicVersionNumbered(slug, number),
     publicVersionNumbered(slug, number - 1),
     publicVersions(slug),
   ]);
   if (!version || String(number) !== params.number) return null;
+  const before = number === 1 ? await publicSource(version.formId) : previous;
   const counts = await publicVersionCounts(version.formId);
   return { version, before, latest: versions[0]?.number ?? number, signatures: counts.get(number) ?? 0 };
 }

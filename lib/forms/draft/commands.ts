@@ -4,57 +4,20 @@ import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
-import { slugOf } from "@/lib/core/slug";
-import { instantOf } from "@/lib/core/time";
 import { WORDS } from "../queries";
 import { canonicalText, readText, readWords, textHash } from "../rules";
 import type { Words } from "../schema";
-import { type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite } from "./rules";
+import { copied, type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite } from "./rules";
 import type { BeginInput, CreateInput, PublishInput } from "./schema";
-import { authorsOf, type FormRow, idsOf, lockedDraft, writeWords } from "./words/commands";
-
-const DAY = 24 * 60 * 60 * 1000;
-
-async function freeSlug(tx: Tx, title: string): Promise<string> {
-  const slug = slugOf(title);
-  const taken = await tx.form.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } });
-  const names = new Set(taken.map((form) => form.slug));
-  let free = slug;
-  for (let n = 2; names.has(free); n += 1) free = `${slug}-${n}`;
-  return free;
-}
-
-interface ElectionFacts {
-  readonly timeZone: string;
-  readonly rounds: readonly { readonly pollingDate: Date }[];
-}
-
-/** Signing ends when election silence begins: the eve of the first round at 0:00; where no day is known, in 30 days. */
-function usualClosing(election: ElectionFacts, now: Date): Date {
-  const first = election.rounds[0]?.pollingDate;
-  const eve = new Date((first?.getTime() ?? now.getTime() + 31 * DAY) - DAY);
-  return instantOf(`${eve.toISOString().slice(0, 10)}T00:00`, election.timeZone);
-}
-
-async function insertForm(tx: Tx, ctx: Ctx, input: CreateInput, election: ElectionFacts): Promise<string> {
-  const title = readText(input.title);
-  const form = await tx.form.create({
-    data: {
-      slug: await freeSlug(tx, title.fr ?? title.en ?? ""),
-      electionId: input.electionId,
-      closesAt: usualClosing(election, ctx.now),
-      timeZone: election.timeZone,
-      createdAt: ctx.now,
-    },
-    select: { id: true },
-  });
-  const { organizationId } = input;
-  const author = { formId: form.id, organizationId, isLead: true, consentedAt: ctx.now };
-  await tx.formAuthor.create({ data: author, select: { formId: true } });
-  const version = { formId: form.id, number: 1, title, introduction: {}, validity: {}, updatedAt: ctx.now };
-  await tx.formVersion.create({ data: version, select: { id: true } });
-  return form.id;
-}
+import {
+  authorsOf,
+  electionFacts,
+  type FormRow,
+  idsOf,
+  insertForm,
+  lockedDraft,
+  writeWords,
+} from "./words/commands";
 
 /** Begins a form of an NGO for an election, with an empty draft of its version 1. */
 export async function createForm(
@@ -66,13 +29,12 @@ export async function createForm(
   if (!input.title.fr && !input.title.en) return refuse("no-title");
   try {
     return await db().$transaction(async (tx) => {
-      const election = await tx.election.findUnique({
-        where: { id: input.electionId },
-        select: { timeZone: true, rounds: { orderBy: { number: "asc" }, select: { pollingDate: true } } },
-      });
+      const election = await electionFacts(tx, input.electionId);
       if (!election) return refuse("election");
-      const formId = await insertForm(tx, ctx, input, election);
       const { organizationId } = input;
+      const title = readText(input.title);
+      const words = { title, introduction: {}, validity: {}, minimum: null, themes: [] };
+      const formId = await insertForm(tx, ctx, { organizationId, words }, election);
       await record(tx, ctx, {
         action: "forms.create",
         subject: { kind: "form", id: formId },
@@ -101,17 +63,13 @@ export async function beginDraft(
       orderBy: { number: "desc" },
       select: { ...WORDS, number: true },
     });
-    const { themes, ...texts } = readWords(latest);
+    const words = copied(readWords(latest), randomUUID);
+    const { themes: _, ...texts } = words;
     const version = await tx.formVersion.create({
       data: { ...texts, formId, number: latest.number + 1, createdAt: ctx.now, updatedAt: ctx.now },
       select: { id: true },
     });
-    const copies = themes.map((theme) => ({
-      ...theme,
-      id: randomUUID(),
-      engagements: theme.engagements.map((engagement) => ({ ...engagement, id: randomUUID() })),
-    }));
-    await writeWords(tx, version.id, { ...texts, themes: copies });
+    await writeWords(tx, version.id, words);
     await record(tx, ctx, { action: "forms.begin-draft", subject: { kind: "form", id: formId } });
     return done({ formId });
   });

@@ -7,6 +7,7 @@ import type { Role } from "@/prisma/client/enums";
 import { WORDS } from "../queries";
 import { readText, readWords } from "../rules";
 import type { Words } from "../schema";
+import { isOver } from "./cloning/rules";
 
 /** A form as the desk of one of its authors knows it. */
 export interface DeskForm {
@@ -27,6 +28,16 @@ export interface DeskForm {
     readonly updatedAt: Date;
   } | null;
   readonly published: { readonly id: string; readonly number: number; readonly publishedAt: Date } | null;
+  readonly source: Source | null;
+}
+
+/** The published version of an earlier form from which a form was begun; public. */
+export interface Source {
+  readonly formId: string;
+  readonly slug: string;
+  readonly number: number;
+  readonly title: LocalizedText;
+  readonly election: LocalizedText;
 }
 
 const DESK = {
@@ -44,9 +55,25 @@ const DESK = {
     take: 2,
     select: { id: true, number: true, title: true, revision: true, updatedAt: true, publishedAt: true },
   },
+  sourceVersion: {
+    select: {
+      number: true,
+      title: true,
+      form: { select: { id: true, slug: true, election: { select: { name: true } } } },
+    },
+  },
 } as const satisfies Prisma.FormSelect;
 
-function viewOf(ctx: Ctx, row: Prisma.FormGetPayload<{ select: typeof DESK }>): DeskForm | null {
+type Row = Prisma.FormGetPayload<{ select: typeof DESK }>;
+
+function sourceOf(version: Row["sourceVersion"]): Source | null {
+  if (!version) return null;
+  const { number, title, form } = version;
+  const { id: formId, slug, election } = form;
+  return { formId, slug, number, title: readText(title), election: readText(election.name) };
+}
+
+function viewOf(ctx: Ctx, row: Row): DeskForm | null {
   const own = row.authors.flatMap(({ organization }) => {
     const role = roleIn(ctx, organization.id);
     return role ? [{ organization, role }] : [];
@@ -68,6 +95,7 @@ function viewOf(ctx: Ctx, row: Prisma.FormGetPayload<{ select: typeof DESK }>): 
     ...best,
     draft: latest.publishedAt ? null : latest,
     published: published[0] ?? null,
+    source: sourceOf(row.sourceVersion),
   };
 }
 
@@ -97,7 +125,7 @@ export async function deskFormsFor(ctx: Ctx): Promise<readonly DeskForm[]> {
 }
 
 /** The words of a version of a form that `deskFormFor` has shown, draft or published. */
-export async function wordsFor(form: DeskForm, number: number): Promise<Words | null> {
+export async function wordsFor(form: Pick<DeskForm, "id">, number: number): Promise<Words | null> {
   const row = await db().formVersion.findUnique({
     where: { formId_number: { formId: form.id, number } },
     select: WORDS,
@@ -110,19 +138,22 @@ export interface ElectionChoice {
   readonly id: string;
   readonly name: LocalizedText;
   readonly firstRound: Date | null;
+  /** Its last known poll is past. */
+  readonly isOver: boolean;
 }
 
 /** All elections of this instance, the latest first; they come from the import of an official list. */
-export async function electionChoices(): Promise<readonly ElectionChoice[]> {
+export async function electionChoices(now: Date): Promise<readonly ElectionChoice[]> {
   const rows = await db().election.findMany({
     select: {
       id: true,
       name: true,
-      rounds: { orderBy: { number: "asc" }, take: 1, select: { pollingDate: true } },
+      rounds: { orderBy: { number: "asc" }, select: { pollingDate: true } },
     },
   });
   const choices = rows.map(({ id, name, rounds }) => {
-    return { id, name: readText(name), firstRound: rounds[0]?.pollingDate ?? null };
+    const firstRound = rounds[0]?.pollingDate ?? null;
+    return { id, name: readText(name), firstRound, isOver: isOver(rounds, now) };
   });
   return choices.sort((a, b) => (b.firstRound?.getTime() ?? 0) - (a.firstRound?.getTime() ?? 0));
 }
@@ -166,12 +197,31 @@ export async function funnelFor(form: DeskForm): Promise<Funnel> {
   return row;
 }
 
-/** The two newest versions of a form with their words, the draft included; null where it has only one. */
-export async function pairFor(
-  form: DeskForm,
-): Promise<{ from: number; to: number; before: Words; after: Words } | null> {
+/** Two texts of a form with their words. */
+export interface Pair {
+  /** The number of the older version of this form, or the earlier form's version from which it was begun. */
+  readonly from: number | Source;
+  readonly to: number;
+  readonly before: Words;
+  readonly after: Words;
+}
+
+/** The two newest versions of a form, the draft included; null where it has only one. */
+export async function pairFor(form: DeskForm): Promise<Pair | null> {
   const to = (form.draft ?? form.published)?.number ?? 0;
   const from = to - 1;
   const [before, after] = await Promise.all([wordsFor(form, from), wordsFor(form, to)]);
   return before && after ? { from, to, before, after } : null;
+}
+
+/** The earlier form's words beside the newest of this one; null where it was begun on a blank page. */
+export async function sourcePairFor(form: DeskForm): Promise<Pair | null> {
+  const { source } = form;
+  const to = (form.draft ?? form.published)?.number ?? 0;
+  if (!source) return null;
+  const [before, after] = await Promise.all([
+    wordsFor({ id: source.formId }, source.number),
+    wordsFor(form, to),
+  ]);
+  return before && after ? { from: source, to, before, after } : null;
 }

@@ -1,6 +1,7 @@
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { LOCALES, type Locale, type LocalizedText } from "@/lib/core/i18n/locale";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { instantOf } from "@/lib/core/time";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { Engagement, Theme, Words } from "../schema";
 import { type DraftInput, MAX_ENGAGEMENTS, MAX_THEMES } from "./schema";
@@ -13,6 +14,33 @@ export function whyNotWrite(ctx: Ctx, authors: readonly string[]): "not-yours" |
 /** Whether somebody saved since the editor was shown. */
 export function whyNotSave(shown: number, revision: number): "changed-meanwhile" | null {
   return shown === revision ? null : "changed-meanwhile";
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Signing ends when election silence begins: the eve of the next round at 0:00 in the election's zone (of the first where
+ * all are past); where no day is known, in 30 days.
+ */
+export function usualClosing(
+  election: { readonly timeZone: string; readonly rounds: readonly { readonly pollingDate: Date }[] },
+  now: Date,
+): Date {
+  const eves = election.rounds.map(({ pollingDate }) =>
+    instantOf(`${new Date(pollingDate.getTime() - DAY).toISOString().slice(0, 10)}T00:00`, election.timeZone),
+  );
+  const later = `${new Date(now.getTime() + 30 * DAY).toISOString().slice(0, 10)}T00:00`;
+  return eves.find((eve) => eve > now) ?? eves[0] ?? instantOf(later, election.timeZone);
+}
+
+/** The same words as rows of their own: other ids, the same lineages. */
+export function copied(words: Words, fresh: () => string): Words {
+  const themes = words.themes.map((theme) => ({
+    ...theme,
+    id: fresh(),
+    engagements: theme.engagements.map((engagement) => ({ ...engagement, id: fresh() })),
+  }));
+  return { ...words, themes };
 }
 
 interface Built {

@@ -1,4 +1,5 @@
 import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import * as cloning from "@/lib/forms/draft/cloning/commands";
 import * as drafts from "@/lib/forms/draft/commands";
 import * as steps from "@/lib/forms/draft/steps/commands";
 import type * as words from "@/lib/forms/draft/words/commands";
@@ -18,14 +19,26 @@ const draft = {
 } as const;
 
 /** What the commands share inside their transactions: no door leads to it. */
-type Shared = "lockedDraft" | "writeWords" | "authorsOf" | "idsOf";
+type Shared =
+  | "lockedDraft"
+  | "writeWords"
+  | "authorsOf"
+  | "idsOf"
+  | "consentingIds"
+  | "electionFacts"
+  | "insertForm";
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof drafts & typeof steps & Omit<typeof words, Shared>> = {
+export const rows: Rows<typeof drafts & typeof cloning & typeof steps & Omit<typeof words, Shared>> = {
   createForm: {
     may: AUTHORS,
     run: (ctx, { organizationId, electionId }) =>
       drafts.createForm(ctx, { organizationId, electionId, title: TEXT, locale: "fr" }),
+  },
+  cloneForm: {
+    may: AUTHORS,
+    run: (ctx, { organizationId, electionId, formId }) =>
+      cloning.cloneForm(ctx, { organizationId, electionId, formId }),
   },
   saveDraft: { may: AUTHORS, run: (ctx, { formId }) => steps.saveDraft(ctx, { formId, ...draft }) },
   beginDraft: { may: AUTHORS, run: (ctx, { formId }) => drafts.beginDraft(ctx, { formId, locale: "fr" }) },

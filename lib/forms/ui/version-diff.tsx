@@ -8,14 +8,13 @@ import { type EngagementChange, wordDiff } from "../rules";
 interface Props {
   readonly t: Translator;
   readonly locale: Locale;
-  /** Numbers of both versions. */
-  readonly from: number;
-  readonly to: number;
+  /** What came and what went, in words. */
+  readonly legend: { readonly ins: string; readonly del: string };
   readonly changes: readonly EngagementChange[];
 }
 
 /** Each engagement that came, went or changed between two versions, word by word; the unchanged ones by number only. */
-export function VersionDiff({ t, locale, from, to, changes }: Props) {
+export function VersionDiff({ t, locale, legend, changes }: Props) {
   const changed = changes.filter((change) => differs(change, locale));
   const same = changes
     .filter((change) => !differs(change, locale))
@@ -23,13 +22,18 @@ export function VersionDiff({ t, locale, from, to, changes }: Props) {
   return (
     <>
       {changed.map((change) => (
-        <OneChange key={change.lineageId} t={t} locale={locale} from={from} to={to} change={change} />
+        <OneChange key={change.lineageId} t={t} locale={locale} legend={legend} change={change} />
       ))}
       {same.length > 0 && (
         <p className="quiet">{t("forms.diff.same", { count: same.length, numbers: same.join(", ") })}</p>
       )}
     </>
   );
+}
+
+/** The legend between two versions of one form. */
+export function legendBetween(t: Translator, from: number, to: number) {
+  return { ins: t("forms.diff.ins", { number: to }), del: t("forms.diff.del", { number: from }) };
 }
 
 /** Whether the words differ in this very language; another may have changed alone. */
@@ -40,7 +44,7 @@ function differs({ kind, before, after }: EngagementChange, locale: Locale): boo
   return words(before) !== words(after);
 }
 
-function OneChange({ t, locale, from, to, change }: Omit<Props, "changes"> & { change: EngagementChange }) {
+function OneChange({ t, locale, legend, change }: Omit<Props, "changes"> & { change: EngagementChange }) {
   const { before, after, kind } = change;
   const parts = wordDiff(
     markdownToText(localizedOnly(before?.text, locale)),
@@ -57,12 +61,7 @@ function OneChange({ t, locale, from, to, change }: Omit<Props, "changes"> & { c
               <DiffText t={t} parts={title} />
             </b>
           </h3>
-          <Diff
-            t={t}
-            parts={parts}
-            title={t(`forms.diff.${kind}`)}
-            legend={{ ins: t("forms.diff.ins", { number: to }), del: t("forms.diff.del", { number: from }) }}
-          />
+          <Diff t={t} parts={parts} title={t(`forms.diff.${kind}`)} legend={legend} />
         </>
       }
     />

@@ -7,7 +7,7 @@ export default async function Page({ params }: { params: Promise<{ locale: strin
   const visit = await deskVisit(params, "/desk");
   const [organizations, elections, forms] = await Promise.all([
     organizationsFor(visit.ctx),
-    electionChoices(),
+    electionChoices(visit.ctx.now),
     deskFormsFor(visit.ctx),
   ]);
   const states = await Promise.all(forms.map(async (form) => ({ form, funnel: await funnelFor(form) })));

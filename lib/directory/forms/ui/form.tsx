@@ -17,6 +17,7 @@ import { updatedWords, zonedInstant } from "../../ui/standing-words";
 import type { FormView } from "../documents";
 import { shortHash } from "../rules";
 import { FormText } from "./form-text";
+import { Lineage } from "./lineage";
 import { SignersMap } from "./map";
 import { SignatoriesTable } from "./signatories-table";
 import { Versions } from "./versions";
@@ -50,6 +51,7 @@ export function FormPage({ view, frame }: Props) {
           title={<span lang={title.lang}>{title.text}</span>}
           deck={<Prose html={markdownToHtml(introduction.text)} lang={introduction.lang} />}
         />
+        <Lineage view={view} frame={frame} />
       </Split>
       <Section
         title={t("directory.form.text")}

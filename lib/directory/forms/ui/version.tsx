@@ -6,6 +6,7 @@ import { PageTitle, Section, Split } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
+import type { PublicVersion } from "@/lib/forms/schema";
 import { zonedInstant } from "../../ui/standing-words";
 import type { VersionView } from "../documents";
 import { changesBetween } from "../rules";
@@ -71,23 +72,29 @@ function About({ view: { version, latest, signatures }, frame: { t, locale } }: 
   );
 }
 
+/** What the older text is called: a version of this form, or the form that was taken up. */
+function comparisonOf({ view: { version }, frame: { t, locale } }: Props, before: PublicVersion) {
+  if (before.formId === version.formId) {
+    const ins = t("directory.version.ins", { version: version.number });
+    const del = t("directory.version.del", { version: before.number });
+    const label = t("directory.version.name", { version: before.number });
+    return { title: t("directory.version.since", { version: before.number }), label, legend: { ins, del } };
+  }
+  const election = localized(before.election.name, locale).text;
+  const legend = { ins: t("directory.lineage.ins"), del: t("directory.lineage.del", { election }) };
+  const label = localized(before.title, locale).text;
+  return { title: t("directory.lineage.since", { election }), label, legend };
+}
+
 function Changes({ view, frame, before }: Props & { before: NonNullable<VersionView["before"]> }) {
   const { t, locale } = frame;
   const { version } = view;
   const changes = changesBetween(before, version, locale);
-  const legend = {
-    ins: t("directory.version.ins", { version: version.number }),
-    del: t("directory.version.del", { version: before.number }),
-  };
+  const { title, label, legend } = comparisonOf({ view, frame }, before);
   return (
     <Section
-      title={t("directory.version.since", { version: before.number })}
-      links={[
-        {
-          href: `/${locale}/forms/${version.slug}/versions/${before.number}`,
-          label: t("directory.version.name", { version: before.number }),
-        },
-      ]}
+      title={title}
+      links={[{ href: `/${locale}/forms/${before.slug}/versions/${before.number}`, label }]}
     >
       {changes.length === 0 ? (
         <p>{t("directory.version.same")}</p>

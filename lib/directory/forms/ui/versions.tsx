@@ -37,9 +37,10 @@ export function Versions({ view, frame }: Props) {
 /** "Engagements 4 et 7 modifiés, 10 nouveau." and the way to the words. */
 function Changed({ view, frame, number }: Props & { number: number }) {
   const { t, locale } = frame;
-  const [before, after] = [number - 1, number].map((wanted) =>
+  const [previous, after] = [number - 1, number].map((wanted) =>
     view.texts.find((text) => text.number === wanted),
   );
+  const before = number === 1 ? view.source : previous;
   if (!before || !after) return null;
   const changes = changesBetween(before, after, locale);
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -48,10 +49,16 @@ function Changed({ view, frame, number }: Props & { number: number }) {
     if (positions.length === 0) return [];
     return [t(`directory.version.what.${kind}`, { count: positions.length, names: names.format(positions) })];
   });
-  if (said.length === 0) return <>{t("directory.version.same")}</>;
+  const since = number === 1 ? t("directory.lineage.since-source") : "";
+  if (said.length === 0)
+    return (
+      <>
+        {since} {t("directory.version.same")}
+      </>
+    );
   return (
     <>
-      {said.join(" ")}{" "}
+      {since} {said.join(" ")}{" "}
       <a href={`/${locale}/forms/${view.version.slug}/versions/${number}`}>
         {t("directory.version.compare")}
         <span className="vh"> {t("directory.version.name", { version: number })}</span>

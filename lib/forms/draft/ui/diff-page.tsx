@@ -4,30 +4,37 @@ import { EmptyState } from "@/components/empty-state";
 import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { LOCALES } from "@/lib/core/i18n/locale";
+import { LOCALES, localized } from "@/lib/core/i18n/locale";
 import { engagementChanges } from "../../rules";
-import type { Words } from "../../schema";
 import { FormDesk } from "../../ui/form-desk";
-import { VersionDiff } from "../../ui/version-diff";
-import type { DeskForm } from "../queries";
+import { legendBetween, VersionDiff } from "../../ui/version-diff";
+import { legendOf } from "../cloning/ui/source-words";
+import type { DeskForm, Pair } from "../queries";
 
 interface Props {
   readonly frame: Frame;
   readonly ctx: Ctx;
   readonly form: DeskForm;
-  /** Both versions with their numbers; null where the form has only one. */
-  readonly pair: {
-    readonly from: number;
-    readonly to: number;
-    readonly before: Words;
-    readonly after: Words;
-  } | null;
+  /** Both texts; null where the form has only one. */
+  readonly pair: Pair | null;
+}
+
+function titleOf({ t, locale }: Frame, pair: Pair | null): string {
+  if (!pair) return t("forms.diff.none-title");
+  const { from, to } = pair;
+  return typeof from === "number"
+    ? t("forms.diff.title", { from, to })
+    : t("forms.again.diff-title", { election: localized(from.election, locale).text });
+}
+
+function pairLegend(frame: Frame, { from, to }: Pair) {
+  return typeof from === "number" ? legendBetween(frame.t, from, to) : legendOf({ frame, source: from });
 }
 
 /** What changes from one version to the next, word by word, in both languages. */
 export function DiffPage({ frame, ctx, form, pair }: Props) {
   const { t, locale } = frame;
-  const title = pair ? t("forms.diff.title", { from: pair.from, to: pair.to }) : t("forms.diff.none-title");
+  const title = titleOf(frame, pair);
   return (
     <FormDesk frame={frame} ctx={ctx} form={form} current="form" title={title}>
       <DeskHead title={title} deck={t("forms.diff.deck")}>
@@ -42,8 +49,7 @@ export function DiffPage({ frame, ctx, form, pair }: Props) {
               <VersionDiff
                 t={t}
                 locale={lang}
-                from={pair.from}
-                to={pair.to}
+                legend={pairLegend(frame, pair)}
                 changes={engagementChanges(pair.before, pair.after)}
               />
             </div>

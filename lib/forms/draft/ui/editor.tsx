@@ -10,6 +10,7 @@ import { formatDate, formatInstant } from "@/lib/core/time";
 import type { Words } from "../../schema";
 import { FormDesk } from "../../ui/form-desk";
 import { pieceAction, saveAction } from "../actions";
+import { SourceWords } from "../cloning/ui/source-words";
 import type { DeskForm } from "../queries";
 import { EditorSettings, EditorTexts } from "./editor-head";
 import { EngagementRow, ThemeRow } from "./editor-rows";
@@ -122,11 +123,19 @@ function EditorTop({ frame, form, draft, signatures, title }: EditorProps & { ti
         count: signatures,
       })
     : t("forms.editor.first");
+  const { source } = form;
+  const deck = source ? (
+    <>
+      {before} <SourceWords frame={frame} source={source} />
+    </>
+  ) : (
+    before
+  );
   return (
-    <DeskHead title={title} deck={before}>
-      {published && (
+    <DeskHead title={title} deck={deck}>
+      {(published || source) && (
         <Button kind="neutral" name="intent" value="diff">
-          {t("forms.editor.compare", { number: published.number })}
+          {published ? t("forms.editor.compare", { number: published.number }) : t("forms.again.compare")}
         </Button>
       )}
       <Button kind="neutral" name="intent" value="preview">

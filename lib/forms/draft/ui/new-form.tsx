@@ -14,13 +14,16 @@ import { DeskPage } from "@/lib/organizations/ui/desk-page";
 import { deskTabs } from "../../ui/form-desk";
 import { NoElection } from "../../ui/no-election";
 import { createAction } from "../actions";
-import type { ElectionChoice } from "../queries";
+import { EarlierForms } from "../cloning/ui/earlier";
+import type { DeskForm, ElectionChoice } from "../queries";
 
 interface Props {
   readonly frame: Frame;
   readonly ctx: Ctx;
   readonly organizations: readonly OwnOrganization[];
   readonly elections: readonly ElectionChoice[];
+  /** Of the caller's NGOs, to take up again. */
+  readonly forms: readonly DeskForm[];
 }
 
 /** Begins a form: its title and the election whose candidates it addresses. */
@@ -33,7 +36,10 @@ export function NewFormPage(props: Props) {
     <DeskPage frame={frame} ctx={ctx} title={t("forms.new.title")} tabs={deskTabs(frame, "new")}>
       <DeskHead title={t("forms.new.title")} deck={t("forms.new.deck")} />
       {isReady ? (
-        <NewForm {...props} organizations={writable} />
+        <>
+          <NewForm {...props} organizations={writable} />
+          <EarlierForms frame={frame} forms={props.forms} />
+        </>
       ) : (
         <NotYet frame={frame} ctx={ctx} hasWriter={writable.length > 0} />
       )}

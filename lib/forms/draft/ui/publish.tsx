@@ -12,12 +12,13 @@ import { formatInstant, formatZone } from "@/lib/core/time";
 import { engagementChanges } from "../../rules";
 import type { Words } from "../../schema";
 import { FormDesk } from "../../ui/form-desk";
-import { VersionDiff } from "../../ui/version-diff";
+import { legendBetween, VersionDiff } from "../../ui/version-diff";
 import { VersionText } from "../../ui/version-text";
 import { publishAction } from "../actions";
+import { legendOf, SourceWords } from "../cloning/ui/source-words";
 import type { Finding } from "../quality/rules";
 import { Findings } from "../quality/ui/findings";
-import type { DeskForm } from "../queries";
+import type { DeskForm, Pair } from "../queries";
 import { missingIn, type PublishRefusal, whyNotPublish } from "../rules";
 
 interface Props {
@@ -28,6 +29,8 @@ interface Props {
   readonly words: Words;
   readonly before: Words | null;
   readonly findings: readonly Finding[];
+  /** The earlier form that was taken up, beside these words. */
+  readonly fromSource: Pair | null;
 }
 
 /** The last look before a text becomes final: what is missing, what changes, and the one button. */
@@ -53,17 +56,38 @@ export function PublishPage(props: Props) {
           <VersionDiff
             t={t}
             locale={locale}
-            from={form.published.number}
-            to={draft.number}
+            legend={legendBetween(t, form.published.number, draft.number)}
             changes={engagementChanges(before, words)}
           />
         </Section>
       ) : (
-        <Section title={t("forms.publish.text")}>
-          <VersionText t={t} locale={locale} words={words} />
-        </Section>
+        <>
+          {props.fromSource && <SinceSource frame={frame} pair={props.fromSource} />}
+          <Section title={t("forms.publish.text")}>
+            <VersionText t={t} locale={locale} words={words} />
+          </Section>
+        </>
       )}
     </FormDesk>
+  );
+}
+
+function SinceSource({ frame, pair }: { frame: Frame; pair: Pair }) {
+  const { t, locale } = frame;
+  const { from: source, before, after } = pair;
+  if (typeof source === "number") return null;
+  return (
+    <Section title={t("forms.again.since")}>
+      <p>
+        <SourceWords frame={frame} source={source} />
+      </p>
+      <VersionDiff
+        t={t}
+        locale={locale}
+        legend={legendOf({ frame, source })}
+        changes={engagementChanges(before, after)}
+      />
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ import type { Words } from "../../schema";
 import { FormDesk } from "../../ui/form-desk";
 import { VersionText } from "../../ui/version-text";
 import { beginAction } from "../actions";
+import { SourceWords } from "../cloning/ui/source-words";
 import type { DeskForm } from "../queries";
 
 interface Props {
@@ -48,6 +49,11 @@ export function StandingVersion({ frame, ctx, form, words, signatures, isNew }: 
         <ButtonLink kind="neutral" href={`/${locale}/desk/forms/${form.id}/preview`}>
           {t("forms.editor.preview")}
         </ButtonLink>
+        {mayEdit(form.role) && published && (
+          <ButtonLink kind="neutral" href={`/${locale}/desk/forms/${form.id}/again`}>
+            {t("forms.again.open")}
+          </ButtonLink>
+        )}
         {mayEdit(form.role) && !draft && <Begin frame={frame} form={form} next={number + 1} />}
       </DeskHead>
       {isNew && (
@@ -55,6 +61,12 @@ export function StandingVersion({ frame, ctx, form, words, signatures, isNew }: 
           <strong>{t("forms.published.new", { number })}</strong>{" "}
           <a href={`/${locale}/desk/forms/${form.id}/contacts`}>{t("forms.published.next")}</a>
         </Notice>
+      )}
+      {form.source && (
+        <p>
+          <SourceWords frame={frame} source={form.source} />{" "}
+          <a href={`/${locale}/desk/forms/${form.id}/diff?source`}>{t("forms.again.compare")}</a>
+        </p>
       )}
       <Section title={t("forms.published.text")}>
         <VersionText t={t} locale={locale} words={words} />

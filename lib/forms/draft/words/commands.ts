@@ -1,12 +1,16 @@
 import "server-only";
+import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
+import { slugOf } from "@/lib/core/slug";
 import type { Prisma } from "@/prisma/client/client";
 import { WORDS } from "../../queries";
 import { readWords } from "../../rules";
 import type { Words } from "../../schema";
+import { usualClosing } from "../rules";
 
 const FORM = {
   id: true,
+  electionId: true,
   closesAt: true,
   timeZone: true,
   authors: {
@@ -61,3 +65,59 @@ export type FormRow = NonNullable<Awaited<ReturnType<typeof authorsOf>>>;
 /** The ids of a form's authors; none where there is no form. */
 export const idsOf = (form: { authors: readonly { organizationId: string }[] } | null) =>
   form?.authors.map(({ organizationId }) => organizationId) ?? [];
+
+/** The ids of the authors who said yes to writing it together; the lead always has. */
+export const consentingIds = (form: FormRow | null) =>
+  idsOf(form && { authors: form.authors.filter(({ isLead, consentedAt }) => isLead || consentedAt) });
+
+/** What must be known of an election to begin a form for it; null where there is none. */
+export async function electionFacts(tx: Tx, id: string) {
+  return tx.election.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      timeZone: true,
+      rounds: { orderBy: { number: "asc" }, select: { pollingDate: true } },
+    },
+  });
+}
+
+/** The first of these addresses that no form has, else the first with a number behind it. */
+async function freeSlug(tx: Tx, slug: string, others: readonly string[]): Promise<string> {
+  const taken = await tx.form.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } });
+  const names = new Set(taken.map((form) => form.slug));
+  let free = [slug, ...others].find((one) => !names.has(one)) ?? slug;
+  for (let n = 2; names.has(free); n += 1) free = `${slug}-${n}`;
+  return free;
+}
+
+interface NewForm {
+  readonly organizationId: string;
+  readonly words: Words;
+  readonly sourceVersionId?: string;
+}
+
+/** A form with its lead author and the draft of its version 1; returns its id. */
+export async function insertForm(
+  tx: Tx,
+  ctx: Ctx,
+  { organizationId, words, ...rest }: NewForm,
+  election: NonNullable<Awaited<ReturnType<typeof electionFacts>>>,
+): Promise<string> {
+  const { themes: _, ...texts } = words;
+  const { id: electionId, timeZone } = election;
+  const name = slugOf(words.title.fr ?? words.title.en ?? "");
+  const year = election.rounds[0]?.pollingDate.getUTCFullYear();
+  const slug = await freeSlug(tx, name, rest.sourceVersionId && year ? [`${name}-${year}`] : []);
+  const closesAt = usualClosing(election, ctx.now);
+  const form = await tx.form.create({
+    data: { ...rest, slug, electionId, closesAt, timeZone, createdAt: ctx.now },
+    select: { id: true },
+  });
+  const author = { formId: form.id, organizationId, isLead: true, consentedAt: ctx.now };
+  await tx.formAuthor.create({ data: author, select: { formId: true } });
+  const data = { ...texts, formId: form.id, number: 1, updatedAt: ctx.now };
+  const version = await tx.formVersion.create({ data, select: { id: true } });
+  await writeWords(tx, version.id, words);
+  return form.id;
+}

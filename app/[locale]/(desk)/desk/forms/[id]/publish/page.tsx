@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { deskVisit } from "@/lib/core/desk-visit";
 import { earlierEngagements } from "@/lib/forms/draft/quality/queries";
 import { findings } from "@/lib/forms/draft/quality/rules";
-import { deskFormFor, wordsFor } from "@/lib/forms/draft/queries";
+import { deskFormFor, sourcePairFor, wordsFor } from "@/lib/forms/draft/queries";
 import { PublishPage } from "@/lib/forms/draft/ui/publish";
 import { mayEdit } from "@/lib/organizations/rules";
 
@@ -16,5 +16,6 @@ export default async function Page({ params }: { params: Promise<{ locale: strin
   if (!draft || !words) redirect(`/${locale}/desk/forms/${id}`);
   const before = published && (await wordsFor(form, published.number));
   const doubts = findings(words, await earlierEngagements(form));
-  return <PublishPage {...visit} form={form} draft={draft} words={words} before={before} findings={doubts} />;
+  const texts = { words, before, fromSource: await sourcePairFor(form) };
+  return <PublishPage {...visit} form={form} draft={draft} {...texts} findings={doubts} />;
 }

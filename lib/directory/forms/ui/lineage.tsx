@@ -1,0 +1,43 @@
+import type { ViewProps } from "@/lib/core/document";
+import { localized } from "@/lib/core/i18n/locale";
+import type { FormView } from "../documents";
+
+type Props = ViewProps<FormView>;
+
+/** From which earlier form the words come, and which later ones took them up, a sentence each. */
+export function Lineage({ view, frame }: Props) {
+  const { t, locale } = frame;
+  const { source, heirs, version } = view;
+  return (
+    <>
+      {source && (
+        <p>
+          {t("directory.lineage.from")}{" "}
+          <FormLink frame={frame} slug={`${source.slug}/versions/${source.number}`} title={source.title} />{" "}
+          {t("directory.lineage.of", { election: localized(source.election.name, locale).text })}{" "}
+          <a href={`/${locale}/forms/${version.slug}/versions/1`}>{t("directory.lineage.compare")}</a>
+        </p>
+      )}
+      {heirs.map((heir) => (
+        <p key={heir.slug}>
+          {t("directory.lineage.heir")} <FormLink frame={frame} slug={heir.slug} title={heir.title} />{" "}
+          {t("directory.lineage.of", { election: localized(heir.election, locale).text })}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function FormLink(props: {
+  frame: Props["frame"];
+  slug: string;
+  title: NonNullable<FormView["source"]>["title"];
+}) {
+  const { frame, slug, title } = props;
+  const { text, lang } = localized(title, frame.locale);
+  return (
+    <a href={`/${frame.locale}/forms/${slug}`} lang={lang}>
+      {text}
+    </a>
+  );
+}
