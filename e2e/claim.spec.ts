@@ -59,7 +59,11 @@ test("a candidate without a link says who she is, an officer accepts, the mail a
   await expect(page.getByRole("main")).toContainText(code);
   await isAccessible(page);
   await page.locator('textarea[name="note"]').fill("Code lu sur la page de campagne.");
-  await page.getByRole("button", { name: /envoyer le lien/ }).click();
+  const accept = page.getByRole("button", { name: /envoyer le lien/ });
+  await accept.click();
+  await expect(page.getByRole("alert").first()).toContainText("Cochez que l’adresse");
+  await page.getByRole("checkbox", { name: mine }).check();
+  await accept.click();
   await expect(page.getByRole("main")).toContainText("Personne n’attend");
 
   const link = linkIn(await post.mail(mine), /\/sign\//);

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { Checkbox } from "../checkbox";
 import { Field } from "../field";
 import { useShown } from "./action-form";
 
@@ -22,4 +23,12 @@ export function ActionField(field: Props) {
       {other && choice?.(other)}
     </>
   );
+}
+
+/** A box of a form of the desk: stays as it was ticked, and repeats its error. */
+export function ActionCheckbox(box: ComponentProps<typeof Checkbox>) {
+  const { state, textOf } = useShown();
+  const isTicked = "values" in state && state.values[box.name] !== undefined;
+  const wrong = state.kind === "invalid" ? state.errors.find(({ field }) => field === box.name) : undefined;
+  return <Checkbox {...box} defaultChecked={isTicked} error={wrong && textOf(wrong.key)} />;
 }

@@ -72,8 +72,9 @@ export function htmlHeaders(isPrivate: boolean, isKept = !isPrivate): Headers {
   return headers;
 }
 
-function isMoved(value: object): value is Moved {
-  return "moved" in value && "status" in value;
+/** Whether a document that was loaded lives elsewhere. */
+export function isMoved(value: unknown): value is Moved {
+  return typeof value === "object" && value !== null && "moved" in value && "status" in value;
 }
 
 /** The language and other parameters of a door, or null where the first segment is no language of ours. */
@@ -134,8 +135,7 @@ export async function show<P, V>(
 ): Promise<Response> {
   const view = await spec.load(visit);
   if (view === null || view === undefined) return errorResponse(visit.frame, 404);
-  if (typeof view === "object" && isMoved(view))
-    return moved(view.moved, view.status, spec.isPrivate ?? false);
+  if (isMoved(view)) return moved(view.moved, view.status, spec.isPrivate ?? false);
   const attempt = posted ? { attempt: posted.attempt } : {};
   const body = await render(spec.view({ view, frame: visit.frame, ...attempt }));
   const status = posted?.status ?? spec.status?.(view) ?? 200;

@@ -6,6 +6,7 @@ import {
   type Door,
   errorResponse,
   guarded,
+  isMoved,
   moved,
   show,
   type Visit,
@@ -31,8 +32,8 @@ export interface FormSpec<V, I, O, R extends string> {
   readonly command: (ctx: Ctx, input: I) => Promise<Result<O, R>>;
   /** Fields that come from the address rather than from the reader. */
   readonly given?: (visit: Visit<Record<string, string>>) => Record<string, unknown>;
-  /** Where the reader goes next, without the language. */
-  readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string;
+  /** Where the reader goes next, without the language; or what the document shows to who posted, and to nobody by an address. */
+  readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string | ((view: V) => V);
   readonly refusals: Record<R, Told>;
   /** How often this act may be tried by one holder; told by `429` and `Retry-After`. */
   readonly limit?: Limit & {
@@ -157,12 +158,28 @@ async function answer<V, I, O, R extends string>(
   }
   const result = await spec.command(ctx, parsed.data);
   if (result.ok) {
-    const response = moved(`/${visit.locale}${spec.next(result.value, visit, parsed.data)}`, 303);
+    const next = spec.next(result.value, visit, parsed.data);
+    if (typeof next !== "string") return showAs(spec.document, next, request, visit);
+    const response = moved(`/${visit.locale}${next}`, 303);
     for (const cookie of spec.cookies?.(result.value) ?? []) response.headers.append("Set-Cookie", cookie);
     return response;
   }
   const { status, key, field = "" } = spec.refusals[result.refusal];
   return again(status, [{ field, key, ...(result.detail ? { detail: { ...result.detail } } : {}) }]);
+}
+
+/** The document with what a posted form made of its view; kept by no cache. */
+function showAs<V>(
+  spec: DocumentSpec<Record<string, string>, V>,
+  next: (view: V) => V,
+  request: Request,
+  visit: Visit<Record<string, string>>,
+): Promise<Response> {
+  const load = async () => {
+    const view = await spec.load(visit);
+    return view === null || isMoved(view) ? view : next(view);
+  };
+  return show({ ...spec, load }, request, visit, { attempt: { values: {}, errors: [] }, status: 200 });
 }
 
 /** A POST door: same origin → fields → zod → command → 303, or the same document with what is wrong. */

@@ -3,6 +3,7 @@ import { buildAssets } from "@/bin/assets";
 import { closeReport, reportError } from "@/lib/citizens/reports/commands";
 import { reportsFor } from "@/lib/citizens/reports/queries";
 import { db } from "@/lib/core/db";
+import { document } from "@/lib/core/document";
 import { form } from "@/lib/core/form";
 import { configuredOrigin } from "@/lib/core/origin";
 import { anyoneActor, ctxOf, memberActor } from "@/lib/core/testing/actors";
@@ -14,8 +15,9 @@ import { decideSuggestion, suggestContact } from "../suggestions/commands";
 import { aCampaign, worker } from "../testing/campaign";
 import { Relay } from "../testing/relay";
 import { claimCandidacy, decideClaim } from "./commands";
-import { claimForm } from "./documents";
+import { claimDocument, claimForm } from "./documents";
 import { claimsFor } from "./queries";
+import { decideClaimInput } from "./schema";
 
 testDatabase();
 beforeAll(buildAssets);
@@ -182,6 +184,34 @@ test("a report is not read or closed, nor its author written to, by who has a me
   });
   const closing = { reportId, state: "refused", note: "Voyez ailleurs." } as const;
   expect(await closeReport(stranger, closing)).toMatchObject({ refusal: "not-yours" });
+});
+
+test("the code stands in the answer to who asked, never in an address; asked again at once, it is the same", async () => {
+  const { candidacy, candidacyId } = await aTicket();
+  const at = `${configuredOrigin()}/fr/candidacies/${candidacy}/claim`;
+  const params = { params: Promise.resolve({ locale: "fr", id: candidacy }) };
+  const headers = { origin: configuredOrigin(), "content-type": "application/x-www-form-urlencoded" };
+  const body = new URLSearchParams({ email: "moi@campagne.example", proof: "channel", channel: PAGE });
+  // Without its limit by source, which asks Next for the request.
+  const door = form({ ...claimForm, command: claimCandidacy });
+  const asked = async () => door(new Request(at, { method: "POST", headers, body }), params);
+  const codes = [];
+  for (const answer of [await asked(), await asked()]) {
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    codes.push(/figure-n">([A-Z346789]{8})</.exec(await answer.text())?.[1]);
+  }
+  const [code = "", again] = codes;
+  expect(code).toBe(again);
+  expect(await db().candidacyClaim.count({ where: { candidacyId } })).toBe(1);
+  const page = await document(claimDocument)(new Request(`${at}?code=${code}`), params);
+  expect(await page.text()).not.toContain(code);
+});
+
+test("nobody accepts a claim without having checked the address", () => {
+  const decision = { claimId: crypto.randomUUID(), verdict: "accepted", note: "Code lu." };
+  expect(decideClaimInput.safeParse(decision).success).toBe(false);
+  expect(decideClaimInput.safeParse({ ...decision, isOwnAddress: "yes" }).success).toBe(true);
+  expect(decideClaimInput.safeParse({ ...decision, verdict: "refused" }).success).toBe(true);
 });
 
 test("one source that floods a candidacy's open forms closes them to nobody else", async () => {

@@ -23,6 +23,14 @@ function newCode(): string {
   return Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
 }
 
+/** The code that the very same claim got within the hour: a page loaded again asks nothing new. */
+async function codeToldBefore(ctx: Ctx, candidacyId: string, input: ClaimInput, detail: string) {
+  const { role, proof, email } = input;
+  const since = new Date(ctx.now.getTime() - 3600_000);
+  const same = { candidacyId, role, proof, detail, email, verdict: null, createdAt: { gt: since } };
+  return (await db().candidacyClaim.findFirst({ where: same, select: { code: true } }))?.code;
+}
+
 /**
  * Puts "I am this candidate" before each NGO that asks on the ballot. Nothing is looked up about the address: whatever is known
  * of it, the answer is the same, with the code that the proof carries.
@@ -39,11 +47,11 @@ export async function claimCandidacy(
   if (ticket.organizations.length === 0) return refuse("nobody-asks");
   const detail = detailOf(input);
   if (detail === null) return refuse("proof-detail");
-  const code = newCode();
+  const code = (await codeToldBefore(ctx, ticket.id, input, detail)) ?? newCode();
   const who = { candidacyId: ticket.id, role, code, proof, detail, email, locale, createdAt: ctx.now };
   const data = ticket.organizations.map(({ id }) => ({ ...who, organizationId: id }));
   await db().$transaction(async (tx) => {
-    await tx.candidacyClaim.createMany({ data });
+    await tx.candidacyClaim.createMany({ data, skipDuplicates: true });
     const subject = { kind: "candidacy", id: ticket.id };
     await record(tx, ctx, { action: "outreach.claim-candidacy", subject, after: { code, proof, role } });
   });

@@ -24,9 +24,8 @@ export interface ClaimView extends AskedView {
 export const claimDocument: DocumentSpec<Params, ClaimView> = {
   async load(visit) {
     const asked = await loadAsked(visit);
-    const code = /^[A-Z346789]{8}$/.exec(visit.search.get("code") ?? "")?.[0] ?? null;
     const role = visit.search.get("role") === "substitute" ? "substitute" : "candidate";
-    return asked && { ...asked, code, role };
+    return asked && { ...asked, code: null, role };
   },
   view: ClaimPage,
 };
@@ -37,7 +36,10 @@ export const claimForm: FormSpec<ClaimView, ClaimInput, { code: string }, ClaimR
   caller: anyoneCtx,
   given: ({ params, locale }) => ({ candidacy: params.id ?? "", locale }),
   command: fromOneSource(claimCandidacy),
-  next: ({ code }, { params }) => `/candidacies/${encodeURIComponent(params.id ?? "")}/claim?code=${code}`,
+  // Never by an address: whoever sends it to a candidate would have her publish a code that is not hers.
+  next:
+    ({ code }) =>
+    (view) => ({ ...view, code }),
   limit: { name: "claim", points: 20, seconds: 3600, by: bySourceAndCandidacy },
   refusals: {
     "too-often": TOO_OFTEN,

@@ -20,9 +20,16 @@ export type ClaimInput = z.infer<typeof claimInput>;
 
 const note = z.string(key).trim().min(3, "outreach.errors.note").max(1000, "outreach.errors.long");
 
-export const decideClaimInput = z.strictObject({
-  claimId: z.uuid("outreach.errors.gone"),
-  verdict: z.enum(["accepted", "refused"], "outreach.errors.gone"),
-  note,
-});
+export const decideClaimInput = z
+  .strictObject({
+    claimId: z.uuid("outreach.errors.gone"),
+    verdict: z.enum(["accepted", "refused"], "outreach.errors.gone"),
+    note,
+    /** That the person herself, or her party, named this address: the proof alone says who she is, not where she is written to. */
+    isOwnAddress: z.literal("yes", "outreach.errors.own-address").optional(),
+  })
+  .refine(({ verdict, isOwnAddress }) => verdict === "refused" || isOwnAddress === "yes", {
+    path: ["isOwnAddress"],
+    message: "outreach.errors.own-address",
+  });
 export type DecideClaimInput = z.infer<typeof decideClaimInput>;

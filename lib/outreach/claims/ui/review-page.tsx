@@ -1,5 +1,5 @@
 import { Button } from "@/components/button";
-import { ActionField } from "@/components/client/action-field";
+import { ActionCheckbox, ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
@@ -137,6 +137,12 @@ function OneClaim({ frame, form, claim }: Omit<PersonProps, "claims"> & { readon
         id={`note-${claim.id}`}
         label={t("outreach.review.note")}
         hint={t("outreach.review.note-hint")}
+      />
+      <ActionCheckbox
+        name="isOwnAddress"
+        value="yes"
+        id={`own-${claim.id}`}
+        label={t("outreach.review.own-address", { email: claim.email })}
       />
       <div className="actions">
         <Button name="verdict" value="accepted">
