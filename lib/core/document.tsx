@@ -4,6 +4,8 @@ import { ErrorDocument } from "@/components/error-document";
 import { encoded } from "./encoding";
 import { type Frame, frameOf, frameWithoutDatabase } from "./frame";
 import { isLocale, type Locale } from "./i18n/locale";
+import { type Limit, secondsToWaitHere } from "./limits";
+import { sourceOf } from "./peer";
 import { raised } from "./raised";
 import { report } from "./report";
 
@@ -44,6 +46,8 @@ export interface DocumentSpec<P, V> {
   readonly view: (props: ViewProps<V>) => ReactElement;
   /** Pages behind a token: never cached, never indexed, no referrer. */
   readonly isPrivate?: boolean;
+  /** How often one source may ask for it; beyond, `429` and `Retry-After`. */
+  readonly limit?: Limit;
   /** The status of a page that exists and has bad news, e.g. 410 for a closed form. */
   readonly status?: (view: V) => number;
 }
@@ -191,6 +195,8 @@ export function document<V>(spec: DocumentSpec<Record<string, string>, V>): Door
   return (request, { params }) =>
     guarded(request, params, async () => {
       const visit = await visitOf(request, params);
-      return visit instanceof Response ? visit : show(spec, request, visit);
+      if (visit instanceof Response) return visit;
+      const retryAfter = spec.limit && (await secondsToWaitHere(spec.limit, sourceOf(request.headers)));
+      return retryAfter ? errorResponse(visit.frame, 429, { retryAfter }) : show(spec, request, visit);
     });
 }

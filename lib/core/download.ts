@@ -3,8 +3,8 @@ import { encoded } from "./encoding";
 
 /** A file made when asked: a table as CSV, an image to share. */
 export interface DownloadSpec {
-  /** null is a 404. */
-  readonly load: (visit: Visit<Record<string, string>>) => Promise<Download | null>;
+  /** null is a 404, "busy" a 503 that asks to come again. */
+  readonly load: (visit: Visit<Record<string, string>>) => Promise<Download | "busy" | null>;
 }
 
 export interface Download {
@@ -24,6 +24,7 @@ export function download(spec: DownloadSpec): Door {
       if (visit instanceof Response) return visit;
       const file = await spec.load(visit);
       if (!file) return errorResponse(visit.frame, 404);
+      if (file === "busy") return errorResponse(visit.frame, 503);
       const headers = new Headers({
         "Content-Type": file.contentType,
         "Content-Disposition": `${file.isShown ? "inline" : "attachment"}; filename="${file.fileName.replace(/[^\w.-]/g, "-")}"`,

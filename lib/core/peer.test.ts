@@ -58,6 +58,10 @@ test.each([
   ["a direct visitor who claims another address", { peer: "203.0.113.9", by: "198.51.100.1" }, "203.0.113.9"],
   ["who comes through a near proxy", { peer: "127.0.0.1", by: "203.0.113.9" }, "203.0.113.9"],
   ["who claims another before the proxy", { peer: "::1", by: "198.51.100.1, 203.0.113.9" }, "203.0.113.9"],
+  ["who speaks IPv4 over IPv6", { peer: "::ffff:203.0.113.9" }, "203.0.113.9"],
+  ["one IPv6 network", { peer: "2001:db8:0:7:abcd::1" }, "2001:db8:0:7"],
+  ["the same, written out", { peer: "2001:0DB8:0000:0007:0:0:0:2" }, "2001:db8:0:7"],
+  ["a short one, through a near proxy", { peer: "127.0.0.1", by: "2001:db8::5" }, "2001:db8:0:0"],
   ["nobody known", {}, ""],
 ])("the source of %s", (_name, { peer, by }: { peer?: string; by?: string }, source) => {
   const headers = new Headers();

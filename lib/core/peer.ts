@@ -50,5 +50,20 @@ const NEAR = /^(::ffff:)?(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^::1$|^f[cd
 export function sourceOf(headers: Headers): string {
   const peer = headers.get(PEER) ?? "";
   const added = (headers.get("x-forwarded-for") ?? "").split(",").at(-1)?.trim() ?? "";
-  return added && NEAR.test(peer) ? added : peer;
+  return networkOf(added && NEAR.test(peer) ? added : peer);
+}
+
+/** One IPv6 subscriber holds a whole /64 and may take a new address for each request: its first four groups count. */
+function networkOf(address: string): string {
+  const isV6 = address.includes(":") && !address.includes(".");
+  if (!isV6) return address.replace(/^::ffff:/i, "");
+  const [front = "", back] = address.replace(/%.*$/, "").split("::");
+  const [left, right] = [front, back ?? ""].map((part) => part.split(":").filter(Boolean));
+  const given = [...(left ?? []), ...(right ?? [])].length;
+  const zeros = back === undefined ? [] : Array<string>(Math.max(0, 8 - given)).fill("0");
+  const groups = [...(left ?? []), ...zeros, ...(right ?? [])];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, "").toLowerCase())
+    .join(":");
 }

@@ -1,7 +1,9 @@
 import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
 import { type Locale, localized, preferredLocale } from "@/lib/core/i18n/locale";
 import { type Translator, translator } from "@/lib/core/i18n/translator";
+import { secondsToWaitHere } from "@/lib/core/limits";
 import { configuredOrigin } from "@/lib/core/origin";
+import { sourceOf } from "@/lib/core/peer";
 import { report } from "@/lib/core/report";
 import { findPlaces } from "@/lib/places/queries";
 import { type PublicElection, publicCurrentElection } from "../queries";
@@ -42,6 +44,7 @@ export async function loadSearch(visit: Visit<Record<string, string>>): Promise<
 export const searchDocument: DocumentSpec<Record<string, string>, SearchView> = {
   load: loadSearch,
   view: SearchPage,
+  limit: { name: "search", points: 1200, seconds: 60 },
 };
 
 function told(choice: Choice, locale: Locale): Record<string, string> {
@@ -67,12 +70,14 @@ function told(choice: Choice, locale: Locale): Record<string, string> {
   return { kind: role, name: fullName(person), detail, id: candidacyId, url };
 }
 
-function problem(status: number, title: string, detail: string): Response {
-  return Response.json(
-    { type: "about:blank", title, status, detail },
-    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" } },
-  );
+function problem(status: number, title: string, detail: string, retryAfter?: number): Response {
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  if (retryAfter) headers.set("Retry-After", String(retryAfter));
+  return Response.json({ type: "about:blank", title, status, detail }, { status, headers });
 }
+
+// A school or a town hall shares one address and types all at once; a harvester asks for more.
+const QUESTIONS = { name: "questions", points: 6000, seconds: 60 };
 
 interface Asked {
   readonly locale: Locale;
@@ -86,6 +91,8 @@ async function answered(request: Request, door: string, answer: (asked: Asked) =
   const locale = preferredLocale(search.get("lang") ?? request.headers.get("accept-language"));
   const t = translator(locale);
   try {
+    const wait = await secondsToWaitHere(QUESTIONS, sourceOf(request.headers));
+    if (wait) return problem(429, t("components.error.429.title"), t("components.error.429.text"), wait);
     return await answer({ locale, t, typed: typedQuery.safeParse(search.get("q") ?? undefined) });
   } catch (error) {
     const { reference, isUnavailable } = report(error, { path: `api/v1/${door}` });

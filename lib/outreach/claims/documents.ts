@@ -61,4 +61,5 @@ export const ownNameDocument: DocumentSpec<Params, OwnNameView> = {
     return { typed, found: await publicOwnNames(typed) };
   },
   view: OwnNamePage,
+  limit: { name: "own-name", points: 120, seconds: 60 },
 };

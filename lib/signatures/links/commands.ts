@@ -89,8 +89,13 @@ async function linkAt(tx: Tx, ctx: Ctx, formId: string, { candidacyId, role, con
   return linkId;
 }
 
-// One person asks again a few times at most; the count holds an address's digest.
+// One person asks again a few times at most.
 const RENEWING = { name: "renew", points: 3, seconds: 3600 };
+
+/** Asked before the transaction: a second connection taken inside one may wait for ever on those who hold the first. */
+async function isTooOften(formId: string, { candidacyId, role }: WantedLink): Promise<boolean> {
+  return (await secondsToWait(RENEWING, `${formId}:${candidacyId}:${role}`)) !== null;
+}
 
 /**
  * Sends the personal link of one person on one form to the address that an author of the form holds, where one does and she
@@ -103,7 +108,6 @@ async function sendOwnLink(tx: Tx, ctx: Ctx, formId: string, who: WantedLink, lo
   const { candidacyId, role } = who;
   const stopped = { organizationId: address.organizationId, candidacyId, role };
   if ((await tx.contactStop.count({ where: stopped })) > 0) return;
-  if ((await secondsToWait(RENEWING, tokenHash(`${formId}:${address.value}`))) !== null) return;
   const linkId = await linkAt(tx, ctx, formId, { ...who, contactId: address.id });
   const { value: to, organizationId } = address;
   await queueMail(tx, { template: "new-link", data: { linkId }, locale, to, organizationId });
@@ -122,7 +126,7 @@ export async function reachForm(
   const link = linkOf(ctx);
   if (!link) return refuse("not-yours");
   const { candidacyId, role } = link;
-  return db().$transaction(async (tx) => {
+  const opened = await db().$transaction(async (tx) => {
     const asking = (await formsAsking(link, tx)).find((one) => one.formId === formId);
     const no = whyNotReach(ctx, asking ?? null);
     if (no) return refuse(no);
@@ -132,9 +136,11 @@ export async function reachForm(
       );
       return linkId ? done({ linkId }) : refuse("not-asked");
     }
-    await sendOwnLink(tx, ctx, formId, { candidacyId, role }, locale);
     return done({ linkId: null });
   });
+  if (opened.ok && opened.value.linkId === null && !(await isTooOften(formId, { candidacyId, role })))
+    await db().$transaction((tx) => sendOwnLink(tx, ctx, formId, { candidacyId, role }, locale));
+  return opened;
 }
 
 /** Who comes with a link that was taken back asks for a new one; it goes to the known address alone. */
@@ -144,14 +150,12 @@ export async function renewLink(
 ): Promise<Result<object, "not-for-links">> {
   const no = whyNotRenew(ctx);
   if (no) return refuse(no);
-  await db().$transaction(async (tx) => {
-    const link = await tx.link.findUnique({
-      where: { tokenHash: tokenHash(token), NOT: [{ revokedAt: null }, { kind: "prepare" }] },
-      select: { formId: true, candidacyId: true, role: true, form: { select: { closesAt: true } } },
-    });
-    if (!link || ctx.now >= link.form.closesAt) return;
-    const { candidacyId, role } = link;
-    await sendOwnLink(tx, ctx, link.formId, { candidacyId, role }, locale);
+  const link = await db().link.findUnique({
+    where: { tokenHash: tokenHash(token), NOT: [{ revokedAt: null }, { kind: "prepare" }] },
+    select: { formId: true, candidacyId: true, role: true, form: { select: { closesAt: true } } },
   });
+  if (!link || ctx.now >= link.form.closesAt || (await isTooOften(link.formId, link))) return done({});
+  const { formId, candidacyId, role } = link;
+  await db().$transaction((tx) => sendOwnLink(tx, ctx, formId, { candidacyId, role }, locale));
   return done({});
 }

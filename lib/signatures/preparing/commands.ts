@@ -106,11 +106,16 @@ export async function tellReady(
     const isClosed = ctx.now >= facts.closesAt;
     const no = whyNotReady(ctx, { saidName: preparation?.saidName ?? null, isClosed, missing });
     if (no) return refuse(no);
-    // Pressed again with nothing new to sign, it tells nobody again; one statement, so that two at once write one mail.
+    // Pressed again with nothing new to sign, or within the hour, it tells nobody again; one statement, so that two at once
+    // write one mail.
+    const hourAgo = new Date(ctx.now.getTime() - 3600_000);
     const { count } = await tx.preparation.updateMany({
       where: {
         linkId: link.linkId,
-        OR: [{ readyAt: null }, ...(kept?.savedAt ? [{ readyAt: { lt: kept.savedAt } }] : [])],
+        OR: [
+          { readyAt: null },
+          ...(kept?.savedAt ? [{ readyAt: { lt: kept.savedAt < hourAgo ? kept.savedAt : hourAgo } }] : []),
+        ],
       },
       data: { readyAt: ctx.now },
     });

@@ -1,18 +1,23 @@
 import { createHash } from "node:crypto";
 import type { DownloadSpec } from "@/lib/core/download";
+import { turnstile } from "@/lib/core/turnstile";
 import { drawCard } from "./card";
 import { sharedSignature } from "./queries";
 
 // An image takes a tenth of a second: the last ones asked for are held, by all that they say.
 const HELD = 100;
-const images = new Map<string, Promise<Buffer>>();
+const images = new Map<string, Promise<Buffer | null>>();
 
-function imageOf(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
+// Drawing takes a processor whole: a flood of images must leave one to who signs.
+const drawing = turnstile(2, 20);
+
+function imageOf(key: string, draw: () => Promise<Buffer>): Promise<Buffer | null> {
   const held = images.get(key);
   if (held) return held;
-  const made = draw();
+  const made = drawing(draw);
   images.set(key, made);
-  made.catch(() => images.delete(key));
+  const forget = () => images.delete(key);
+  made.then((image) => image ?? forget(), forget);
   const [oldest] = images.keys();
   if (images.size > HELD && oldest) images.delete(oldest);
   return made;
@@ -27,7 +32,9 @@ export const imageFile: DownloadSpec = {
     const key = createHash("sha256")
       .update(JSON.stringify([shared, locale, host]))
       .digest("hex");
-    const body = new Uint8Array(await imageOf(key, () => drawCard(shared, locale, host)));
+    const image = await imageOf(key, () => drawCard(shared, locale, host));
+    if (!image) return "busy";
+    const body = new Uint8Array(image);
     return { body, contentType: "image/png", fileName: `signature-${shared.publicId}.png`, isShown: true };
   },
 };

@@ -127,7 +127,10 @@ export async function logContact(ctx: Ctx, input: LogInput): Promise<Result<obje
   const row = await db().candidacy.findUnique({ where, select: { publicId: true } });
   const known = row && (await recordFor(ctx, formId, row.publicId));
   const form = await authorsOf(formId);
-  const organizationId = form?.authors.find((id) => roleIn(ctx, id));
+  // Never under an NGO where she only looks on.
+  const organizationId =
+    form?.authors.find((id) => mayEdit(roleIn(ctx, id))) ??
+    form?.authors.find((id) => roleIn(ctx, id) === "caller");
   if (!known?.mayLog || !organizationId || ctx.actor.kind !== "member") return refuse("not-yours");
   const { userId } = ctx.actor;
   const { timeZone } = await db().form.findUniqueOrThrow({
