@@ -1,4 +1,5 @@
 import type { Translator } from "@/lib/core/i18n/translator";
+import { ordinals } from "./ordinals";
 
 interface Props {
   readonly t: Translator;
@@ -12,7 +13,9 @@ export function Crumbs({ t, crumbs }: Props) {
     <nav className="crumbs" aria-label={t("components.crumbs")}>
       <ol>
         {crumbs.map((crumb) => (
-          <li key={crumb.label}>{crumb.href ? <a href={crumb.href}>{crumb.label}</a> : crumb.label}</li>
+          <li key={crumb.label}>
+            {crumb.href ? <a href={crumb.href}>{ordinals(crumb.label)}</a> : ordinals(crumb.label)}
+          </li>
         ))}
       </ol>
     </nav>

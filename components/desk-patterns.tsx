@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ordinals } from "./ordinals";
 import { Measure } from "./progress-bar";
 
 interface Step {
@@ -24,7 +25,7 @@ export function Funnel({ total, steps }: { total: number; steps: readonly Step[]
             {step.href ? <a href={step.href}>{step.number}</a> : step.number}
           </strong>
           <Measure part={step.value} total={total} {...(step.isAct && { isAct: true })} />
-          <span className="small quiet">{step.note}</span>
+          <span className="small quiet">{ordinals(step.note)}</span>
         </li>
       ))}
     </ul>
@@ -40,16 +41,25 @@ export function Counts({ children }: { children: ReactNode }) {
 export function Filters({
   action,
   children,
+  more,
   button,
 }: {
   action?: string;
   children: ReactNode;
+  /** Filters that open on demand on a phone, open at once where one of them is set. */
+  more?: { readonly label: string; readonly isOpen: boolean; readonly fields: ReactNode };
   button: string;
 }) {
   return (
     <search>
-      <form className="filters" method="get" action={action}>
+      <form className={more ? "filters has-more" : "filters"} method="get" action={action}>
         {children}
+        {more && (
+          <details className="opens" open={more.isOpen}>
+            <summary>{more.label}</summary>
+            <div className="filters">{more.fields}</div>
+          </details>
+        )}
         <button className="button" type="submit">
           {button}
         </button>
@@ -68,7 +78,7 @@ export function ActRows({
     <ul className="rows">
       {rows.map((row) => (
         <li key={row.id} className="act-row">
-          <span>{row.text}</span>
+          <span>{ordinals(row.text)}</span>
           <span className="act">{row.act}</span>
         </li>
       ))}

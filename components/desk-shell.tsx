@@ -3,6 +3,7 @@ import { asset } from "@/lib/core/assets";
 import type { Locale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { MarkSprite } from "./mark-sprite";
+import { ordinals } from "./ordinals";
 import { SiteIcon, Wordmark } from "./site-frame";
 
 export interface DeskTab {
@@ -67,19 +68,27 @@ export function DeskShell({
         <div className="top-in">
           <div className="desk-who">
             <Wordmark href={`/${locale}/desk`} label="Signataires" />
-            {subject && <strong>{subject}</strong>}
-            {election && <span className="quiet">{election}</span>}
+            {subject && (
+              <p>
+                <strong>{subject}</strong> {election && <span className="quiet">{election}</span>}
+              </p>
+            )}
           </div>
-          <div className="desk-who">
-            {doors.map((door) => (
-              <a key={door.href} href={door.href} aria-current={door.isCurrent ? "true" : undefined}>
-                {door.label}
-              </a>
-            ))}
-            <a href={`/${locale}`}>{t("components.desk.public-site")}</a>
-            {who && <span className="quiet wide">{who}</span>}
-            {session}
-          </div>
+          <details className="desk-menu">
+            <summary>{t("components.shell.menu")}</summary>
+            <div className="desk-who">
+              {doors
+                .filter((door) => !door.isCurrent)
+                .map((door) => (
+                  <a key={door.href} href={door.href}>
+                    {door.label}
+                  </a>
+                ))}
+              <a href={`/${locale}`}>{t("components.desk.public-site")}</a>
+              {who && <span className="quiet">{who}</span>}
+              {session}
+            </div>
+          </details>
         </div>
         {tabs.length > 0 && (
           <nav aria-label={t("components.desk.nav")}>
@@ -112,8 +121,8 @@ export function DeskHead({
   return (
     <div className="desk-head">
       <div>
-        <h1 className="title">{title}</h1>
-        {deck && <p className="sub">{deck}</p>}
+        <h1 className="title">{ordinals(title)}</h1>
+        {deck && <p className="sub">{ordinals(deck)}</p>}
       </div>
       {children && <div className="actions">{children}</div>}
     </div>

@@ -29,20 +29,16 @@ interface Props {
   /** Small grey number, where the answer matters more than the place in the list. */
   readonly isAnswered?: boolean;
   readonly lang?: string | undefined;
+  /** On a phone the words open on demand under this label; the title stands for them. */
+  readonly opens?: string | undefined;
   /** Answer, comment, gauge, why it matters. */
   readonly children?: ReactNode;
 }
 
 /** One engagement: serif numeral, title, the words in their measure. */
-export function EngagementItem({ number, id, title, words, isAnswered, lang, children }: Props) {
-  return (
-    <div className="item" id={id}>
-      <span className={isAnswered ? "item-n num" : "item-n"}>{number}</span>
-      {title && (
-        <h4 lang={lang}>
-          <b>{title}</b>
-        </h4>
-      )}
+export function EngagementItem({ number, id, title, words, isAnswered, lang, opens, children }: Props) {
+  const body = (
+    <>
       {typeof words === "string" ? (
         <p className="engagement" lang={lang}>
           {words}
@@ -51,6 +47,24 @@ export function EngagementItem({ number, id, title, words, isAnswered, lang, chi
         <div lang={lang}>{words}</div>
       )}
       {children && <div className="item-foot small">{children}</div>}
+    </>
+  );
+  return (
+    <div className="item" id={id}>
+      <span className={isAnswered ? "item-n num" : "item-n"}>{number}</span>
+      {title && (
+        <h4 lang={lang}>
+          <b>{title}</b>
+        </h4>
+      )}
+      {opens ? (
+        <details className="opens">
+          <summary>{opens}</summary>
+          {body}
+        </details>
+      ) : (
+        body
+      )}
     </div>
   );
 }

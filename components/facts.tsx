@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ordinals } from "./ordinals";
 
 /** Label over value, parted by hairlines: the aside of a form or of a person. */
 export function Facts({
@@ -11,7 +12,7 @@ export function Facts({
       {facts.map((fact) => (
         <div key={fact.label}>
           <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
+          <dd>{ordinals(fact.value)}</dd>
         </div>
       ))}
     </dl>

@@ -10,14 +10,16 @@ interface Props {
   readonly level?: 2 | 3;
   /** Starts a new sheet of paper in print. */
   readonly isNewPage?: boolean;
+  /** Settled text: from 900 px on, the title stands beside it. */
+  readonly isTold?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of a page: 2 px ink rule, title beneath, note and links at the right. */
-export function Section({ title, note, links = [], id, level = 2, isNewPage, children }: Props) {
+export function Section({ title, note, links = [], id, level = 2, isNewPage, isTold, children }: Props) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section className={isNewPage ? "section new-page" : "section"} id={id}>
+    <section className={`section${isNewPage ? " new-page" : ""}${isTold ? " told" : ""}`} id={id}>
       <div className="section-head">
         <Heading className="h2">{title}</Heading>
         {(note || links.length > 0) && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ordinals } from "./ordinals";
 
 export interface Column<Row> {
   readonly id: string;
@@ -9,6 +10,8 @@ export interface Column<Row> {
   readonly isRowHead?: boolean;
   /** Written before the value when the row stands as a record on a phone. */
   readonly label?: string;
+  /** Stands beside its neighbour, not under it, when the row is a record on a phone. */
+  readonly isInline?: boolean;
   /** The rows stand in the order of this column. */
   readonly sort?: "ascending" | "descending";
 }
@@ -62,11 +65,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, onPhone = "records"
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const { cell, isNumber, isRowHead, label } = column;
-  if (isRowHead) return <th scope="row">{cell(row)}</th>;
+  const { cell, isNumber, isRowHead, isInline, label } = column;
+  if (isRowHead) return <th scope="row">{ordinals(cell(row))}</th>;
   return (
-    <td className={isNumber ? "n" : undefined} data-label={label}>
-      {cell(row)}
+    <td className={isNumber ? "n" : isInline ? "in" : undefined} data-label={label}>
+      {ordinals(cell(row))}
     </td>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Translator } from "@/lib/core/i18n/translator";
+import { ordinals } from "./ordinals";
 import { PencilStrokes } from "./pencil-strokes";
 import { type Mark, StatusMark } from "./status-mark";
 
@@ -25,10 +26,10 @@ export function Timeline({ t, facts }: { t: Translator; facts: readonly Fact[] }
             <Node node={fact.node} />
           </span>
           <time className="small quiet" dateTime={fact.at}>
-            {fact.date}
+            {ordinals(fact.date)}
           </time>
-          <b>{fact.title}</b>
-          {fact.text}
+          <b>{ordinals(fact.title)}</b>
+          {ordinals(fact.text)}
           {fact.source && (
             <p className="caption">
               {t("components.source")}{" "}

@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { BareDesk } from "../bare-desk";
 
 const WORDS = {
   fr: {
@@ -19,11 +20,10 @@ const WORDS = {
 
 /** What the desk shows where a page failed; its words are here because a failed server has none to send. */
 export function DeskError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const words = usePathname().startsWith("/en") ? WORDS.en : WORDS.fr;
+  const locale = usePathname().startsWith("/en") ? "en" : "fr";
+  const words = WORDS[locale];
   return (
-    <main id="content">
-      <h1 className="title">{words.title}</h1>
-      <p className="sub">{words.text}</p>
+    <BareDesk locale={locale} title={words.title} text={words.text}>
       {error.digest && (
         <p className="small">
           {words.reference} {error.digest}
@@ -32,6 +32,6 @@ export function DeskError({ error, reset }: { error: Error & { digest?: string }
       <button type="button" className="button solid" onClick={reset}>
         {words.retry}
       </button>
-    </main>
+    </BareDesk>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { BareDesk } from "../bare-desk";
 
 const WORDS = {
   fr: {
@@ -20,10 +21,8 @@ export function DeskNotFound() {
   const locale = usePathname().startsWith("/en") ? "en" : "fr";
   const words = WORDS[locale];
   return (
-    <main id="content">
-      <h1 className="title">{words.title}</h1>
-      <p className="sub">{words.text}</p>
+    <BareDesk locale={locale} title={words.title} text={words.text}>
       <a href={`/${locale}/desk`}>{words.back}</a>
-    </main>
+    </BareDesk>
   );
 }

@@ -7,8 +7,9 @@ import {
   publicElection,
   publicElections,
   publicForms,
+  publicFormsOf,
 } from "../queries";
-import { publicElectionStandings } from "../standing/queries";
+import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
 import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
 import { publicBallots } from "./queries";
 import { byDepartment, counted, type Department } from "./rules";
@@ -56,11 +57,24 @@ export const electionDocument: DocumentSpec<Params, ElectionView> = {
 };
 
 export interface ElectionsView {
-  readonly elections: readonly PublicElection[];
+  readonly elections: readonly {
+    readonly election: PublicElection;
+    readonly forms: readonly CountedForm[];
+  }[];
+}
+
+async function loadElections(): Promise<ElectionsView> {
+  const elections = await publicElections();
+  const forms = await publicFormsOf(elections.map(({ id }) => id));
+  const counted = elections.map(async (election) => ({
+    election,
+    forms: await publicCountedForms(election.id, forms.get(election.id) ?? []),
+  }));
+  return { elections: await Promise.all(counted) };
 }
 
 export const electionsDocument: DocumentSpec<Params, ElectionsView> = {
-  load: async () => ({ elections: await publicElections() }),
+  load: loadElections,
   view: ElectionsPage,
 };
 

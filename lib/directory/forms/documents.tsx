@@ -19,7 +19,7 @@ import {
   publicFormsOf,
 } from "../queries";
 import { areaTitle, byCode, candidacyPath } from "../rules";
-import { publicElectionStandings } from "../standing/queries";
+import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
 import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
 import {
   type AnswerCount,
@@ -198,15 +198,25 @@ export async function loadVersion({ params }: Visit<Params>): Promise<VersionVie
 export const versionDocument: DocumentSpec<Params, VersionView> = { load: loadVersion, view: VersionPage };
 
 export interface FormsView {
-  readonly elections: readonly { readonly election: PublicElection; readonly forms: readonly PublicForm[] }[];
+  readonly elections: readonly {
+    readonly election: PublicElection;
+    readonly forms: readonly CountedForm[];
+  }[];
 }
 
 export const formsDocument: DocumentSpec<Params, FormsView> = {
   async load() {
     const elections = await publicElections();
     const forms = await publicFormsOf(elections.map(({ id }) => id));
-    const held = elections.map((election) => ({ election, forms: forms.get(election.id) ?? [] }));
-    return { elections: held.filter((one) => one.forms.length > 0) };
+    const held = elections.filter(({ id }) => forms.get(id)?.length);
+    return {
+      elections: await Promise.all(
+        held.map(async (election) => ({
+          election,
+          forms: await publicCountedForms(election.id, forms.get(election.id) ?? []),
+        })),
+      ),
+    };
   },
   view: FormsPage,
 };

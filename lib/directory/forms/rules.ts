@@ -18,7 +18,7 @@ export interface Signatory {
   readonly standing: Standing;
 }
 
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 20;
 
 export interface FilteredSignatories {
   readonly rows: readonly Signatory[];

@@ -2,9 +2,9 @@ import type { DocumentSpec } from "@/lib/core/document";
 import { needsSetup } from "@/lib/organizations/queries";
 import { publicBallots } from "../elections/queries";
 import { type CountedBallot, counted } from "../elections/rules";
-import { type PublicElection, type PublicForm, publicCurrentElection, publicForms } from "../queries";
-import { publicElectionStandings } from "../standing/queries";
-import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
+import { type PublicElection, publicCurrentElection, publicForms } from "../queries";
+import { type CountedForm, publicElectionStandings } from "../standing/queries";
+import { countsOf, lastKnownOf } from "../standing/rules";
 import { type LatestFact, publicExample, publicLatestFacts } from "./queries";
 import { HomePage } from "./ui/home";
 
@@ -12,11 +12,7 @@ export interface HomeView {
   /** null on an instance that has no election yet. */
   readonly election: PublicElection | null;
   readonly candidacies: number;
-  readonly forms: readonly {
-    readonly form: PublicForm;
-    readonly counts: StatusCounts;
-    readonly updatedAt: Date | null;
-  }[];
+  readonly forms: readonly CountedForm[];
   readonly ballots: readonly CountedBallot[];
   readonly latest: readonly LatestFact[];
   readonly example: { readonly name: string; readonly postcode: string } | null;
@@ -41,6 +37,7 @@ export async function loadHome(): Promise<HomeView> {
     candidacies: known.candidacies,
     forms: forms.map((form) => ({
       form,
+      candidacies: known.candidacies,
       counts: countsOf(form.id, known),
       updatedAt: lastKnownOf(form.id, known),
     })),

@@ -2,7 +2,7 @@ import type { DocumentSpec, Visit } from "@/lib/core/document";
 import { chosenForm } from "../ballots/rules";
 import { slugOnly } from "../forms/documents";
 import { type PublicElection, type PublicForm, publicElections, publicFormsOf } from "../queries";
-import { publicStandings } from "../standing/queries";
+import { type CountedForm, publicCountedForms, publicStandings } from "../standing/queries";
 import { type PublicOrganization, publicFormIdsOf, publicNominees, publicOrganization } from "./queries";
 import { byName, hasSigned, type ListedNominee, type Paged, pageOf } from "./rules";
 import { OrganizationPage } from "./ui/organization";
@@ -20,7 +20,7 @@ export interface Nominees {
 
 export interface OrganizationView {
   readonly organization: PublicOrganization;
-  readonly forms: readonly { readonly form: PublicForm; readonly election: PublicElection }[];
+  readonly forms: readonly { readonly counted: CountedForm; readonly election: PublicElection }[];
   readonly nominees: Nominees | null;
   /** Other elections in which it nominates. */
   readonly elsewhere: readonly PublicElection[];
@@ -39,9 +39,12 @@ async function load({
     publicNominees(organization.id),
   ]);
   const held = await publicFormsOf(elections.map(({ id }) => id));
-  const forms = elections.flatMap((election) =>
-    (held.get(election.id) ?? []).filter(({ id }) => ids.includes(id)).map((form) => ({ form, election })),
-  );
+  const own = elections.map(async (election) => {
+    const written = (held.get(election.id) ?? []).filter(({ id }) => ids.includes(id));
+    const counted = await publicCountedForms(election.id, written);
+    return counted.map((one) => ({ counted: one, election }));
+  });
+  const forms = (await Promise.all(own)).flat();
   const nominating = elections.filter(({ id }) => nominees.some(({ electionId }) => electionId === id));
   const election = nominating.find(({ slug }) => slug === search.get("election")) ?? nominating[0];
   const elsewhere = nominating.filter((one) => one !== election);

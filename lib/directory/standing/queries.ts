@@ -1,12 +1,16 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
+import type { PublicForm } from "../queries";
 import {
+  countsOf,
   type DeclineFacts,
   type LaterFact,
+  lastKnownOf,
   NOTHING_KNOWN,
   type RequestFacts,
   type SignatureFacts,
   type Standing,
+  type StatusCounts,
   standingOf,
 } from "./rules";
 
@@ -172,4 +176,28 @@ export async function publicElectionStandings(
     if (standing.requests) silentAsked.set(formId, (silentAsked.get(formId) ?? 1) - 1);
     acts.push({ formId, candidacyId: id, areaCode: code, standing });
   }
+}
+
+/** A published form with where its answers stand, among how many candidacies. */
+export interface CountedForm {
+  readonly form: PublicForm;
+  readonly candidacies: number;
+  readonly counts: StatusCounts;
+  readonly updatedAt: Date | null;
+}
+
+/** The forms of one election with their figures, in the order given. */
+export async function publicCountedForms(
+  electionId: string,
+  forms: readonly PublicForm[],
+): Promise<readonly CountedForm[]> {
+  if (forms.length === 0) return [];
+  const ids = forms.map(({ id }) => id);
+  const known = await publicElectionStandings(electionId, ids);
+  return forms.map((form) => ({
+    form,
+    candidacies: known.candidacies,
+    counts: countsOf(form.id, known),
+    updatedAt: lastKnownOf(form.id, known),
+  }));
 }

@@ -50,7 +50,7 @@ describe("writing to a candidate", () => {
     expect((await written(unasked.publicId)).text).toContain("aucune demande ne vous est encore parvenue");
     const constituency = await read(`/fr${at}`);
     expect(constituency.html.match(/\/write"/g)?.length).toBe(3);
-    expect(constituency.text).toContain("3 personnes n’ont pas donné de réponse publique");
+    expect(constituency.text).toContain("Trois personnes n’ont pas donné de réponse publique");
   });
 
   it("thanks who signed, asks nothing of who declined, and presses nobody once the form is closed", async () => {

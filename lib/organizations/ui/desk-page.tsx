@@ -37,9 +37,10 @@ export function DeskPage({ frame, ctx, title, organization, children, ...shell }
     </ActionForm>
   );
   const isOperator = ctx.actor.kind === "member" && ctx.actor.isOperator;
+  const isAdmin = frame.path.startsWith("/admin");
   const doors = [
-    { href: `/${locale}/desk`, label: t("components.desk.desk") },
-    { href: `/${locale}/admin`, label: t("components.desk.administration") },
+    { href: `/${locale}/desk`, label: t("components.desk.desk"), isCurrent: !isAdmin },
+    { href: `/${locale}/admin`, label: t("components.desk.administration"), isCurrent: isAdmin },
   ];
   return (
     <DeskShell

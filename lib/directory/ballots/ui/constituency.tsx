@@ -10,7 +10,6 @@ import { areaTitle, inWords, placePath } from "../../rules";
 import { lastFactOf, signedOf } from "../../standing/rules";
 import { AreaName } from "../../ui/area-name";
 import { authorText } from "../../ui/author-names";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { updatedWords } from "../../ui/standing-words";
 import type { ConstituencyView } from "../documents";
 import { formCounts, isStanding, roundsWithResults, type ShownTicket, standingOn } from "../rules";
@@ -57,7 +56,6 @@ export function ConstituencyPage({ view, frame }: Props) {
       <WriteTo view={view} frame={frame} />
       {view.matrix && count && signedOf(count.counts) > 0 && <AnswerMatrix view={view} frame={frame} />}
       {roundsWithResults(tickets).length > 0 && <Results view={view} frame={frame} />}
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }

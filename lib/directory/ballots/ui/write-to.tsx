@@ -1,6 +1,6 @@
 import { Band, Halves } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
-import { fullName, grammar, inWords } from "../../rules";
+import { capital, fullName, grammar, inWords } from "../../rules";
 import { writePath, writingFor } from "../../writing/rules";
 import type { ConstituencyView } from "../documents";
 import { isStanding, type ShownTicket, standingOn } from "../rules";
@@ -37,7 +37,10 @@ function Letters(props: Props & { kind: "ask" | "thank"; tickets: readonly Shown
     <section>
       <h2 className="h2">{t(`directory.write.${kind}.all`)}</h2>
       <p>
-        {t(`directory.write.${kind}.why`, { count: tickets.length, words: inWords(tickets.length, locale) })}
+        {t(`directory.write.${kind}.why`, {
+          count: tickets.length,
+          words: capital(inWords(tickets.length, locale)),
+        })}
       </p>
       <ul className="rows">
         {tickets.map((ticket) => {

@@ -9,7 +9,6 @@ import { localized } from "@/lib/core/i18n/locale";
 import { areaTitle, ballotPath, candidacyPath, fullName, grammar, personPath, placePath } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import { authorText } from "../../ui/author-names";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { Nominations } from "../../ui/nominations";
 import type { CandidacyView } from "../documents";
 import { Outcome } from "./outcome";
@@ -44,7 +43,6 @@ export function CandidacyPage({ view, frame }: Props) {
         <Outcome view={view} frame={frame} />
       </Split>
       <TakePart view={view} frame={frame} />
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }

@@ -52,6 +52,8 @@ function Text({ text, view, frame }: { text: SignedText; view: CandidacyView; fr
   });
   const link = `/${locale}/forms/${version.slug}/versions/${version.number}`;
   const answers = new Map(text.answers.map((answer) => [answer.engagementId, answer]));
+  const isSecond =
+    role === "substitute" && view.texts.some((one) => one.role === "candidate" && one.formId === text.formId);
   return (
     <Section
       title={title}
@@ -60,28 +62,59 @@ function Text({ text, view, frame }: { text: SignedText; view: CandidacyView; fr
       {(view.forms.length > 1 || role === "substitute") && (
         <p className="small quiet">{localized(version.title, locale).text}</p>
       )}
-      {version.themes.map((theme) => {
-        const heading = localized(theme.title, locale);
-        return (
-          <Theme key={theme.id} title={heading.text} lang={heading.lang} isNarrow>
-            {theme.engagements.map((engagement) => {
-              const words = localized(engagement.text, locale);
-              return (
-                <EngagementItem
-                  key={engagement.id}
-                  number={engagement.position}
-                  words={<Prose html={markdownToHtml(words.text)} isEngagement />}
-                  lang={words.lang}
-                  isAnswered
-                >
-                  <Given frame={frame} answer={answers.get(engagement.id)} by={fullName(person)} />
-                </EngagementItem>
-              );
-            })}
-          </Theme>
-        );
-      })}
+      {isSecond ? (
+        <Brief text={text} frame={frame} by={fullName(person)} />
+      ) : (
+        version.themes.map((theme) => {
+          const heading = localized(theme.title, locale);
+          return (
+            <Theme key={theme.id} title={heading.text} lang={heading.lang} isNarrow>
+              {theme.engagements.map((engagement) => {
+                const words = localized(engagement.text, locale);
+                return (
+                  <EngagementItem
+                    key={engagement.id}
+                    number={engagement.position}
+                    words={<Prose html={markdownToHtml(words.text)} isEngagement />}
+                    lang={words.lang}
+                    isAnswered
+                  >
+                    <Given frame={frame} answer={answers.get(engagement.id)} by={fullName(person)} />
+                  </EngagementItem>
+                );
+              })}
+            </Theme>
+          );
+        })
+      )}
     </Section>
+  );
+}
+
+/** The substitute's answers by title, where the words stand above in the candidate's: each leads to the exact text. */
+function Brief({ text, frame, by }: { text: SignedText; frame: Frame; by: string }) {
+  const { locale } = frame;
+  const { version, answers } = text;
+  const link = `/${locale}/forms/${version.slug}/versions/${version.number}`;
+  return (
+    <ul className="rows brief">
+      {version.themes
+        .flatMap(({ engagements }) => engagements)
+        .map(({ id, position, title }) => {
+          const words = localized(title, locale);
+          return (
+            <li key={id}>
+              <span className="num small">{position}</span>
+              <a href={`${link}#e-${position}`} lang={words.lang}>
+                {words.text}
+              </a>
+              <div className="small">
+                <Given frame={frame} answer={answers.find((one) => one.engagementId === id)} by={by} />
+              </div>
+            </li>
+          );
+        })}
+    </ul>
   );
 }
 

@@ -4,12 +4,11 @@ import { EmptyState } from "@/components/empty-state";
 import { ProgressBar } from "@/components/progress-bar";
 import { SearchBox } from "@/components/search-box";
 import { PageTitle, Section } from "@/components/section";
-import { TallyKey } from "@/components/tally";
+import { TallyKey, TallyRow } from "@/components/tally";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatNumber } from "@/lib/core/time";
 import { ballotPath, ordinal, placePath, seatNumber } from "../../rules";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { legendOf } from "../../ui/legend";
 import { updatedWords } from "../../ui/standing-words";
 import type { ElectionView } from "../documents";
@@ -63,17 +62,24 @@ export function ElectionPage({ view, frame }: Props) {
                   )}
                   {area && <span className="num small"> {area.code}</span>}
                 </h3>
-                <ul className="seats">
-                  {held.map((ballot) => (
-                    <Seat key={ballot.area.code} ballot={ballot} view={view} frame={frame} />
-                  ))}
-                </ul>
+                <details className="opens">
+                  <summary>
+                    <TallyRow boxes={held.map(({ box }) => box)} />
+                    <span className="vh">
+                      {t("directory.election.seats", { count: held.length, name: area?.name ?? "" })}
+                    </span>
+                  </summary>
+                  <ul className="seats">
+                    {held.map((ballot) => (
+                      <Seat key={ballot.area.code} ballot={ballot} view={view} frame={frame} />
+                    ))}
+                  </ul>
+                </details>
               </li>
             ))}
           </ul>
         </Section>
       )}
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }

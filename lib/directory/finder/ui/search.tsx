@@ -7,7 +7,6 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { fullName } from "../../rules";
 import { AreaName } from "../../ui/area-name";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import type { SearchView } from "../documents";
 import { type Choice, homonyms } from "../rules";
 
@@ -31,11 +30,33 @@ export function SearchPage({ view, frame }: Props) {
       <SearchBox t={t} action={`/${locale}/search`} value={typed}>
         {view.wrong ? <p className="error">{t(view.wrong)}</p> : <p>{t("directory.finder.hint")}</p>}
       </SearchBox>
+      {typed === "" && <Ways view={view} frame={frame} />}
       {choices.length === 0 && typed !== "" && !view.wrong && <Nothing frame={frame} view={view} />}
       {places.length > 0 && <Places choices={places} frame={frame} />}
       {people.length > 0 && <People choices={people} frame={frame} />}
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
+  );
+}
+
+/** Where nothing is typed yet: the other ways to an answer. */
+function Ways({ view, frame: { t, locale } }: Props) {
+  const ways = [
+    ...(view.election ? [{ href: `elections/${view.election.slug}`, word: "browse" }] : []),
+    { href: "forms", word: "by-form" },
+    { href: "method", word: "by-method" },
+  ];
+  return (
+    <Section title={t("directory.finder.otherwise")}>
+      <ul className="rows">
+        {ways.map(({ href, word }) => (
+          <li key={href}>
+            <p className="h3">
+              <a href={`/${locale}/${href}`}>{t(`directory.finder.${word}`)}</a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -47,6 +47,7 @@ function Item(props: { engagement: Engagement; frame: Frame; count: AnswerCount 
       title={title.text}
       words={<Prose html={markdownToHtml(words.text)} isEngagement />}
       lang={words.lang}
+      opens={count && title.text ? t("directory.form.exact") : undefined}
     >
       {count && count.total > 0 && (
         <p>

@@ -11,7 +11,6 @@ import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { formatDate, formatNumber } from "@/lib/core/time";
 import { signedOf } from "../../standing/rules";
 import { AuthorNames } from "../../ui/author-names";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { legendOf } from "../../ui/legend";
 import { updatedWords, zonedInstant } from "../../ui/standing-words";
 import type { FormView } from "../documents";
@@ -53,7 +52,9 @@ export function FormPage({ view, frame }: Props) {
         />
         <Lineage view={view} frame={frame} />
       </Split>
+      <Jump view={view} frame={frame} />
       <Section
+        id="text"
         title={t("directory.form.text")}
         links={[
           {
@@ -68,8 +69,29 @@ export function FormPage({ view, frame }: Props) {
       <SignersMap view={view} frame={frame} />
       <SignatoriesTable view={view} frame={frame} />
       <Versions view={view} frame={frame} />
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
+  );
+}
+
+/** The parts of this long page, where a phone would have to be turned a dozen times. */
+function Jump({ view, frame: { t } }: Props) {
+  const parts = [
+    ["text", "directory.form.text"],
+    ["figures", "directory.form.figures"],
+    ...(view.departmentCounts.length < 2 ? [] : [["map", "directory.map.title"]]),
+    ["signatories", "directory.table.title"],
+    ["versions", "directory.version.all"],
+  ];
+  return (
+    <nav className="jump phone no-print" aria-label={t("directory.form.jump")}>
+      <ul>
+        {parts.map(([id, title = ""]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{t(title)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

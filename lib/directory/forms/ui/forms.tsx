@@ -4,8 +4,7 @@ import { PageTitle, Section } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToText } from "@/lib/core/markdown";
-import { formatDate } from "@/lib/core/time";
-import { AuthorNames } from "../../ui/author-names";
+import { FormFigures } from "../../ui/form-figures";
 import type { FormsView } from "../documents";
 
 /** Every published form, election by election. */
@@ -22,29 +21,23 @@ export function FormsPage({ view, frame }: ViewProps<FormsView>) {
         </div>
       )}
       {view.elections.map(({ election, forms }) => (
-        <Section key={election.id} title={localized(election.name, locale).text}>
-          <ul className="rows">
-            {forms.map((form) => {
-              const title = localized(form.title, locale);
-              const introduction = localized(form.introduction, locale);
-              return (
-                <li key={form.id}>
-                  <p className="h3" lang={title.lang}>
-                    <a href={`/${locale}/forms/${form.slug}`}>{title.text}</a>
-                  </p>
-                  <p lang={introduction.lang}>{markdownToText(introduction.text)}</p>
-                  <p className="small quiet">
-                    <AuthorNames t={t} locale={locale} authors={form.authors} />.{" "}
-                    {t("directory.forms.version", {
-                      version: form.version,
-                      count: form.engagements,
-                      date: formatDate(form.publishedAt, locale, form.timeZone),
-                    })}
-                  </p>
-                </li>
-              );
-            })}
-          </ul>
+        <Section
+          key={election.id}
+          title={localized(election.name, locale).text}
+          links={[
+            { href: `/${locale}/elections/${election.slug}`, label: t("directory.home.all-constituencies") },
+          ]}
+        >
+          {forms.map((counted) => {
+            const introduction = localized(counted.form.introduction, locale);
+            return (
+              <FormFigures key={counted.form.id} counted={counted} frame={frame}>
+                <p className="small tw:mt-3" lang={introduction.lang}>
+                  {markdownToText(introduction.text)}
+                </p>
+              </FormFigures>
+            );
+          })}
         </Section>
       ))}
     </DocumentShell>

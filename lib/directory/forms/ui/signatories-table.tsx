@@ -68,7 +68,7 @@ export function SignatoriesTable({ view, frame }: Props) {
 function Filter({ view, frame: { t }, action }: Props & { action: string }) {
   const { filter, departments } = view;
   return (
-    <form className="filter" action={action} method="get">
+    <form className="filters" action={action} method="get">
       <Field
         name="department"
         label={t("directory.table.department")}
@@ -116,6 +116,7 @@ function columnsOf({ view: { version }, frame: { t, locale } }: Props): Column<S
     {
       id: "area",
       head: t("directory.table.area"),
+      isInline: true,
       cell: ({ area }) => <AreaName area={area} locale={locale} isShort />,
     },
     {
@@ -134,6 +135,7 @@ function columnsOf({ view: { version }, frame: { t, locale } }: Props): Column<S
       id: "at",
       head: t("directory.table.signed-at"),
       label: t("directory.table.signed-at-label"),
+      isInline: true,
       cell: ({ standing: { signature, decline } }) => {
         const at = signature?.signedAt ?? decline?.at;
         return at ? formatInstant(at, locale, version.timeZone) : "–";
@@ -143,6 +145,7 @@ function columnsOf({ view: { version }, frame: { t, locale } }: Props): Column<S
       id: "level",
       head: t("directory.table.level"),
       label: t("directory.table.level-label"),
+      isInline: true,
       cell: ({ standing: { signature } }) => (signature ? levelWords(t, signature) : "–"),
     },
   ];

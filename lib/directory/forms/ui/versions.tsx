@@ -11,7 +11,7 @@ export function Versions({ view, frame }: Props) {
   const { t, locale } = frame;
   const { versions, versionCounts, version } = view;
   return (
-    <Section title={t("directory.version.all")}>
+    <Section id="versions" title={t("directory.version.all")}>
       <ul className="rows">
         {versions.map((one) => (
           <li key={one.number}>

@@ -1,19 +1,13 @@
 import { DocumentShell } from "@/components/document-shell";
 import { EmptyState } from "@/components/empty-state";
-import { Figure } from "@/components/figure";
-import { ProgressBar } from "@/components/progress-bar";
 import { SearchBox } from "@/components/search-box";
-import { Band, Halves, PageTitle, Pair, Section, Split } from "@/components/section";
+import { Band, Halves, PageTitle, Section, Split } from "@/components/section";
 import { Tally, type TallyBox, TallyKey } from "@/components/tally";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
-import { formatDate, formatNumber } from "@/lib/core/time";
+import { formatNumber } from "@/lib/core/time";
 import { capital, inWords } from "../../rules";
-import { signedOf } from "../../standing/rules";
-import { AuthorNames } from "../../ui/author-names";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
-import { legendOf } from "../../ui/legend";
-import { updatedWords } from "../../ui/standing-words";
+import { FormFigures } from "../../ui/form-figures";
 import type { HomeView } from "../documents";
 import { Latest } from "./latest";
 
@@ -41,7 +35,6 @@ export function HomePage({ view, frame }: Props) {
         <Latest view={view} frame={frame} />
         <Verified frame={frame} />
       </Halves>
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }
@@ -112,7 +105,7 @@ function Key({ kind, count }: { kind: TallyBox; count: number }) {
 
 function Forms({ view, frame }: Props) {
   const { t, locale } = frame;
-  const { forms, candidacies, election } = view;
+  const { forms, election } = view;
   if (!election || forms.length === 0) {
     return (
       <Section title={t("directory.home.forms", { count: 0, words: "" })}>
@@ -132,55 +125,9 @@ function Forms({ view, frame }: Props) {
         { href: `/${locale}/elections/${election.slug}`, label: t("directory.home.all-constituencies") },
       ]}
     >
-      {forms.map(({ form, counts, updatedAt }, index) => {
-        const title = localized(form.title, locale);
-        const signed = signedOf(counts);
-        return (
-          <Pair key={form.id}>
-            <div>
-              <p className="h3" lang={title.lang}>
-                <a href={`/${locale}/forms/${form.slug}`}>{title.text}</a>
-              </p>
-              <p className="small quiet">
-                <AuthorNames t={t} locale={locale} authors={form.authors} />.{" "}
-                {t("directory.forms.version", {
-                  version: form.version,
-                  count: form.engagements,
-                  date: formatDate(form.publishedAt, locale, form.timeZone),
-                })}
-              </p>
-            </div>
-            <div>
-              <Figure isWide number={formatNumber(signed, locale)}>
-                {t("directory.home.signed", { count: signed, total: formatNumber(candidacies, locale) })}
-                <br />
-                <span className="small quiet">
-                  {t("directory.home.share", {
-                    share: formatNumber(candidacies ? (signed / candidacies) * 100 : 0, locale, 1),
-                    partly: counts.partly,
-                    number: formatNumber(counts.partly, locale),
-                  })}
-                  {updatedAt && `, ${updatedWords(updatedAt, { t, locale, timeZone: form.timeZone })}`}
-                </span>
-              </Figure>
-              <ProgressBar t={t} id={`p${index}`} counts={counts} legend={legendOf(t, locale, counts)} />
-              {counts.withdrawn + counts.disputed > 0 && (
-                <p className="small quiet">
-                  {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}
-                </p>
-              )}
-              <p className="small tw:mt-3">
-                <a href={`/${locale}/forms/${form.slug}`}>
-                  {t("directory.home.read", {
-                    count: form.engagements,
-                    words: inWords(form.engagements, locale),
-                  })}
-                </a>
-              </p>
-            </div>
-          </Pair>
-        );
-      })}
+      {forms.map((counted) => (
+        <FormFigures key={counted.form.id} counted={counted} frame={frame} />
+      ))}
     </Section>
   );
 }

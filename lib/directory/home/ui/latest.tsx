@@ -38,8 +38,7 @@ function Row({ fact, frame, isOneOfMany }: { fact: LatestFact; frame: Frame; isO
   return (
     <li className="fact">
       <time className="small quiet" dateTime={at.toISOString()}>
-        {formatDate(at, locale, fact.timeZone).replace(/ \d{4}$/, "")}
-        <br />
+        {formatDate(at, locale, fact.timeZone).replace(/ \d{4}$/, "")} <br />
         {formatTime(at, locale, fact.timeZone)}
       </time>
       <p>

@@ -4,9 +4,7 @@ import { Facts } from "@/components/facts";
 import { PageTitle, Section, Split } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
-import { formatDate } from "@/lib/core/time";
-import { AuthorNames } from "../../ui/author-names";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
+import { FormFigures } from "../../ui/form-figures";
 import type { OrganizationView } from "../documents";
 import { NomineesTable } from "./nominees";
 
@@ -27,7 +25,6 @@ export function OrganizationPage({ view, frame }: Props) {
       {facts.length > 0 ? <Split aside={<Facts facts={facts} />}>{title}</Split> : title}
       {kind === "ngo" && <Forms view={view} frame={frame} />}
       {kind === "party" && <NomineesTable view={view} frame={frame} />}
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }
@@ -47,33 +44,20 @@ function factsOf({ view: { organization }, frame: { t } }: Props) {
   ];
 }
 
-function Forms({ view: { forms }, frame: { t, locale } }: Props) {
+function Forms({ view: { forms }, frame }: Props) {
+  const { t } = frame;
   return (
     <Section title={t("directory.organization.forms")}>
       {forms.length === 0 && <EmptyState title={t("directory.forms.empty-title")} />}
-      <ul className="rows">
-        {forms.map(({ form, election }) => {
-          const title = localized(form.title, locale);
-          return (
-            <li key={form.id}>
-              <p className="h3" lang={title.lang}>
-                <a href={`/${locale}/forms/${form.slug}`}>{title.text}</a>
-              </p>
-              <p className="small">
-                <AuthorNames t={t} locale={locale} authors={form.authors} />.{" "}
-                <a href={`/${locale}/elections/${election.slug}`}>{localized(election.name, locale).text}</a>
-              </p>
-              <p className="small quiet">
-                {t("directory.forms.version", {
-                  version: form.version,
-                  count: form.engagements,
-                  date: formatDate(form.publishedAt, locale, form.timeZone),
-                })}
-              </p>
-            </li>
-          );
-        })}
-      </ul>
+      {forms.map(({ counted, election }) => (
+        <FormFigures key={counted.form.id} counted={counted} frame={frame}>
+          <p className="small">
+            <a href={`/${frame.locale}/elections/${election.slug}`}>
+              {localized(election.name, frame.locale).text}
+            </a>
+          </p>
+        </FormFigures>
+      ))}
     </Section>
   );
 }

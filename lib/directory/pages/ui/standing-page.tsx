@@ -39,7 +39,7 @@ export function StandingPage({ view, frame }: ViewProps<StandingPageView>) {
     <DocumentShell frame={frame} title={t(`${at}.title`)} description={t(`${at}.deck`)}>
       <PageTitle title={t(`${at}.title`)} deck={<p>{t(`${at}.deck`)}</p>} />
       {PARTS[view.name].map((part) => (
-        <Section key={part} id={part} title={t(`${at}.${part}.title`)}>
+        <Section key={part} id={part} isTold title={t(`${at}.${part}.title`)}>
           <Prose html={markdownToHtml(t(`${at}.${part}.text`, { authors, origin: frame.origin }))} />
           {part === "status" && <Statuses frame={frame} />}
           {part === "level" && <Levels frame={frame} />}

@@ -10,7 +10,6 @@ import { Rounds } from "../../candidacies/ui/outcome";
 import { timelineFacts } from "../../candidacies/ui/timeline-facts";
 import { ballotPath, candidacyPath, fullName, grammar, personPath } from "../../rules";
 import { AreaName } from "../../ui/area-name";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { Nominations } from "../../ui/nominations";
 import { StandingDetail } from "../../ui/standing-words";
 import type { PersonView, Stood } from "../documents";
@@ -37,7 +36,6 @@ export function PersonPage({ view, frame }: ViewProps<PersonView>) {
       {candidacies.map((stood) => (
         <Candidacy key={`${stood.id} ${stood.role}`} stood={stood} frame={frame} />
       ))}
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }

@@ -7,7 +7,6 @@ import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { areaTitle, ballotPath, placePath } from "../../rules";
 import { AreaName } from "../../ui/area-name";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import type { PlaceView } from "../documents";
 import { Choice } from "./choice";
 import { Seats } from "./seats";
@@ -49,7 +48,6 @@ export function PlacePage({ view, frame }: Props) {
           <SearchBox t={t} action={`/${locale}/search`} />
         </div>
       )}
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }

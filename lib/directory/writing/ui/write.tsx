@@ -12,7 +12,6 @@ import { formatDate } from "@/lib/core/time";
 import { areaTitle, ballotPath, candidacyPath, fullName, grammar } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import { authorText } from "../../ui/author-names";
-import { DemonstrationCut } from "../../ui/demonstration-cut";
 import { StandingDetail } from "../../ui/standing-words";
 import type { WriteView } from "../documents";
 import { mailtoOf, writePath } from "../rules";
@@ -62,7 +61,6 @@ export function WritePage({ view, frame }: Props) {
         <Nothing view={view} frame={frame} />
       )}
       <OtherForms view={view} frame={frame} />
-      <DemonstrationCut frame={frame} />
     </DocumentShell>
   );
 }

@@ -61,7 +61,12 @@ function sortable(props: Props, sort: CandidatesQuery["sort"], label: string) {
     head: (
       <a href={address(props, { sort, dir })} className="sort">
         {label}
-        {isCurrent && <span aria-hidden> {query.dir === "asc" ? "\u2191" : "\u2193"}</span>}
+        {isCurrent && (
+          <span aria-hidden>
+            {"\u00a0"}
+            {query.dir === "asc" ? "\u2191" : "\u2193"}
+          </span>
+        )}
       </a>
     ),
     ...(isCurrent ? { sort: order } : {}),
@@ -100,16 +105,27 @@ function Rows(props: Props) {
           isRowHead: true,
           cell: (row) => <Name {...props} row={row} />,
         },
-        { id: "area", ...by("area", "area"), cell: (row) => <Area row={row} frame={frame} /> },
-        { id: "parties", head: head("parties"), cell: ({ parties }) => parties.join(", ") || "—" },
+        {
+          id: "area",
+          ...by("area", "area"),
+          isInline: true,
+          cell: (row) => <Area row={row} frame={frame} />,
+        },
+        {
+          id: "parties",
+          head: head("parties"),
+          isInline: true,
+          cell: ({ parties }) => parties.join(", ") || "—",
+        },
         { id: "status", ...by("status", "status"), cell: (row) => <Status row={row} frame={frame} /> },
         {
           id: "requests",
           ...by("requests", "requests"),
           label: head("requests"),
+          isInline: true,
           cell: (row) => <Requests row={row} frame={frame} />,
         },
-        { id: "last", ...by("last", "last"), cell: (row) => <Last {...props} row={row} /> },
+        { id: "last", ...by("last", "last"), isInline: true, cell: (row) => <Last {...props} row={row} /> },
       ]}
     />
   );

@@ -96,15 +96,18 @@ function Coverage(props: Props) {
 }
 
 function Choose(props: Props) {
-  const { frame, candidates, query } = props;
+  const { frame, query } = props;
   const { t } = frame;
-  const any = { value: "", label: t("outreach.candidates.any") };
-  const departments = candidates.departments.map(({ code, name }) => ({
-    value: code,
-    label: `${code} ${name}`,
-  }));
   return (
-    <Filters action={`${base(props)}/candidates`} button={t("outreach.candidates.filter")}>
+    <Filters
+      action={`${base(props)}/candidates`}
+      button={t("outreach.candidates.filter")}
+      more={{
+        label: t("outreach.candidates.more"),
+        isOpen: [query.department, query.status, query.contact, query.party, query.stage].some(Boolean),
+        fields: <Choices {...props} />,
+      }}
+    >
       <Field
         name="q"
         label={t("outreach.candidates.search")}
@@ -112,6 +115,18 @@ function Choose(props: Props) {
         type="search"
         data-key="/"
       />
+    </Filters>
+  );
+}
+
+function Choices({ frame: { t }, candidates, query }: Props) {
+  const any = { value: "", label: t("outreach.candidates.any") };
+  const departments = candidates.departments.map(({ code, name }) => ({
+    value: code,
+    label: `${code} ${name}`,
+  }));
+  return (
+    <>
       <Field
         kind="select"
         name="department"
@@ -150,7 +165,7 @@ function Choose(props: Props) {
         options={[any, ...STAGES.map((value) => ({ value, label: t(`outreach.campaign.stage.${value}`) }))]}
         defaultValue={query.stage}
       />
-    </Filters>
+    </>
   );
 }
 
