@@ -40,6 +40,15 @@ const begun = `EXISTS (SELECT 1 FROM signing_draft d JOIN form_version v ON v.id
   WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role AND d.started_at IS NOT NULL)`;
 const prepared = begun.replace("d.started_at IS NOT NULL", "d.started_at IS NULL");
 
+/** Every engagement of the version that she answers has its answer. */
+const complete = `EXISTS (SELECT FROM signing_draft d JOIN form_version v ON v.id = d.version_id
+  WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role AND d.started_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM engagement e WHERE e.version_id = v.id AND d.answers -> e.id::text IS NULL))`;
+
+/** The id of a personal link to a form that closed before it was answered. */
+const CLOSED = `SELECT l.id FROM link l JOIN form f ON f.id = l.form_id WHERE f.closes_at <= signataires_now()
+  AND l.kind = 'personal' AND l.revoked_at IS NULL AND NOT ${signed} ORDER BY l.id LIMIT 1`;
+
 /** The id of a personal link to an open form. */
 const link = (where: string) =>
   `SELECT l.id FROM link l JOIN form f ON f.id = l.form_id WHERE ${OPEN} AND ${where} ORDER BY f.created_at, l.id LIMIT 1`;
@@ -128,6 +137,25 @@ const CITIZEN: readonly PageKind[] = [
     visitor: "anyone",
     path: "/candidacies/{}/write",
     find: candidacy(signers),
+  },
+  { name: "claim", visitor: "anyone", path: "/claim?q=de" },
+  {
+    name: "claim-own",
+    visitor: "anyone",
+    path: "/candidacies/{}/claim",
+    find: candidacy(asked, `${signers} = 0`),
+  },
+  {
+    name: "contact-suggest",
+    visitor: "anyone",
+    path: "/candidacies/{}/contact",
+    find: candidacy(asked, `${signers} = 0`),
+  },
+  {
+    name: "report-error",
+    visitor: "anyone",
+    path: "/candidacies/{}/report",
+    find: candidacy(asked, `${signers} = 0`),
   },
   { name: "party", visitor: "anyone", path: "/organizations/parti-des-quatre-saisons" },
   { name: "elections", visitor: "anyone", path: "/elections" },
@@ -221,6 +249,13 @@ const CANDIDATE: readonly PageKind[] = [
   { name: "sign-team", visitor: "candidate", path: "/sign/{}", find: TEAM },
   { name: "sign-team-review", visitor: "candidate", path: "/sign/{}/review", find: TEAM },
   { name: "sign-not-for-team", visitor: "candidate", path: "/sign/{}/confirm", find: TEAM, status: 403 },
+  {
+    name: "sign-ready",
+    visitor: "candidate",
+    path: "/sign/{}/confirm",
+    find: link(`NOT ${signed} AND ${complete}`),
+  },
+  { name: "sign-closed", visitor: "candidate", path: "/sign/{}", find: CLOSED, status: 410 },
   { name: "sign-told", visitor: "anyone", path: "/sign/told?what=stop" },
   { name: "sign-unknown", visitor: "anyone", path: `/sign/${"x".repeat(43)}`, status: 404 },
 ];
@@ -251,12 +286,24 @@ const DESK: readonly PageKind[] = [
   },
   { name: "desk-candidates", visitor: "officer", path: "/desk/forms/{}/candidates", find: FORM },
   {
+    name: "desk-candidate",
+    visitor: "officer",
+    path: "/desk/forms/{}",
+    find: `SELECT (${FORM}) || '/candidates/' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
+  },
+  { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
+  { name: "desk-review", visitor: "officer", path: "/desk/forms/{}/review", find: FORM },
+  { name: "desk-reports", visitor: "officer", path: "/desk/reports" },
+  {
     name: "desk-not-found",
     visitor: "officer",
     path: "/desk/forms/00000000-0000-4000-8000-000000000000",
     status: 404,
   },
   { name: "admin", visitor: "operator", path: "/admin" },
+  { name: "admin-imports", visitor: "operator", path: "/admin/imports" },
+  { name: "admin-import", visitor: "operator", path: "/admin/imports/new" },
+  { name: "admin-reports", visitor: "operator", path: "/admin/reports" },
   { name: "admin-persons", visitor: "operator", path: "/admin/persons" },
   {
     name: "admin-person",

@@ -12,6 +12,7 @@ import { RIGHTS } from "./demo/form-rights";
 import { KEPT, RIGHTS_EARLIER } from "./demo/form-rights-earlier";
 import type { FormWords } from "./demo/form-words";
 import { type DemoForm, publishVersions } from "./demo/forms";
+import { life } from "./demo/life";
 import { Moments } from "./demo/moments";
 import { nearMisses } from "./demo/near-misses";
 import { type DemoNgo, ngos, parties } from "./demo/ngos";
@@ -241,6 +242,7 @@ async function fill(work: Work, progress: Progress): Promise<void> {
   );
   await sheets.write(client);
   await nearMisses(client, chance, { electionId: earlier.electionId, now: moments.now });
+  await life({ client, moments, told: work.told, form: ten });
 }
 
 /** Counts tables anew for the planner, as the owner where the connection is one. */

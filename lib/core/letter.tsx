@@ -1,5 +1,6 @@
 import type { Locale } from "./i18n/locale";
 import type { Letter } from "./mail";
+import { raised } from "./raised";
 
 /** One piece of a letter: a paragraph, a title, a link on its own line, or a list. */
 export type Block =
@@ -43,28 +44,58 @@ const STYLE = {
     margin: 0,
     background: "#FDFCFA",
     color: "#14262B",
-    font: "16px/1.5 Georgia, 'Times New Roman', serif",
+    font: "17px/1.5 Newsreader, Georgia, 'Times New Roman', serif",
   },
-  column: { maxWidth: 560, margin: "0 auto", padding: "32px 16px" },
-  small: { font: "13px/1.45 Arial, sans-serif", color: "#46575B" },
+  column: { maxWidth: 560, margin: "0 auto", padding: "20px 16px 40px", overflowWrap: "anywhere" },
+  sender: {
+    margin: "0 0 28px",
+    paddingBottom: 8,
+    borderBottom: "1px solid #14262B",
+    font: "600 22px/1.2 Newsreader, Georgia, serif",
+  },
+  box: {
+    display: "inline-block",
+    width: 12,
+    height: 12,
+    marginLeft: 8,
+    background: "#0F4B57",
+  },
+  small: { margin: "0 0 12px", font: "14px/1.5 Arial, sans-serif", color: "#46575B" },
   title: {
-    font: "500 20px/1.3 Georgia, serif",
-    margin: "32px 0 8px",
+    font: "500 20px/1.3 Newsreader, Georgia, serif",
+    margin: "36px 0 12px",
     borderTop: "2px solid #14262B",
     paddingTop: 8,
   },
   button: {
-    display: "inline-block",
+    display: "block",
+    maxWidth: 320,
+    boxSizing: "border-box",
     background: "#0F4B57",
     color: "#FDFCFA",
-    padding: "12px 20px",
+    padding: "14px 20px",
+    borderRadius: 2,
+    textAlign: "center",
     textDecoration: "none",
-    font: "600 16px Arial, sans-serif",
+    font: "600 17px/1.2 Arial, sans-serif",
   },
 } as const;
 
+/** Where a mail program is dark, its own colours; those that read no style sheet keep paper and ink. */
+const DARK = `@media (prefers-color-scheme: dark) {
+  body { background: #0F1A1D !important; color: #EEEAE4 !important; }
+  .sender, .title { border-color: #EEEAE4 !important; }
+  .box, .button { background: #94D2D8 !important; color: #0F1A1D !important; }
+  .small { color: #B2BDBC !important; }
+}`;
+
 function Piece({ block }: { readonly block: Block }) {
-  if ("title" in block) return <h2 style={STYLE.title}>{block.title}</h2>;
+  if ("title" in block)
+    return (
+      <h2 className="title" style={STYLE.title}>
+        {block.title}
+      </h2>
+    );
   if ("list" in block)
     return (
       <ul>
@@ -76,12 +107,17 @@ function Piece({ block }: { readonly block: Block }) {
   if ("link" in block)
     return (
       <p>
-        <a href={block.href} style={STYLE.button}>
+        <a className="button" href={block.href} style={STYLE.button}>
           {block.link}
         </a>
       </p>
     );
-  return <p style={{ whiteSpace: "pre-line", ...(block.isSmall ? STYLE.small : {}) }}>{block.p}</p>;
+  const style = { whiteSpace: "pre-line", ...(block.isSmall ? STYLE.small : {}) } as const;
+  return (
+    <p className={block.isSmall ? "small" : undefined} style={style}>
+      {block.p}
+    </p>
+  );
 }
 
 /** A letter whose text and HTML parts say the same: mail programs read no style sheet, so styles stand inline. */
@@ -89,8 +125,20 @@ export async function letterOf({ locale, blocks, ...head }: Draft): Promise<Lett
   const { renderToStaticMarkup } = await import("react-dom/server");
   const page = (
     <html lang={locale}>
+      {/* biome-ignore lint/style/noHeadElement: a mail is plain HTML */}
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{head.subject}</title>
+        <style>{DARK}</style>
+      </head>
       <body style={STYLE.body}>
         <div style={STYLE.column}>
+          <p className="sender" style={STYLE.sender}>
+            {head.fromName}
+            <span className="box" style={STYLE.box} />
+          </p>
           {blocks.map((block, i) => (
             <Piece key={i} block={block} />
           ))}
@@ -101,6 +149,6 @@ export async function letterOf({ locale, blocks, ...head }: Draft): Promise<Lett
   return {
     ...head,
     text: `${blocks.map(asText).join("\n\n")}\n`,
-    html: `<!DOCTYPE html>${renderToStaticMarkup(page)}`,
+    html: `<!DOCTYPE html>${locale === "fr" ? raised(renderToStaticMarkup(page)) : renderToStaticMarkup(page)}`,
   };
 }

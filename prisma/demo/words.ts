@@ -103,7 +103,7 @@ export const MESSAGE = {
     en: "{{name}}, ten engagements for human rights",
   },
   body: {
-    fr: "Bonjour {{name}},\n\nVous vous présentez dans la circonscription {{constituency}}. Nous demandons à toutes les candidates et à tous les candidats de dire, dans les mêmes termes, ce qu’ils feront pour les droits humains.\n\nVotre page personnelle : {{link}}\n\nRien n’y est coché d’avance, et rien n’est publié sans votre signature.",
+    fr: "Bonjour {{name}},\n\nVous vous présentez dans la circonscription suivante : {{constituency}}. Nous demandons à toutes les candidates et à tous les candidats de dire, dans les mêmes termes, ce qu’ils feront pour les droits humains.\n\nVotre page personnelle : {{link}}\n\nRien n’y est coché d’avance, et rien n’est publié sans votre signature.",
     en: "Dear {{name}},\n\nYou are standing in {{constituency}}. We ask every candidate, in the same words, what they will do for human rights.\n\nYour personal page: {{link}}\n\nNothing there is ticked in advance, and nothing is published without your signature.",
   },
 };

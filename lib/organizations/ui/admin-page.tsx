@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { DeskHead } from "@/components/desk-shell";
-import { Facts } from "@/components/facts";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { DeskPage } from "./desk-page";
@@ -43,14 +42,19 @@ export function AdminPage({ frame, ctx, title, current, children }: Props) {
 export function AdminOverview(visit: Visit) {
   const { t, locale } = visit.frame;
   const title = t("organizations.admin.title");
-  const facts = PAGES.filter((page) => page !== "overview").map((page) => ({
-    label: t(`organizations.admin.${page}.tab`),
-    value: <a href={address(locale, page)}>{t(`organizations.admin.${page}.deck`)}</a>,
-  }));
   return (
     <AdminPage {...visit} title={title} current="overview">
       <DeskHead title={title} deck={t("organizations.admin.overview.deck")} />
-      <Facts facts={facts} />
+      <ul className="doors">
+        {PAGES.filter((page) => page !== "overview").map((page) => (
+          <li key={page}>
+            <h2 className="h3">
+              <a href={address(locale, page)}>{t(`organizations.admin.${page}.tab`)}</a>
+            </h2>
+            <p>{t(`organizations.admin.${page}.deck`)}</p>
+          </li>
+        ))}
+      </ul>
     </AdminPage>
   );
 }

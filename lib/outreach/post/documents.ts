@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type { DocumentSpec } from "@/lib/core/document";
+import { type DocumentSpec, type Door, guarded } from "@/lib/core/document";
 import { env } from "@/lib/core/env";
 import { hasRelay, type Letter, senderAddress } from "@/lib/core/mail";
 import { isLoopbackVisit } from "@/lib/core/peer";
@@ -52,3 +52,17 @@ export const letterDocument: DocumentSpec<Record<string, string>, OpenLetter> = 
   view: LetterPage,
   isPrivate: true,
 };
+
+// A mail brings its own styles and nothing else; nothing in it runs.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+/** The HTML part of a mail of the inbox, as a mail program shows it. */
+export const mailDoor: Door = (request, { params }) =>
+  guarded(request, params, async () => {
+    const { id } = await params;
+    const mail = (await mayLook()) ? await inboxMail(String(id)) : null;
+    const letter = mail && (await letterFor(mail));
+    const headers = { "Cache-Control": "no-store", "Content-Security-Policy": POLICY };
+    if (!letter) return new Response(null, { status: 404, headers });
+    return new Response(letter.html, { headers: { ...headers, "Content-Type": "text/html; charset=utf-8" } });
+  });

@@ -77,31 +77,36 @@ function Decide({ frame, row }: { frame: Frame; row: ReviewRow }) {
   const { t } = frame;
   const { id, name, standing } = row;
   return (
-    <ActionForm action={reviewAction} {...wordsOf(frame)}>
-      <input type="hidden" name="organizationId" value={id} />
-      <ActionField
-        name="note"
-        id={`note-${id}`}
-        label={
-          <>
-            {t("organizations.review.note")} <span className="vh">{name}</span>
-          </>
-        }
-      />
-      <div className="tools">
-        {standing !== "approved" && (
-          <Button kind="neutral" name="decision" value="approve">
-            {t("organizations.review.approve")} <span className="vh">{name}</span>
-          </Button>
-        )}
-        {standing !== "refused" && (
-          <Button kind="quiet" name="decision" value="refuse">
-            {t(`organizations.review.${standing === "approved" ? "suspend" : "refuse"}`)}{" "}
-            <span className="vh">{name}</span>
-          </Button>
-        )}
-      </div>
-    </ActionForm>
+    <details className="fold-form" open={standing !== "approved"}>
+      <summary>
+        {t("organizations.review.decide")} <span className="vh">{name}</span>
+      </summary>
+      <ActionForm action={reviewAction} {...wordsOf(frame)}>
+        <input type="hidden" name="organizationId" value={id} />
+        <ActionField
+          name="note"
+          id={`note-${id}`}
+          label={
+            <>
+              {t("organizations.review.note")} <span className="vh">{name}</span>
+            </>
+          }
+        />
+        <div className="tools">
+          {standing !== "approved" && (
+            <Button kind="neutral" name="decision" value="approve">
+              {t("organizations.review.approve")} <span className="vh">{name}</span>
+            </Button>
+          )}
+          {standing !== "refused" && (
+            <Button kind="quiet" name="decision" value="refuse">
+              {t(`organizations.review.${standing === "approved" ? "suspend" : "refuse"}`)}{" "}
+              <span className="vh">{name}</span>
+            </Button>
+          )}
+        </div>
+      </ActionForm>
+    </details>
   );
 }
 

@@ -20,7 +20,7 @@ export function SetupPage({ frame, attempt }: ViewProps<object>) {
       <PageTitle title={t("organizations.setup.title")} deck={t("organizations.setup.deck")} />
       <form method="post" noValidate>
         <AttemptErrors t={t} attempt={attempt} labels={labels} />
-        <Section title={t("organizations.setup.you")}>
+        <Section title={t("organizations.setup.you")} isTold>
           <AttemptField {...field} name="name" label={labels.name} autoComplete="name" />
           <AttemptField
             {...field}
@@ -31,7 +31,7 @@ export function SetupPage({ frame, attempt }: ViewProps<object>) {
             autoComplete="email"
           />
         </Section>
-        <Section title={t("organizations.setup.organization")}>
+        <Section title={t("organizations.setup.organization")} isTold>
           <AttemptField
             {...field}
             name="organization"
@@ -60,6 +60,13 @@ export function SetupPage({ frame, attempt }: ViewProps<object>) {
           </div>
         </Section>
       </form>
+      <Section title={t("organizations.setup.next")} isTold>
+        <ol className="serif numbered">
+          {["1", "2", "3"].map((step) => (
+            <li key={step}>{t(`organizations.setup.next-${step}`)}</li>
+          ))}
+        </ol>
+      </Section>
     </DocumentShell>
   );
 }

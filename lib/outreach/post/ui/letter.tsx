@@ -23,7 +23,12 @@ export function LetterPage({ view, frame }: ViewProps<OpenLetter>) {
       <PageTitle title={title} />
       {letter ? (
         <Split aside={<Envelope view={view} frame={frame} letter={letter} />}>
-          <Words letter={letter} lang={mail.locale} />
+          <Section
+            title={t("outreach.inbox.text")}
+            links={[{ href: `/api/v1/mails/${mail.id}`, label: t("outreach.inbox.as-shown") }]}
+          >
+            <Words letter={letter} lang={mail.locale} />
+          </Section>
         </Split>
       ) : (
         <EmptyState title={t("outreach.inbox.none")}>

@@ -3,6 +3,7 @@ import { DeskHead } from "@/components/desk-shell";
 import { Field } from "@/components/field";
 import { Figure } from "@/components/figure";
 import { Section } from "@/components/section";
+import { StateMark } from "@/components/state-mark";
 import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
@@ -82,9 +83,7 @@ function Checks({ frame, preflight }: Props) {
             id: "state",
             head: t("outreach.preflight.state"),
             cell: ({ state }) => (
-              <strong className={state === "wrong" ? "alarm" : undefined}>
-                {t(`outreach.preflight.state-${state}`)}
-              </strong>
+              <StateMark state={state}>{t(`outreach.preflight.state-${state}`)}</StateMark>
             ),
           },
           { id: "said", head: t("outreach.preflight.means"), cell: said },

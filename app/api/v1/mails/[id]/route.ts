@@ -1,0 +1,3 @@
+import { mailDoor } from "@/lib/outreach/post/documents";
+
+export const GET = mailDoor;
