@@ -1,3 +1,21 @@
+import {
+  asked,
+  ballot,
+  begun,
+  CLOSED,
+  CURRENT,
+  candidacy,
+  complete,
+  FORM,
+  FORM_SLUG,
+  link,
+  mail,
+  prepared,
+  signed,
+  signers,
+  TEAM,
+} from "./page-finds";
+
 /** Who opens a page: anybody, the holder of a personal link, the owner of the first NGO, or the operator. */
 export type Visitor = "anyone" | "candidate" | "officer" | "operator";
 
@@ -16,53 +34,6 @@ export interface PageKind {
   /** "empty" is a live instance that nobody has opened yet; else the demonstration. */
   readonly site?: "empty";
 }
-
-const CURRENT = `b.election_id = (SELECT f.election_id FROM form f JOIN election_round r ON r.election_id = f.election_id
-  ORDER BY r.polling_date DESC, f.created_at LIMIT 1)`;
-const signers = "(SELECT count(*) FROM signature s WHERE s.candidacy_id = c.id)";
-const asked = "(SELECT count(*) FROM contact_attempt k WHERE k.candidacy_id = c.id)";
-
-/** `SLUG/AREA` of a ballot, the one with the highest sum of `most` over its candidacies. */
-const ballot = (most: string, where = "true") =>
-  `SELECT e.slug || '/' || a.code FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id
-   JOIN candidacy c ON c.ballot_id = b.id WHERE ${CURRENT} AND ${where}
-   GROUP BY e.slug, a.code ORDER BY sum(${most}) DESC, a.code LIMIT 1`;
-
-/** Public id of a candidacy, the one with the highest `most`. */
-const candidacy = (most: string, where = "true") =>
-  `SELECT c.public_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN person p ON p.id = c.person_id
-   WHERE ${CURRENT} AND ${where} ORDER BY ${most} DESC, c.public_id LIMIT 1`;
-
-const OPEN = "f.closes_at > signataires_now() AND l.kind = 'personal' AND l.revoked_at IS NULL";
-const signed =
-  "EXISTS (SELECT 1 FROM signature s WHERE s.candidacy_id = l.candidacy_id AND s.form_id = l.form_id AND s.role = l.role)";
-const begun = `EXISTS (SELECT 1 FROM signing_draft d JOIN form_version v ON v.id = d.version_id
-  WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role AND d.started_at IS NOT NULL)`;
-const prepared = begun.replace("d.started_at IS NOT NULL", "d.started_at IS NULL");
-
-/** Every engagement of the version that she answers has its answer. */
-const complete = `EXISTS (SELECT FROM signing_draft d JOIN form_version v ON v.id = d.version_id
-  WHERE d.candidacy_id = l.candidacy_id AND v.form_id = l.form_id AND d.role = l.role AND d.started_at IS NOT NULL
-    AND NOT EXISTS (SELECT FROM engagement e WHERE e.version_id = v.id AND d.answers -> e.id::text IS NULL))`;
-
-/** The id of a personal link to a form that closed before it was answered. */
-const CLOSED = `SELECT l.id FROM link l JOIN form f ON f.id = l.form_id WHERE f.closes_at <= signataires_now()
-  AND l.kind = 'personal' AND l.revoked_at IS NULL AND NOT ${signed} ORDER BY l.id LIMIT 1`;
-
-/** The id of a personal link to an open form. */
-const link = (where: string) =>
-  `SELECT l.id FROM link l JOIN form f ON f.id = l.form_id WHERE ${OPEN} AND ${where} ORDER BY f.created_at, l.id LIMIT 1`;
-
-/** The id of a link by which somebody of a candidate's team prepares. */
-const TEAM = link("true").replace("l.kind = 'personal'", "l.kind = 'prepare'");
-
-/** The first NGO's form that still takes signatures. */
-const FORM = "SELECT id FROM form WHERE closes_at > signataires_now() ORDER BY created_at, id LIMIT 1";
-const FORM_SLUG = FORM.replace("SELECT id", "SELECT slug");
-const mail = (template: string) =>
-  template === "invitation"
-    ? "SELECT id FROM invitation WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC, id LIMIT 1"
-    : `SELECT id FROM mail WHERE template = '${template}' ORDER BY created_at DESC, id LIMIT 1`;
 
 const CITIZEN: readonly PageKind[] = [
   { name: "home", visitor: "anyone", path: "" },
