@@ -98,12 +98,6 @@ const CITIZEN: readonly PageKind[] = [
     find: ballot(signers).replace("|| a.code FROM", "|| a.code || '?engagement=3' FROM"),
   },
   {
-    name: "write-silent",
-    visitor: "anyone",
-    path: "/candidacies/{}/write",
-    find: candidacy(asked, `${signers} = 0`),
-  },
-  {
     name: "write-signer",
     visitor: "anyone",
     path: "/candidacies/{}/write",
@@ -157,6 +151,8 @@ const CITIZEN: readonly PageKind[] = [
   { name: "not-found", visitor: "anyone", path: "/nothing-here", status: 404 },
 ];
 
+const PREPARED = link(`NOT ${signed} AND ${prepared}`);
+
 const CANDIDATE: readonly PageKind[] = [
   { name: "sign-open", visitor: "candidate", path: "/sign/{}", find: link(`NOT ${signed} AND NOT ${begun}`) },
   {
@@ -198,24 +194,9 @@ const CANDIDATE: readonly PageKind[] = [
     path: "/sign/{}/stop",
     find: link(`NOT ${signed} AND NOT ${begun}`),
   },
-  {
-    name: "sign-prepared",
-    visitor: "candidate",
-    path: "/sign/{}",
-    find: link(`NOT ${signed} AND ${prepared}`),
-  },
-  {
-    name: "sign-approve",
-    visitor: "candidate",
-    path: "/sign/{}/review",
-    find: link(`NOT ${signed} AND ${prepared}`),
-  },
-  {
-    name: "sign-prepare",
-    visitor: "candidate",
-    path: "/sign/{}/prepare",
-    find: link(`NOT ${signed} AND ${prepared}`),
-  },
+  { name: "sign-prepared", visitor: "candidate", path: "/sign/{}", find: PREPARED },
+  { name: "sign-approve", visitor: "candidate", path: "/sign/{}/review", find: PREPARED },
+  { name: "sign-prepare", visitor: "candidate", path: "/sign/{}/prepare", find: PREPARED },
   { name: "sign-forms", visitor: "candidate", path: "/sign/{}/forms", find: link(signed) },
   { name: "sign-team", visitor: "candidate", path: "/sign/{}", find: TEAM },
   { name: "sign-team-review", visitor: "candidate", path: "/sign/{}/review", find: TEAM },
