@@ -127,7 +127,7 @@ const ACROSS: readonly string[] = [
   `WITH a AS (SELECT c.person_id AS id, c.panel_number, b.area_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id WHERE b.election_id = $1),
    z AS (SELECT c.person_id AS id, c.panel_number, b.area_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id WHERE b.election_id = $2)
    INSERT INTO person_pair (first_id, second_id, kind, facts, weight)
-   SELECT least(a.id, z.id), greatest(a.id, z.id), 'surname', ARRAY['same-area'], 3 FROM a JOIN z ON z.area_id = a.area_id AND z.panel_number = a.panel_number
+   SELECT least(a.id, z.id), greatest(a.id, z.id), 'surname', ARRAY['name-same'], 3 FROM a JOIN z ON z.area_id = a.area_id AND z.panel_number = a.panel_number
    WHERE a.panel_number = 2`,
   `WITH a AS (SELECT c.person_id AS id, c.panel_number, b.area_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id WHERE b.election_id = $1),
    z AS (SELECT c.person_id AS id, c.panel_number, b.area_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id WHERE b.election_id = $2),
