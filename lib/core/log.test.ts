@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { redact, requestId } from "@/lib/core/log";
+import { effortOf } from "@/lib/core/testing/effort";
 
 test("e-mail addresses, tokens and passwords in URLs never reach the log; words and row ids do", () => {
   const line = redact(
@@ -15,8 +16,6 @@ test("a request keeps the id that the proxy gave when it looks like one", () => 
   expect(requestId(new Headers({ "x-request-id": "<script>" }))).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test("a line that a stranger made long is redacted in no time", () => {
-  const start = performance.now();
-  redact(`${"a".repeat(50_000)} anouk@courriel.example`);
-  expect(performance.now() - start).toBeLessThan(1000);
+test("a line that a stranger made long is redacted in no time", async () => {
+  expect(await effortOf(() => redact(`${"a".repeat(50_000)} anouk@courriel.example`))).toBeLessThan(1000);
 });

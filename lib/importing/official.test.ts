@@ -1,6 +1,6 @@
-import { availableParallelism, loadavg } from "node:os";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/core/testing/database";
+import { slowness } from "@/lib/core/testing/effort";
 import { findPlaces } from "@/lib/places/queries";
 import { nothingGathered } from "./areas/area-files";
 import { gatherAreas } from "./areas/read-areas";
@@ -101,7 +101,7 @@ describe.skipIf(!hasOfficialFiles)(
         expect(places.slice(0, 3).map(({ area }) => area.name)).toContain(name);
       }
       times.sort((a, b) => a - b);
-      expect(times[Math.floor(times.length * 0.9)]).toBeLessThan(150);
+      expect(times[Math.floor(times.length * 0.9)]).toBeLessThan(150 * slowness());
       expect((await findPlaces("75011"))[0]?.wholes.length).toBe(18);
     });
 
@@ -150,10 +150,8 @@ describe.skipIf(!hasOfficialFiles)(
         JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id WHERE a.code = '75-09' AND EXISTS (
         SELECT FROM candidacy o JOIN person q ON q.id = o.person_id WHERE o.ballot_id = c.ballot_id AND q.key = p.key AND q.id <> p.id)`),
       ).toEqual([2, 2, 1]);
-      // Seconds of a machine of our own: other work on its cores takes its share of them.
-      const share = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
-      expect(dry.seconds).toBeLessThan(3 * share);
-      expect(report.seconds).toBeLessThan(3 * share);
+      expect(dry.seconds).toBeLessThan(3 * slowness());
+      expect(report.seconds).toBeLessThan(3 * slowness());
       const again = await run("candidates", list, y2022);
       expect([...countsOf(again), again.missing]).toEqual([6290, 0, 0, 6290, 0, 0]);
     });

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync } from "node:fs";
-import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/core/db";
 import { ctxOf, operatorActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
+import { slowness } from "@/lib/core/testing/effort";
 import { hasOfficialFiles, official } from "../testing/official-files";
 import { runFiles, select } from "../testing/run-import";
 import { beginImport, commitImport, setColumns } from "./commands";
@@ -51,7 +52,7 @@ describe.skipIf(!hasOfficialFiles)(
       const commit = await timed();
       expect(await select("SELECT count(*)::int FROM candidacy")).toEqual([[6290]]);
       // On a machine that is shared the bound grows with its load.
-      const share = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+      const share = slowness();
       expect(dry).toBeLessThan(3 * share);
       expect(commit).toBeLessThan(10 * share);
       const { runId } = await db().importPlan.findUniqueOrThrow({ where: { id }, select: { runId: true } });

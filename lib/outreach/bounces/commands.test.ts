@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
+import { effortOf } from "@/lib/core/testing/effort";
 import { aForm, anOrganization } from "@/prisma/factories";
 import { audienceFor } from "../mailings/audience/queries";
 import { sendMailing } from "../sending/commands";
@@ -214,9 +215,8 @@ test("the door opens by its token alone, and is not fooled by what it is sent", 
 });
 
 test("what a hostile server writes at length is read in no time, and its report of thousands is cut short", async () => {
-  const start = performance.now();
-  expect(wordsOf("a".repeat(100_000))).toHaveLength(200);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const effort = await effortOf(() => expect(wordsOf("a".repeat(100_000))).toHaveLength(200));
+  expect(effort).toBeLessThan(1000);
   const blocks = Array.from({ length: 5000 }, (_, at) => `Action: failed\nStatus: 4.0.${at}\n`);
   const raw = `Content-Type: message/delivery-status\n\nReporting-MTA: dns; x.example\n\n${blocks.join("\n")}`;
   expect(noticesIn(raw).length).toBeLessThanOrEqual(20);
