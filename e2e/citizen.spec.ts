@@ -125,35 +125,3 @@ test("suggestions while one types: walked by the keyboard, older questions dropp
     expect(choices.slice(0, 3).map((choice) => choice.name)).toContain(name);
   }
 });
-
-test("the pages of a citizen are accessible and fit 320 px: map, person, party, thanks, borough", async ({
-  page,
-}) => {
-  const person = await one(
-    `SELECT p.public_id FROM signature s JOIN person p ON p.id = s.person_id
-     GROUP BY p.public_id HAVING count(DISTINCT s.form_id) > 1 ORDER BY 1 LIMIT 1`,
-  );
-  const signer = await one(
-    "SELECT c.public_id FROM signature s JOIN candidacy c ON c.id = s.candidacy_id ORDER BY 1 LIMIT 1",
-  );
-  const form = await one("SELECT slug FROM form ORDER BY created_at LIMIT 1");
-  const paths = [
-    `/forms/${form}`,
-    `/people/${person}`,
-    `/candidacies/${signer}/write`,
-    "/organizations/parti-des-quatre-saisons",
-    "/organizations/garanties",
-    "/places/fr-commune/69383",
-    "/search?q=78700",
-    `/elections/${await constituencyOf(12)}`,
-  ];
-  for (const locale of ["fr", "en"]) {
-    for (const path of paths) {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.goto(`/${locale}${path}`);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([path, over]).toEqual([path, 0]);
-      await isAccessible(page);
-    }
-  }
-});

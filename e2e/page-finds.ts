@@ -11,6 +11,16 @@ export const ballot = (most: string, where = "true") =>
    JOIN candidacy c ON c.ballot_id = b.id WHERE ${CURRENT} AND ${where}
    GROUP BY e.slug, a.code ORDER BY sum(${most}) DESC, a.code LIMIT 1`;
 
+/** A constituency of twelve candidates with several signers: the tallest page. */
+export const TWELVE = `SELECT e.slug || '/' || a.code FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id
+  JOIN candidacy c ON c.ballot_id = b.id AND c.status = 'standing'
+  WHERE (SELECT count(*) FROM signature s JOIN candidacy d ON d.id = s.candidacy_id WHERE d.ballot_id = b.id AND s.role = 'candidate') > 1
+  GROUP BY e.slug, a.code HAVING count(*) = 12 ORDER BY a.code LIMIT 1`;
+
+/** Public id of somebody who signed two forms. */
+export const SIGNS_TWO = `SELECT p.public_id FROM signature s JOIN person p ON p.id = s.person_id
+  GROUP BY p.public_id HAVING count(DISTINCT s.form_id) > 1 ORDER BY 1 LIMIT 1`;
+
 /** Public id of a candidacy, the one with the highest `most`. */
 export const candidacy = (most: string, where = "true") =>
   `SELECT c.public_id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN person p ON p.id = c.person_id

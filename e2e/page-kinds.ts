@@ -11,9 +11,11 @@ import {
   link,
   mail,
   prepared,
+  SIGNS_TWO,
   signed,
   signers,
   TEAM,
+  TWELVE,
 } from "./page-finds";
 
 /** Who opens a page: anybody, the holder of a personal link, the owner of the first NGO, or the operator. */
@@ -81,6 +83,9 @@ const CITIZEN: readonly PageKind[] = [
     path: "/people/{}",
     find: "SELECT p.public_id FROM person p JOIN candidacy c ON c.person_id = p.id GROUP BY p.public_id ORDER BY count(*) DESC, p.public_id LIMIT 1",
   },
+  { name: "person-forms", visitor: "anyone", path: "/people/{}", find: SIGNS_TWO },
+  { name: "constituency-twelve", visitor: "anyone", path: "/elections/{}", find: TWELVE },
+  { name: "borough", visitor: "anyone", path: "/places/fr-commune/69383" },
   {
     name: "constituency-compared",
     visitor: "anyone",

@@ -18,6 +18,7 @@ const CANDIDACY = {
   substitute: { select: { id: true, publicId: true, givenName: true, familyName: true, gender: true } },
   ballot: {
     select: {
+      id: true,
       area: { select: { code: true, name: true, level: true } },
       election: { select: { slug: true, name: true } },
     },
@@ -52,6 +53,7 @@ export interface Signing {
   readonly person: { readonly id: string; readonly name: string; readonly gender: string | null };
   readonly partner: string | null;
   readonly candidacy: { readonly id: string; readonly publicId: string; readonly candidateName: string };
+  readonly ballotId: string;
   readonly area: { readonly code: string; readonly name: string; readonly level: string };
   readonly election: { readonly slug: string; readonly name: unknown };
   readonly parties: readonly string[];
@@ -227,6 +229,7 @@ export async function signingFor(ctx: Ctx): Promise<Signing | null> {
       publicId: candidacy.publicId,
       candidateName: displayName(candidacy.person),
     },
+    ballotId: candidacy.ballot.id,
     area: candidacy.ballot.area,
     election: candidacy.ballot.election,
     parties: candidacy.nominations.length

@@ -1,4 +1,5 @@
 import type { DocumentSpec, Visit } from "@/lib/core/document";
+import { publicSilence, type Silence } from "@/lib/elections/silence/queries";
 import { publishedVersionFor } from "@/lib/forms/queries";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import { type PublicElection, type PublicForm, publicElection, publicForms } from "../queries";
@@ -36,6 +37,8 @@ export interface ConstituencyView {
   readonly tickets: readonly ShownTicket[];
   readonly inhabited: Inhabited;
   readonly locator: Locator | null;
+  /** Nobody is prompted to speak up under election silence. */
+  readonly silence: Silence | null;
 }
 
 /** The constituency of an election at this area's code, with every candidacy; null where there is no such contest. */
@@ -43,11 +46,12 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   const election = await publicElection(params.slug ?? "");
   const ballot = election && (await publicBallot(election.id, params.area ?? ""));
   if (!election || !ballot) return null;
-  const [listed, forms, inhabited, shapes] = await Promise.all([
+  const [listed, forms, inhabited, shapes, silence] = await Promise.all([
     publicTickets(ballot.id),
     publicForms(election.id),
     publicCommunes(ballot.areaId),
     publicShapes(ballot.areaId),
+    publicSilence(ballot.id),
   ]);
   const known = await publicStandings(listed.map(({ id }) => id));
   const { order, candidacies } = neutralOrder(listed);
@@ -65,7 +69,7 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   const locator = locatorOf(shapes, code) ?? tileLocatorOf(parent?.code ?? "");
   const compared = matrix ? comparedOf(tickets, search.getAll("compare")) : [];
   const engagement = matrix ? engagementOf(matrix.version, search.get("engagement")) : null;
-  const shown = { election, ballot, forms, chosen, matrix, order, tickets, inhabited, locator };
+  const shown = { election, ballot, forms, chosen, matrix, order, tickets, inhabited, locator, silence };
   return { ...shown, compared, engagement };
 }
 

@@ -76,6 +76,22 @@ describe("writing to a candidate", () => {
     expect(asked.headers.get("location")).toBeNull();
   });
 
+  it("invites nobody to write under election silence, and the constituency's page neither", async () => {
+    const { candidacies, form, at, election } = await aContest(2, { code: "35-04" });
+    const [signer] = candidacies;
+    if (!signer || !form) throw new Error("no contest");
+    await aSignature(db(), { versionId: form.version.id, candidacyId: signer.id });
+    expect((await read(`/fr${at}`)).text).toContain("Remercier les signataires");
+    await db()
+      .$executeRaw`UPDATE election_round SET polling_date = (signataires_now() AT TIME ZONE 'Europe/Paris')::date + 1
+      WHERE election_id = ${election.id}::uuid AND number = 1`;
+    const page = await read(`/fr${at}`);
+    expect(page.text).not.toContain("Remercier les signataires");
+    const silent = await written(signer.publicId);
+    expect(silent.text).toContain("Silence électoral");
+    expect(silent.html).not.toContain("<textarea");
+  });
+
   it("is a page that does not exist for nobody and where no form is published", async () => {
     const { candidacies } = await aContest(1, { code: "35-03", hasForm: false });
     expect((await read(`/fr/candidacies/${candidacies[0]?.publicId}/write`)).status).toBe(404);

@@ -1,4 +1,5 @@
 import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
+import { publicSilence, type Silence } from "@/lib/elections/silence/queries";
 import type { ListedCandidacy } from "../ballots/queries";
 import { chosenForm } from "../ballots/rules";
 import { type Contest, publicCandidacy } from "../candidacies/queries";
@@ -23,6 +24,8 @@ export interface WriteView {
   readonly others: readonly PublicForm[];
   readonly channels: readonly Channel[];
   readonly parties: readonly PartySite[];
+  /** Nobody is prompted to speak up under election silence. */
+  readonly silence: Silence | null;
 }
 
 /** Writing to a candidate: the silent are asked, the signers thanked, by public channels alone. */
@@ -40,17 +43,18 @@ export async function loadWrite(visit: Visit<Params>): Promise<WriteView | Moved
     const query = form === forms[0] ? "" : `?form=${form.slug}`;
     return { moved: `/${visit.locale}${path}${query}`, status: 301 };
   }
-  const [known, channels, parties] = await Promise.all([
+  const [known, channels, parties, silence] = await Promise.all([
     publicStandings([ticket.id]),
     publicChannels(ticket.id),
     publicPartySites(ticket.id),
+    publicSilence(contest.ballotId),
   ]);
   const standing = known.of(form.id, ticket.id, "candidate");
   const wanted = writingFor(standing.status);
   // Nobody is pressed who can no longer answer.
-  const kind = wanted === "ask" && !form.isOpen ? null : wanted;
+  const kind = silence || (wanted === "ask" && !form.isOpen) ? null : wanted;
   const others = forms.filter((one) => one !== form);
-  return { ticket, contest, form, standing, kind, others, channels, parties };
+  return { ticket, contest, form, standing, kind, others, channels, parties, silence };
 }
 
 export const writeDocument: DocumentSpec<Params, WriteView> = { load: loadWrite, view: WritePage };

@@ -63,6 +63,26 @@ test.each([
   expect((await image(id)).status).toBe(404);
 });
 
+test("law: nobody is prompted to share under election silence, by the clock of the area", async () => {
+  const { token, candidacy } = await signed();
+  const { election, areaId } = await db().ballot.findUniqueOrThrow({
+    where: { id: candidacy.ballotId },
+    select: { areaId: true, election: { select: { id: true, rounds: { select: { id: true } } } } },
+  });
+  const roundId = election.rounds[0]?.id ?? "";
+  // Tomorrow's poll: its eve is today, where the day has begun.
+  await db()
+    .$executeRaw`UPDATE election_round SET polling_date = (signataires_now() AT TIME ZONE 'Europe/Paris')::date + 1 WHERE id = ${roundId}::uuid`;
+  const silent = await get(token, "done");
+  expect(silent.html).not.toContain("image.png");
+  expect(silent.html).not.toContain("data-share");
+  expect(silent.text).toContain("la loi demande le silence");
+  // The same poll is a day later there.
+  await db().$executeRaw`INSERT INTO polling_date (round_id, area_id, polling_date, closes_at, time_zone)
+    SELECT ${roundId}::uuid, ${areaId}::uuid, (signataires_now() AT TIME ZONE 'Pacific/Honolulu')::date + 2, '20:00', 'Pacific/Honolulu'`;
+  expect((await get(token, "done")).html).toContain("image.png");
+});
+
 test("the receipt page hands out the text, the image and the public page; nothing of it once withdrawn", async () => {
   const { token, signature, candidacy } = await signed();
   const page = await get(token, "done");

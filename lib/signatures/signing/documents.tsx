@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FormSpec } from "@/lib/core/form";
+import { publicSilence, type Silence } from "@/lib/elections/silence/queries";
 import { formsAsking } from "../inbox/queries";
 import { type Behind, behindLink, byLink, linkCaller, TOLD, under } from "../links/documents";
 import { hasReceipt } from "../receipts/queries";
@@ -50,21 +51,24 @@ export interface DoneShown {
   readonly hasReceipt: boolean;
   /** What the image to share says; null where nothing stands to be shown around. */
   readonly shared: SharedSignature | null;
+  /** Nobody is prompted to show it around under election silence. */
+  readonly silence: Silence | null;
   /** Other forms that ask this person and are open. */
   readonly others: number;
 }
 
 export const doneDocument = behindLink<DoneShown>({
   async read(signing) {
-    const { signature, version, candidacy, role, now } = signing;
-    const [has, shared, forms] = await Promise.all([
+    const { signature, version, candidacy, ballotId, role, now } = signing;
+    const [has, shared, forms, silence] = await Promise.all([
       hasReceipt(signing),
       signature && !signature.isWithdrawn ? sharedSignature(signature.publicId) : null,
       formsAsking({ formId: version.formId, candidacyId: candidacy.id, role }),
+      publicSilence(ballotId),
     ]);
     const others = forms.filter(({ formId, closesAt }) => formId !== version.formId && closesAt > now);
     const isToShow = shared && (shared.status === "signed" || shared.status === "partly");
-    return { hasReceipt: has, shared: isToShow ? shared : null, others: others.length };
+    return { hasReceipt: has, shared: isToShow ? shared : null, silence, others: others.length };
   },
   page: DonePage,
 });

@@ -113,8 +113,16 @@ function facts({ t }: Frame, { version, signature }: SignedText) {
 
 /** A text and an image to show around: what is public already, in the signer's hands. */
 function Sharing({ opened: { signing, shown }, frame: { t, locale, origin } }: Props) {
-  const { shared } = shown;
+  const { shared, silence } = shown;
   if (!shared) return null;
+  if (silence) {
+    const until = momentOf(silence.until, locale, silence.timeZone);
+    return (
+      <Section title={t("signatures.sharing.title")}>
+        <p className="stack">{t("signatures.sharing.silence", { until })}</p>
+      </Section>
+    );
+  }
   const words = cardWords(t, locale, shared);
   const image = `/${locale}/signatures/${shared.publicId}/image.png`;
   const url = `${origin}/${locale}${publicPath(signing.candidacy)}`;

@@ -7,10 +7,10 @@ import { isStanding, type ShownTicket, standingOn } from "../rules";
 
 type Props = ViewProps<ConstituencyView>;
 
-/** The silent are asked, the signers thanked; nobody else is written to, and nobody once the form is closed. */
+/** The silent are asked, the signers thanked; nobody else is written to, nobody once the form is closed, and nobody under election silence. */
 export function WriteTo({ view, frame }: Props) {
-  const { chosen, tickets } = view;
-  if (!chosen) return null;
+  const { chosen, tickets, silence } = view;
+  if (!chosen || silence) return null;
   const standing = tickets.filter(isStanding);
   const of = (kind: "ask" | "thank") =>
     standing.filter((ticket) => writingFor(standingOn(ticket, chosen.id).status) === kind);

@@ -8,7 +8,7 @@ import { PageTitle, Section, Split } from "@/components/section";
 import { StatusWord } from "@/components/status-word";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
-import { formatDate } from "@/lib/core/time";
+import { formatDate, formatInstant } from "@/lib/core/time";
 import { areaTitle, ballotPath, candidacyPath, fullName, grammar } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import { authorText } from "../../ui/author-names";
@@ -21,10 +21,10 @@ type Props = ViewProps<WriteView>;
 /** A text to copy and the public ways to send it: the silent are asked, the signers thanked. */
 export function WritePage({ view, frame }: Props) {
   const { t, locale } = frame;
-  const { ticket, contest, kind, form, standing } = view;
+  const { ticket, contest, kind, form, standing, silence } = view;
   const name = fullName(ticket.person);
   const own = `/${locale}${candidacyPath(ticket.publicId, ticket.person)}`;
-  const title = t(`directory.write.title-${kind ?? "none"}`, { name });
+  const title = t(`directory.write.title-${kind ?? (silence ? "silence" : "none")}`, { name });
   const count = standing.count && kind === "thank" ? { count: standing.count } : {};
   return (
     <DocumentShell frame={frame} title={title} description={t("directory.write.description", { name })}>
@@ -66,14 +66,16 @@ export function WritePage({ view, frame }: Props) {
 }
 
 function Nothing({ view, frame: { t, locale } }: Props) {
-  const { ticket, form, standing } = view;
+  const { ticket, form, standing, silence } = view;
   const isClosed = standing.status === "no-public-answer" || standing.status === "not-asked";
+  const why = silence ? "silence" : isClosed ? "closed" : "done";
   return (
     <div className="section">
-      <EmptyState title={t(`directory.write.${isClosed ? "closed" : "done"}-title`)}>
+      <EmptyState title={t(`directory.write.${why}-title`)}>
         <p>
-          {t(`directory.write.${isClosed ? "closed" : "done"}`, {
+          {t(`directory.write.${why}`, {
             date: formatDate(form.closesAt, locale, form.timeZone),
+            until: silence ? formatInstant(silence.until, locale, silence.timeZone) : "",
           })}
         </p>
         <p>
