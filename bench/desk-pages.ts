@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { NationalCampaign } from "./volume";
 
 /** What the addresses of the desk's pages need to know of an instance. */
@@ -13,70 +15,65 @@ export interface Known extends NationalCampaign {
 export interface DeskVisitAddress {
   /** The folder of the page's file, e.g. "/desk/forms/[id]". */
   readonly page: string;
-  readonly params?: Readonly<Record<string, keyof Known>>;
-  readonly search?: Readonly<Record<string, string>>;
+  /** From the root, e.g. "app/[locale]/(desk)/desk/page.tsx". */
+  readonly file: string;
+  readonly search: Readonly<Record<string, string>>;
 }
 
-const FORM = { id: "formId" } as const;
-const form = (page: string, search: Record<string, string> = {}): DeskVisitAddress => ({
-  page: `/desk/forms/[id]${page}`,
-  params: FORM,
-  search,
+/** What stands for a part in brackets, in this folder and beneath it. */
+const PARTS: Readonly<Record<string, keyof Known>> = {
+  "/desk/forms/[id]": "formId",
+  "/desk/forms/[id]/candidates/[candidacy]": "candidacy",
+  "/admin/elections/[slug]": "electionSlug",
+  "/admin/candidacies/[id]": "candidacy",
+  "/admin/persons/[id]": "person",
+  "/admin/imports/[id]": "plan",
+};
+
+/** The views of a page that ask most, where it has several; a new page is visited without being listed here. */
+const VIEWS: Readonly<Record<string, readonly Record<string, string>[]>> = {
+  "/desk/forms/[id]/overview": [{}, { by: "party" }],
+  "/desk/forms/[id]/candidates": [{}, { sort: "last", dir: "desc", page: "40" }, { q: "{name}" }],
+  "/desk/forms/[id]/invitations": [{}, { kind: "reminder" }],
+  "/desk/forms/[id]/invitations/people": [
+    { kind: "invitation", reason: "no-contact" },
+    { kind: "reminder", reason: "recipients" },
+    { mailing: "all", group: "accepted", page: "20" },
+  ],
+  "/admin/elections/[slug]": [{}, { q: "{name}" }],
+  "/admin/persons": [{}, { q: "{name}" }],
+};
+
+/** Every page of the desk and of the administration. */
+export const DESK_PAGES: readonly DeskVisitAddress[] = ["(desk)", "(admin)"].flatMap((group) => {
+  const root = join("app/[locale]", group);
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /(^|\/)page\.tsx$/.test(file),
+  );
+  return files.sort().flatMap((file) => {
+    const page = `/${dirname(file)}`;
+    return (VIEWS[page] ?? [{}]).map((search) => ({ page, file: join(root, file), search }));
+  });
 });
 
-/** Every page of the desk and of the administration, with the views that ask most; lib/plans.test.ts sees that none is left out. */
-export const DESK_PAGES: readonly DeskVisitAddress[] = [
-  { page: "/desk" },
-  { page: "/desk/members" },
-  { page: "/desk/reports" },
-  { page: "/desk/forms/new" },
-  form(""),
-  form("/overview"),
-  form("/overview", { by: "party" }),
-  form("/preview"),
-  form("/diff"),
-  form("/publish"),
-  form("/contacts"),
-  form("/candidates"),
-  form("/candidates", { sort: "last", dir: "desc", page: "40" }),
-  form("/candidates", { q: "{name}" }),
-  { page: "/desk/forms/[id]/candidates/[candidacy]", params: { ...FORM, candidacy: "candidacy" } },
-  form("/invitations"),
-  form("/invitations", { kind: "reminder" }),
-  form("/invitations/check"),
-  form("/invitations/people", { kind: "invitation", reason: "no-contact" }),
-  form("/invitations/people", { kind: "reminder", reason: "recipients" }),
-  form("/invitations/people", { mailing: "all", group: "accepted", page: "20" }),
-  form("/calls"),
-  form("/review"),
-  { page: "/admin" },
-  { page: "/admin/elections" },
-  { page: "/admin/elections/[slug]", params: { slug: "electionSlug" } },
-  { page: "/admin/elections/[slug]", params: { slug: "electionSlug" }, search: { q: "{name}" } },
-  { page: "/admin/candidacies/[id]", params: { id: "candidacy" } },
-  { page: "/admin/persons" },
-  { page: "/admin/persons", search: { q: "{name}" } },
-  { page: "/admin/persons/[id]", params: { id: "person" } },
-  { page: "/admin/organizations" },
-  { page: "/admin/reports" },
-  { page: "/admin/imports" },
-  { page: "/admin/imports/new" },
-  { page: "/admin/imports/[id]", params: { id: "plan" } },
-];
-
 /** The name of a visit in a test: its page and its search. */
-export function nameOf({ page, search = {} }: DeskVisitAddress): string {
+export function nameOf({ page, search }: DeskVisitAddress): string {
   const asked = new URLSearchParams(search).toString();
-  return asked ? `${page}?${asked}` : page;
+  return asked ? `${page}?${decodeURIComponent(asked)}` : page;
 }
 
 /** The values of a page's parameters on an instance. */
-export function paramsOf({ params = {} }: DeskVisitAddress, known: Known): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).map(([name, from]) => [name, known[from]]));
+export function paramsOf({ page }: DeskVisitAddress, known: Known): Record<string, string> {
+  const parts = [...page.matchAll(/\[(\w+)\]/g)].map(({ 0: whole, 1: name = "", index }) => {
+    const from = PARTS[page.slice(0, index + whole.length)];
+    if (!from) throw new Error(`bench/desk-pages.ts does not know what stands for ${whole} in ${page}`);
+    return [name, known[from]] as const;
+  });
+  return Object.fromEntries(parts);
 }
 
 /** Its search, the name looked for put in. */
-export function searchOf({ search = {} }: DeskVisitAddress, { name }: Known): Record<string, string> {
+export function searchOf({ search }: DeskVisitAddress, { name }: Known): Record<string, string> {
   return Object.fromEntries(
     Object.entries(search).map(([key, value]) => [key, value.replace("{name}", name)]),
   );
