@@ -226,6 +226,16 @@ const DESK: readonly PageKind[] = [
   { name: "desk-overview", visitor: "officer", path: "/desk/forms/{}/overview", find: FORM },
   { name: "desk-editor", visitor: "officer", path: "/desk/forms/{}", find: FORM },
   { name: "desk-preview", visitor: "officer", path: "/desk/forms/{}/preview", find: FORM },
+  { name: "desk-preview-mail", visitor: "officer", path: "/desk/forms/{}/preview/mail", find: FORM },
+  {
+    name: "desk-preview-print",
+    visitor: "officer",
+    path: "/desk/forms/{}/preview?as=print",
+    find: FORM,
+    isPrinted: true,
+  },
+  { name: "desk-since-source", visitor: "officer", path: "/desk/forms/{}/diff?source", find: FORM },
+  { name: "desk-again", visitor: "officer", path: "/desk/forms/{}/again", find: EARLIER_FORM },
   { name: "desk-contacts", visitor: "officer", path: "/desk/forms/{}/contacts", find: FORM },
   { name: "desk-invitations", visitor: "officer", path: "/desk/forms/{}/invitations", find: FORM },
   {

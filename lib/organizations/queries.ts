@@ -28,6 +28,10 @@ export interface OwnOrganization {
   readonly phone: string | null;
   readonly replyTo: string | null;
   readonly role: Role;
+  /** What the operator decided and told this NGO. */
+  readonly approvedAt: Date | null;
+  readonly refusedAt: Date | null;
+  readonly reviewNote: string | null;
 }
 
 /** The caller's NGOs, in the order in which she joined them. */
@@ -36,7 +40,10 @@ export async function organizationsFor(ctx: Ctx): Promise<readonly OwnOrganizati
   const ids = ctx.actor.memberships.map(({ organizationId }) => organizationId);
   const rows = await db().organization.findMany({
     where: { id: { in: ids }, kind: "ngo" },
-    select: { id: true, slug: true, name: true, website: true, phone: true, replyTo: true },
+    select: {
+      ...{ id: true, slug: true, name: true, website: true, phone: true, replyTo: true },
+      ...{ approvedAt: true, refusedAt: true, reviewNote: true },
+    },
   });
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id);

@@ -257,6 +257,18 @@ test("editing a published form makes version 2 of the same lineages; version 1 a
   expect(stored?.versionId).toBe(one.id);
 });
 
+test("a draft begins with the words of any published version, never with those of none", async () => {
+  const draft = await aWholeDraft();
+  const { ctx, formId } = draft;
+  await published(draft);
+  await beginDraft(ctx, { formId, locale: "fr" });
+  await press(ctx, formId, "save", { title: both("Onze") });
+  await published(draft);
+  expect(await beginDraft(ctx, { formId, locale: "fr", from: 3 })).toMatchObject({ refusal: "no-words" });
+  expect(await beginDraft(ctx, { formId, locale: "fr", from: 1 })).toMatchObject({ ok: true });
+  expect(await deskFormFor(ctx, formId)).toMatchObject({ title: { fr: "Dix" }, draft: { number: 3 } });
+});
+
 async function draftInputOf(version: PublicVersion): Promise<DraftInput> {
   const empty = { fr: "", en: "" };
   return draftInput.parse({

@@ -48,29 +48,33 @@ export async function createForm(
   }
 }
 
-/** Begins the next version's draft as a copy of the published one, each engagement of the same lineage. */
+/** Begins the next version's draft as a copy of a published one, the latest unless said, each engagement of the same lineage. */
 export async function beginDraft(
   ctx: Ctx,
-  { formId }: BeginInput,
-): Promise<Result<{ formId: string }, "not-yours">> {
+  { formId, from }: BeginInput,
+): Promise<Result<{ formId: string }, "not-yours" | "no-words">> {
   const no = whyNotWrite(ctx, idsOf(await authorsOf(formId)));
   if (no) return refuse(no);
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM form WHERE id = ${formId}::uuid FOR UPDATE`;
     if (await lockedDraft(tx, formId)) return done({ formId });
-    const latest = await tx.formVersion.findFirstOrThrow({
-      where: { formId },
+    const versions = await tx.formVersion.findMany({
+      where: { formId, publishedAt: { not: null } },
       orderBy: { number: "desc" },
       select: { ...WORDS, number: true },
     });
-    const words = copied(readWords(latest), randomUUID);
+    const [latest] = versions;
+    const version = from === undefined ? latest : versions.find(({ number }) => number === from);
+    if (!latest || !version) return refuse("no-words");
+    const words = copied(readWords(version), randomUUID);
     const { themes: _, ...texts } = words;
-    const version = await tx.formVersion.create({
+    const draft = await tx.formVersion.create({
       data: { ...texts, formId, number: latest.number + 1, createdAt: ctx.now, updatedAt: ctx.now },
       select: { id: true },
     });
-    await writeWords(tx, version.id, words);
-    await record(tx, ctx, { action: "forms.begin-draft", subject: { kind: "form", id: formId } });
+    await writeWords(tx, draft.id, words);
+    const after = { from: version.number };
+    await record(tx, ctx, { action: "forms.begin-draft", subject: { kind: "form", id: formId }, after });
     return done({ formId });
   });
 }

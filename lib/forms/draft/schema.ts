@@ -121,7 +121,12 @@ export const createInput = z.strictObject({
 });
 export type CreateInput = z.infer<typeof createInput>;
 
-export const beginInput = z.strictObject({ formId: id, locale });
+export const beginInput = z.strictObject({
+  formId: id,
+  locale,
+  /** The published version whose words to begin with; the latest where left out. */
+  from: slot.transform(Number).optional(),
+});
 export type BeginInput = z.infer<typeof beginInput>;
 
 export const publishInput = z.strictObject({

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { databaseNow, db } from "@/lib/core/db";
 import { ctxOf, memberActor, operatorActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
+import { organizationsFor } from "../queries";
 import { inviteOrganization, reviewOrganization } from "./commands";
 import { ngosFor } from "./queries";
 
@@ -29,6 +30,10 @@ test("an invited NGO has an owner who is written to, waits, and is approved or r
   });
   await reviewOrganization(operator, { organizationId, decision: "refuse", note: "Qui êtes-vous ?" });
   expect(await row()).toMatchObject({ standing: "refused", note: "Qui êtes-vous ?" });
+  const owner = ctxOf(memberActor({ organizationId }), await databaseNow());
+  expect(await organizationsFor(owner)).toMatchObject([{ reviewNote: "Qui êtes-vous ?", approvedAt: null }]);
+  const stranger = ctxOf(memberActor({ organizationId: crypto.randomUUID() }), await databaseNow());
+  expect(await organizationsFor(stranger)).toEqual([]);
   await reviewOrganization(operator, { ...about, decision: "approve" });
   expect(await row()).toMatchObject({ standing: "approved", note: "" });
   expect(await db().auditEvent.count({ where: { action: "organizations.review" } })).toBe(2);

@@ -1,6 +1,8 @@
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
+import type { Locale } from "@/lib/core/i18n/locale";
+import { translator } from "@/lib/core/i18n/translator";
 import { mayEdit } from "@/lib/organizations/rules";
-import type { MailingStatus } from "@/prisma/client/enums";
+import type { MailingKind, MailingStatus } from "@/prisma/client/enums";
 
 /** Owners and editors of an author invite. */
 export function whyNotInvite(ctx: Ctx, authors: readonly string[]): "not-yours" | null {
@@ -103,4 +105,10 @@ export function hasLink(text: string): boolean {
 /** The job that sends a mailing; while it waits, a second one takes its place. */
 export function sendingJob(mailingId: string) {
   return { task: "send-mailing", payload: { mailingId }, key: `send-mailing ${mailingId}` };
+}
+
+/** The wording that a new mailing begins with; its merge fields are written by name in the messages. */
+export function firstWording(kind: MailingKind, what: "subject" | "body", lang: Locale): string {
+  const fields = Object.fromEntries(MERGE_FIELDS.map((field) => [field, `{{${field}}}`]));
+  return translator(lang)(`outreach.${kind === "reminder" ? "wording-reminder" : "wording"}.${what}`, fields);
 }

@@ -80,3 +80,13 @@ test("a promise without a doubt is silent; its power unsaid, outside it, or a lo
   expect(kinds({ text: { fr: "a".repeat(401) } })).toEqual(["too-long"]);
   expect(kinds({ text: { fr: "a".repeat(400) } })).toEqual([]);
 });
+
+test("two engagements of one draft that ask nearly the same are told at the second", () => {
+  const twin = engagement({
+    ...{ id: "2", lineageId: "l9", position: 2 },
+    text: { fr: "Voter un toit pour chacune des personnes qui demandent l’asile." },
+  });
+  const words = { ...draft(engagement({})) };
+  const both = { ...words, themes: [{ id: "t", title: {}, engagements: [engagement({}), twin] }] };
+  expect(findings(both, [])).toMatchObject([{ kind: "twin", number: 2, word: "1" }]);
+});

@@ -10,7 +10,8 @@ export interface Finding {
     | "vague"
     | "double-negative"
     | "too-long"
-    | "near-duplicate";
+    | "near-duplicate"
+    | "twin";
   readonly engagementId: string;
   /** 1 to n. */
   readonly number: number;
@@ -156,14 +157,26 @@ function ofEarlier(engagement: Engagement, known: readonly Known[]): Finding[] {
   return [{ kind: "near-duplicate", engagementId, number, locale: earlier.locale, word, earlier }];
 }
 
+// The first engagement above it in the same draft that asks nearly the same.
+function ofTwins(engagement: Engagement, above: readonly Engagement[]): Finding[] {
+  const { id: engagementId, position: number, text } = engagement;
+  for (const locale of LOCALES) {
+    const own = text[locale];
+    if (!own) continue;
+    const near = above.find((other) => likeness(own, other.text[locale] ?? "") >= NEAR);
+    if (near) return [{ kind: "twin", engagementId, number, locale, word: String(near.position) }];
+  }
+  return [];
+}
+
 /** Every doubt about the engagements of a draft, in the order of the page. */
 export function findings(words: Words, earlier: readonly Earlier[]): readonly Finding[] {
   const known = earlier.map((one) => ({ earlier: one, grams: trigrams(one.text) }));
-  return words.themes
-    .flatMap((theme) => theme.engagements)
-    .flatMap((engagement) => [
-      ...ofTexts(engagement),
-      ...ofCompetence(engagement),
-      ...ofEarlier(engagement, known),
-    ]);
+  const engagements = words.themes.flatMap((theme) => theme.engagements);
+  return engagements.flatMap((engagement, at) => [
+    ...ofTexts(engagement),
+    ...ofCompetence(engagement),
+    ...ofTwins(engagement, engagements.slice(0, at)),
+    ...ofEarlier(engagement, known),
+  ]);
 }

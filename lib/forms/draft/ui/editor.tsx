@@ -14,6 +14,7 @@ import { SourceWords } from "../cloning/ui/source-words";
 import type { DeskForm } from "../queries";
 import { EditorSettings, EditorTexts } from "./editor-head";
 import { EngagementRow, ThemeRow } from "./editor-rows";
+import { type PublishedVersions, VersionsList } from "./versions-list";
 
 export interface EditorProps {
   readonly frame: Frame;
@@ -23,6 +24,7 @@ export interface EditorProps {
   readonly words: Words;
   /** How many signatures stand on the published version. */
   readonly signatures: number;
+  readonly versions: PublishedVersions;
   /** The engagement whose removal waits for a second press. */
   readonly removing: string;
 }
@@ -85,6 +87,7 @@ export function Editor(props: EditorProps) {
             {t("forms.editor.save")}
           </Button>
         </p>
+        <VersionsList frame={frame} form={form} versions={props.versions} />
       </DraftForm>
     </FormDesk>
   );

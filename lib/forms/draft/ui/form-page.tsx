@@ -5,6 +5,7 @@ import type { Words } from "../../schema";
 import type { DeskForm } from "../queries";
 import { Editor } from "./editor";
 import { StandingVersion } from "./published";
+import type { PublishedVersions } from "./versions-list";
 
 interface Props {
   readonly frame: Frame;
@@ -12,6 +13,7 @@ interface Props {
   readonly form: DeskForm;
   readonly words: Words;
   readonly signatures: number;
+  readonly versions: PublishedVersions;
   readonly removing: string | string[] | undefined;
   readonly isNew: boolean;
 }

@@ -8,6 +8,7 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant, formatNumber } from "@/lib/core/time";
 import type { OwnOrganization } from "@/lib/organizations/queries";
+import { ReviewTold } from "@/lib/organizations/review/ui/told";
 import { mayEdit } from "@/lib/organizations/rules";
 import { DeskPage } from "@/lib/organizations/ui/desk-page";
 import { deskTabs } from "../../ui/form-desk";
@@ -48,6 +49,7 @@ export function OverviewPage(props: Props) {
           </ButtonLink>
         )}
       </DeskHead>
+      <ReviewTold frame={frame} organizations={organizations} />
       {forms.length === 0 && <FirstSteps {...props} />}
       {forms.map((state) => (
         <FormOverview key={state.form.id} frame={frame} ctx={ctx} state={state} />

@@ -1,20 +1,18 @@
-import { ButtonLink } from "@/components/button";
 import { Choices } from "@/components/choices";
-import { DeskHead } from "@/components/desk-shell";
 import { Notice } from "@/components/notice";
 import { Prose } from "@/components/prose";
 import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { LOCALES, type Locale, localized } from "@/lib/core/i18n/locale";
+import { type Locale, localized } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
 import { markdownToHtml } from "@/lib/core/markdown";
 import type { Words } from "../../schema";
-import { FormDesk } from "../../ui/form-desk";
 import { VersionText } from "../../ui/version-text";
 import type { DeskForm } from "../queries";
+import { PreviewFrame } from "./preview-frame";
 
-export type Reader = "candidate" | "citizen";
+export type Reader = "candidate" | "citizen" | "print";
 
 interface Props {
   readonly frame: Frame;
@@ -26,36 +24,16 @@ interface Props {
   readonly lang: Locale;
 }
 
-/** The form as a candidate or a citizen will read it, in either language; nothing here can be sent. */
+const SHEET: Record<Reader, string> = { candidate: "paper phone-sheet", citizen: "paper", print: "paper a4" };
+
+/** The form as a candidate on her phone, a citizen or a sheet of paper will have it; nothing here can be sent. */
 export function PreviewPage({ frame, ctx, form, words, reader, lang }: Props) {
-  const { t, locale } = frame;
-  const base = `/${locale}/desk/forms/${form.id}`;
-  const views = (["candidate", "citizen"] as const).flatMap((who) => LOCALES.map((of) => ({ who, of })));
   return (
-    <FormDesk frame={frame} ctx={ctx} form={form} current="form" title={t("forms.preview.title")}>
-      <DeskHead title={t("forms.preview.title")} deck={t("forms.preview.deck")}>
-        <ButtonLink kind="neutral" href={base}>
-          {t("forms.publish.back")}
-        </ButtonLink>
-      </DeskHead>
-      <nav aria-label={t("forms.preview.nav")}>
-        <ul className="tools">
-          {views.map(({ who, of }) => (
-            <li key={who + of}>
-              <a
-                href={`${base}/preview?as=${who}&lang=${of}`}
-                aria-current={who === reader && of === lang ? "page" : undefined}
-              >
-                {t(`forms.preview.${who}-${of}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="paper" lang={lang}>
+    <PreviewFrame frame={frame} ctx={ctx} form={form} as={reader} lang={lang}>
+      <div className={SHEET[reader]} lang={lang}>
         <Text words={words} reader={reader} lang={lang} />
       </div>
-    </FormDesk>
+    </PreviewFrame>
   );
 }
 

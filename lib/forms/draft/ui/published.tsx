@@ -14,6 +14,7 @@ import { VersionText } from "../../ui/version-text";
 import { beginAction } from "../actions";
 import { SourceWords } from "../cloning/ui/source-words";
 import type { DeskForm } from "../queries";
+import { type PublishedVersions, VersionsList } from "./versions-list";
 
 interface Props {
   readonly frame: Frame;
@@ -21,12 +22,13 @@ interface Props {
   readonly form: DeskForm;
   readonly words: Words;
   readonly signatures: number;
+  readonly versions: PublishedVersions;
   /** Published just now. */
   readonly isNew: boolean;
 }
 
 /** The form as it stands, for who may only read it, and for editors between two versions. */
-export function StandingVersion({ frame, ctx, form, words, signatures, isNew }: Props) {
+export function StandingVersion({ frame, ctx, form, words, signatures, versions, isNew }: Props) {
   const { t, locale } = frame;
   const { published, draft } = form;
   const number = (draft ?? published)?.number ?? 1;
@@ -71,6 +73,7 @@ export function StandingVersion({ frame, ctx, form, words, signatures, isNew }: 
       <Section title={t("forms.published.text")}>
         <VersionText t={t} locale={locale} words={words} />
       </Section>
+      <VersionsList frame={frame} form={form} versions={versions} />
     </FormDesk>
   );
 }

@@ -4,11 +4,9 @@ import { ActionForm } from "@/components/client/action-form";
 import { Section } from "@/components/section";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { LOCALES, type Locale } from "@/lib/core/i18n/locale";
-import { translator } from "@/lib/core/i18n/translator";
-import type { MailingKind } from "@/prisma/client/enums";
 import { messageAction } from "../actions";
 import type { MailingView } from "../queries";
-import { MERGE_FIELDS } from "../rules";
+import { firstWording, MERGE_FIELDS } from "../rules";
 import type { InvitationsProps } from "./invitations-page";
 
 /** The message in both languages with its merge fields; a first wording stands there to begin with. */
@@ -71,10 +69,4 @@ export function MessageForm({ frame, form, kind, draft }: InvitationsProps & { d
       </ActionForm>
     </Section>
   );
-}
-
-/** The wording that a new mailing begins with; its merge fields are written by name in the messages. */
-function firstWording(kind: MailingKind, what: "subject" | "body", lang: Locale): string {
-  const fields = Object.fromEntries(MERGE_FIELDS.map((field) => [field, `{{${field}}}`]));
-  return translator(lang)(`outreach.${kind === "reminder" ? "wording-reminder" : "wording"}.${what}`, fields);
 }

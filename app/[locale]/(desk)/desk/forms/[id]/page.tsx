@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { deskVisit, type Search } from "@/lib/core/desk-visit";
 import { deskFormFor, funnelFor, wordsFor } from "@/lib/forms/draft/queries";
 import { FormPage } from "@/lib/forms/draft/ui/form-page";
+import { publicVersions } from "@/lib/forms/queries";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
@@ -14,7 +15,7 @@ export default async function Page({ params, searchParams }: Props) {
   const form = await deskFormFor(visit.ctx, id);
   const words = form && (await wordsFor(form, (form.draft ?? form.published)?.number ?? 0));
   if (!form || !words) notFound();
-  const { signed } = await funnelFor(form);
+  const [{ signed }, versions] = await Promise.all([funnelFor(form), publicVersions(form.slug)]);
   const { remove, published } = await searchParams;
   return (
     <FormPage
@@ -22,6 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
       form={form}
       words={words}
       signatures={signed}
+      versions={versions}
       removing={remove}
       isNew={!!published}
     />

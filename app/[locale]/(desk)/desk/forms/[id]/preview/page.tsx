@@ -15,7 +15,7 @@ export default async function Page({ params, searchParams }: Props) {
   const words = form && (await wordsFor(form, (form.draft ?? form.published)?.number ?? 0));
   if (!form || !words) notFound();
   const { as, lang } = await searchParams;
-  const reader = as === "citizen" ? "citizen" : "candidate";
+  const reader = as === "citizen" || as === "print" ? as : "candidate";
   const language = lang === "fr" || lang === "en" ? lang : visit.frame.locale;
   return <PreviewPage {...visit} form={form} words={words} reader={reader} lang={language} />;
 }
