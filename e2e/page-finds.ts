@@ -51,6 +51,9 @@ export const TEAM = link("true").replace("l.kind = 'personal'", "l.kind = 'prepa
 
 /** The first NGO's form that still takes signatures. */
 export const FORM = "SELECT id FROM form WHERE closes_at > signataires_now() ORDER BY created_at, id LIMIT 1";
+/** The earlier form that the first one was begun from. */
+export const EARLIER_FORM = `SELECT v.form_id FROM form f JOIN form_version v ON v.id = f.source_version_id
+  ORDER BY f.created_at, f.id LIMIT 1`;
 export const FORM_SLUG = FORM.replace("SELECT id", "SELECT slug");
 export const mail = (template: string) =>
   template === "invitation"

@@ -6,6 +6,7 @@ import {
   CURRENT,
   candidacy,
   complete,
+  EARLIER_FORM,
   FORM,
   FORM_SLUG,
   link,
