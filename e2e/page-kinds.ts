@@ -271,6 +271,7 @@ const DESK: readonly PageKind[] = [
   { name: "admin", visitor: "operator", path: "/admin" },
   { name: "admin-imports", visitor: "operator", path: "/admin/imports" },
   { name: "admin-import", visitor: "operator", path: "/admin/imports/new" },
+  { name: "admin-areas", visitor: "operator", path: "/admin/imports/areas" },
   { name: "admin-reports", visitor: "operator", path: "/admin/reports" },
   { name: "admin-persons", visitor: "operator", path: "/admin/persons" },
   {

@@ -11,17 +11,18 @@ interface Props {
   readonly largest: number;
   readonly tooLarge: string;
   readonly accept?: string;
+  /** Several at once; `largest` is then of all together. */
+  readonly isMultiple?: boolean;
 }
 
-/** A file chosen or dropped; one that the server would turn away for its size is told before it is sent. */
-export function FileDrop({ name, label, hint, largest, tooLarge, accept }: Props) {
+/** A file chosen or dropped, or several; one that the server would turn away for its size is told before it is sent. */
+export function FileDrop({ name, label, hint, largest, tooLarge, accept, isMultiple }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const [isLarge, setIsLarge] = useState(false);
   const id = fieldId(name);
   const check = () => {
-    const file = input.current?.files?.[0];
-    const isTooMuch = file !== undefined && file.size > largest;
+    const isTooMuch = [...(input.current?.files ?? [])].reduce((sum, { size }) => sum + size, 0) > largest;
     if (isTooMuch && input.current) input.current.value = "";
     setIsLarge(isTooMuch);
   };
@@ -60,6 +61,7 @@ export function FileDrop({ name, label, hint, largest, tooLarge, accept }: Props
         id={id}
         name={name}
         accept={accept}
+        multiple={isMultiple}
         aria-describedby={`${id}-hint`}
         onChange={check}
       />

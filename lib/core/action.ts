@@ -34,10 +34,10 @@ function valuesOf(data: FormData): Record<string, string> {
 
 function fieldsOf(data: FormData): Record<string, unknown> {
   const texts: [string, string][] = [];
-  const files: Record<string, File> = {};
+  const files: Record<string, File | File[]> = {};
   for (const [name, value] of data) {
     if (typeof value === "string") texts.push([name, value]);
-    else files[name] = value;
+    else files[name] = Object.hasOwn(files, name) ? [files[name] ?? [], value].flat() : value;
   }
   const own = texts.filter(([name]) => !name.startsWith("$ACTION"));
   return { ...nest(own), ...files };

@@ -12,6 +12,10 @@ import {
 export const importKinds = ["areas", "candidates", "results", "persons"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** What a file of areas can hold: INSEE's communes, the Assemblée's names, countries abroad, any country's areas, outlines. */
+export const areaContents = ["composition", "names", "abroad", "plain", "shapes"] as const;
+export type AreaContent = (typeof areaContents)[number];
+
 /** The names that a column can be given by hand, besides `identifier:SCHEME`. */
 export const fieldNames: readonly string[] = [
   ...areaFields,

@@ -2,6 +2,7 @@ import { type AreaFact, type AreaKey, areaLevels, type PartFact, type PlaceFacts
 import { wholeNumber, whyNotName } from "../files/cells";
 import { constituencyKey } from "../ministry/constituency-code";
 import type { Rejected, RowReason } from "../ministry/rows";
+import type { AreaContent } from "../schema";
 import type { NamedConstituency } from "./commune-names";
 import { communeOf, constituencyOf, type France } from "./places-of-france";
 
@@ -35,6 +36,7 @@ export function nothingGathered(): Gathered {
 
 /** A kind of file: the columns by which it is known, in the spellings met, and what to take from a row of it. */
 export type AreaFile = {
+  content: AreaContent;
   needs: Readonly<Record<string, RegExp>>;
   may?: Readonly<Record<string, RegExp>>;
   /** Why the row is left out, or null. */
@@ -43,6 +45,7 @@ export type AreaFile = {
 
 /** INSEE's communes and their constituencies. */
 const composition: AreaFile = {
+  content: "composition",
   needs: { code: /^(commune resid|codgeo|code (insee|commune)|depcom|com)$/, circo: /circo/ },
   may: { part: /^type com|partiel/, name: /^(libcom|libgeo|lib(elle)? commune|nom commune)/ },
   take: (get, into, places) => {
@@ -63,6 +66,7 @@ const composition: AreaFile = {
 
 /** The Assemblée's list of constituencies and the names of their communes. */
 const names: AreaFile = {
+  content: "names",
   needs: {
     department: /^(departement|code (du )?departement)$/,
     circo: /^(circonscription|numero|circo)$/,
@@ -79,6 +83,7 @@ const names: AreaFile = {
 
 /** Countries and the eleven constituencies of the French abroad. */
 const abroad: AreaFile = {
+  content: "abroad",
   needs: { code: /^(id|iso a2|code pays|iso2)$/, name: /^(name|nom|pays)$/, circo: /circo/ },
   take: (get, into) => {
     const code = get("code").toUpperCase();
@@ -108,6 +113,7 @@ const abroad: AreaFile = {
 
 /** Areas of any country, one a row. */
 const plain: AreaFile = {
+  content: "plain",
   needs: {
     scheme: /^area scheme$/,
     code: /^area code$/,

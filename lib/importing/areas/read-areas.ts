@@ -1,7 +1,9 @@
 import type { PartFact, PlaceFacts } from "@/lib/places/schema";
 import { tidy } from "../files/cells";
 import { fileKind, readTable } from "../files/table";
+import { Unreadable } from "../files/unreadable";
 import { normalised } from "../ministry/headers";
+import type { AreaContent } from "../schema";
 import { type AreaFile, areaFiles, type Gathered } from "./area-files";
 import { cityNames, partsByNames } from "./commune-names";
 import { placesOfFrance } from "./places-of-france";
@@ -23,6 +25,20 @@ export async function gatherAreas(path: string, into: Gathered, idProperty: stri
     const reason = file.take(get, into, placesOfFrance());
     if (reason) into.rejected.push({ file: path, line, column: null, reason });
   }
+}
+
+/**
+ * What a file of areas holds, by its columns.
+ * @throws Unreadable where it is none of those known
+ */
+export async function areaContentOf(path: string): Promise<AreaContent> {
+  if ((await fileKind(path)) === "json") {
+    const { shapes } = await readShapes(path, "ID");
+    if (shapes.length === 0) throw new Unreadable("no-rows");
+    return "shapes";
+  }
+  for await (const { header } of readTable(path, recognise)) return header.columns.file.content;
+  throw new Unreadable("no-rows");
 }
 
 function recognise(cells: string[]): { file: AreaFile; at: Record<string, number> } | null {

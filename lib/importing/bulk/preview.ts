@@ -43,6 +43,26 @@ export async function previewOf(
   };
 }
 
+/** What the page shows of an import of areas; doubts name the file by `names`, from the path that was read. */
+export function areasPreviewOf(
+  { rows, created, updated, unchanged, rejected, rejections, notes }: ImportReport,
+  of: { names: ReadonlyMap<string, string>; seconds: number },
+): Preview {
+  const { constituencies = 0, splitCommunes = 0, unassigned = [] } = notes;
+  return {
+    ...{ rows, created, updated, unchanged, rejected, seconds: of.seconds },
+    ...{ missing: 0, leftOut: 0, substitutes: 0, merged: 0, queued: 0 },
+    headers: [],
+    doubts: rejections.slice(0, kept).map(({ file, line, column, reason }) => ({
+      ...{ line, column, reason, at: null, cells: [] },
+      file: of.names.get(file) ?? "",
+    })),
+    differences: [],
+    gone: [],
+    areas: { constituencies, split: splitCommunes, unassigned },
+  };
+}
+
 async function substitutes(client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     "SELECT count(*)::int AS count FROM listed WHERE problem IS NULL AND substitute_id IS NOT NULL",

@@ -82,10 +82,10 @@ async function unreadableAs(
   }
 }
 
-/** A plan of which something may still be changed, or null. */
+/** A plan with columns of which something may still be changed, or null. */
 async function open(id: string, states: readonly PlanState[]) {
   const plan = await db().importPlan.findFirst({
-    where: { id, state: { in: [...states] } },
+    where: { id, kind: { not: "areas" }, state: { in: [...states] } },
     select: { id: true, state: true, fileHash: true, settings: true, edits: true, preview: true },
   });
   if (!plan) return null;

@@ -13,8 +13,13 @@ export const rejectedRowsDoor: Door = (request, { params }) =>
     const plan = ctx && (await planFor(ctx, visit.params.id ?? "", locale));
     if (!plan?.preview) return errorResponse(visit.frame, 404);
     const { headers, doubts } = plan.preview;
-    const said = ["line", "column", "reason"].map((name) => t(`importing.screen.csv.${name}`));
-    const rows = doubts.map(({ line, column, reason, cells }) => [
+    // Only a set of files says which of them a row is of.
+    const isSet = doubts.some(({ file }) => file !== undefined);
+    const said = [...(isSet ? ["file"] : []), "line", "column", "reason"].map((name) =>
+      t(`importing.screen.csv.${name}`),
+    );
+    const rows = doubts.map(({ file = "", line, column, reason, cells }) => [
+      ...(isSet ? [file] : []),
       line,
       column ?? "",
       t(`importing.rejected.${reason}`),

@@ -162,6 +162,7 @@ export async function planFor(ctx: Ctx, id: string, locale: Locale): Promise<Pla
           at: true,
           status: true,
           undoneAt: true,
+          kind: true,
           election: { select: { slug: true, name: true } },
         },
       },

@@ -7,13 +7,14 @@ import { type ColumnsInput, type Edit, type Settings, separatorNames } from "./s
 /** How long an import can be taken back. */
 export const UNDO_HOURS = 24;
 
-export type UndoRefusal = "already-undone" | "too-late" | "later-import";
+export type UndoRefusal = "already-undone" | "too-late" | "later-import" | "areas-stay";
 
 /** Why an import cannot be undone any more; what stands on its candidacies is asked of the database. */
 export function whyNotUndo(
-  run: { at: Date; status: string },
+  run: { at: Date; status: string; kind: string },
   now: Date,
 ): Exclude<UndoRefusal, "later-import"> | null {
+  if (run.kind === "areas") return "areas-stay";
   if (run.status === "undone") return "already-undone";
   return now.getTime() - run.at.getTime() > UNDO_HOURS * 3_600_000 ? "too-late" : null;
 }

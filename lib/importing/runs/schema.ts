@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { fieldNames } from "../schema";
+import { areaContents, fieldNames } from "../schema";
 
 const id = z.uuid("importing.errors.id");
 
-/** What the screen imports; territories come by the command, once. */
-export const planKinds = ["candidates", "results", "persons"] as const;
+/** What a table of an election holds. */
+export const listKinds = ["candidates", "results", "persons"] as const;
+/** What the screen imports. */
+export const planKinds = [...listKinds, "areas"] as const;
 export type PlanKind = (typeof planKinds)[number];
 
 export const planStates = ["read", "checking", "checked", "writing", "written", "abandoned"] as const;
@@ -15,7 +17,7 @@ export const LARGEST = 20 * 2 ** 20 - 2 ** 16;
 
 export const uploadInput = z.strictObject({
   locale: z.enum(["fr", "en"]),
-  kind: z.enum(planKinds, "importing.errors.kind"),
+  kind: z.enum(listKinds, "importing.errors.kind"),
   file: z.instanceof(File).optional(),
   pasted: z.string().max(LARGEST, "importing.errors.too-large").optional(),
 });
@@ -78,10 +80,16 @@ export const settingsShape = z.strictObject({
   dates: z.array(z.string()).optional(),
   round: z.number().default(1),
   creates: z.boolean().default(false),
+  /** The files of a set of areas, in the order given; the first is the plan's own. */
+  files: z
+    .array(z.strictObject({ name: z.string(), hash: z.string(), content: z.enum(areaContents) }))
+    .default([]),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
 const doubtShape = z.strictObject({
+  /** Where an import reads several. */
+  file: z.string().optional(),
   line: z.number(),
   /** Header of the column, and its number from 0, where one is to blame. */
   column: z.string().nullable(),
@@ -117,6 +125,10 @@ export const previewShape = z.strictObject({
   doubts: z.array(doubtShape),
   differences: z.array(differenceShape),
   gone: z.array(z.strictObject({ name: z.string(), area: z.string() })),
+  /** Of an import of areas. */
+  areas: z
+    .strictObject({ constituencies: z.number(), split: z.number(), unassigned: z.array(z.string()) })
+    .optional(),
 });
 export type Preview = z.infer<typeof previewShape>;
 

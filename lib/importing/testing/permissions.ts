@@ -1,5 +1,6 @@
 import { OPERATOR, type Rows } from "@/lib/core/testing/permissions";
 import * as importing from "@/lib/importing/commands";
+import * as areas from "@/lib/importing/runs/areas/commands";
 import * as runs from "@/lib/importing/runs/commands";
 import * as running from "@/lib/importing/runs/running/commands";
 
@@ -20,12 +21,13 @@ const importInput = {
 };
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof importing & typeof runs & typeof running> = {
+export const rows: Rows<typeof importing & typeof runs & typeof running & typeof areas> = {
   importAreas: { may: OPERATOR, run: (ctx) => importing.importAreas(ctx, importInput) },
   importCandidates: { may: OPERATOR, run: (ctx) => importing.importCandidates(ctx, importInput) },
   importResults: { may: OPERATOR, run: (ctx) => importing.importResults(ctx, importInput) },
   importPersons: { may: OPERATOR, run: (ctx) => importing.importPersons(ctx, importInput) },
   beginImport: { may: OPERATOR, run: (ctx) => runs.beginImport(ctx, { locale: "fr", kind: "candidates" }) },
+  beginAreas: { may: OPERATOR, run: (ctx) => areas.beginAreas(ctx, { locale: "fr", files: [] }) },
   setColumns: { may: OPERATOR, run: (ctx) => runs.setColumns(ctx, { id, round: 1, intent: "reread" }) },
   checkAgain: { may: OPERATOR, run: (ctx) => runs.checkAgain(ctx, { id }) },
   commitImport: { may: OPERATOR, run: (ctx) => runs.commitImport(ctx, { id }) },

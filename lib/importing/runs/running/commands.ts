@@ -7,17 +7,22 @@ import { keptFile } from "@/lib/core/files";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { changedSince } from "@/lib/elections/bulk/restore";
 import type { ImportInput } from "../../bulk/in-election";
-import { previewOf } from "../../bulk/preview";
+import { areasPreviewOf, previewOf } from "../../bulk/preview";
 import type { Progress } from "../../bulk/report";
 import { inOneTransaction, type SessionRefusal } from "../../bulk/session";
 import { type Block, laterImport, takeBack, whatStandsOn } from "../../bulk/undo";
-import { importCandidates, importPersons, importResults } from "../../commands";
+import { importAreas, importCandidates, importPersons, importResults } from "../../commands";
 import { whyNotImport } from "../../rules";
 import { importOptions } from "../../schema";
 import { headerMapOf, readingOf, sureLines, type UndoRefusal, whyNotUndo } from "../rules";
 import { editsShape, planKinds, settingsShape } from "../schema";
 
-const importers = { candidates: importCandidates, results: importResults, persons: importPersons };
+const importers = {
+  candidates: importCandidates,
+  results: importResults,
+  persons: importPersons,
+  areas: importAreas,
+};
 
 /** Does the dry run or the import that was asked for; a second run of a job that was done changes nothing. */
 export async function runPlan(
@@ -50,8 +55,9 @@ export async function runPlan(
   const start = performance.now();
   const told = progressOf(plan.id);
   const { election, name, dates, round, creates } = settings;
+  const names = new Map(settings.files.map(({ hash, name }) => [keptFile(hash), name]));
   const asked = importOptions.parse({
-    files: [file],
+    files: kind === "areas" ? [...names.keys()] : [file],
     round,
     creates,
     isDryRun,
@@ -69,7 +75,10 @@ export async function runPlan(
     before: async ({ client, report, runId }) => {
       await told.settled();
       const seconds = (performance.now() - start) / 1000;
-      const preview = await previewOf(client, { report, runId, file, map, reading, seconds });
+      const preview =
+        kind === "areas"
+          ? areasPreviewOf(report, { names, seconds })
+          : await previewOf(client, { report, runId, file, map, reading, seconds });
       if (isDryRun) kept = preview;
       else await written(client, { planId: plan.id, runId, userId: plan.userId, preview });
     },
@@ -148,8 +157,14 @@ async function undo(client: ClientBase, ctx: Ctx, id: string) {
     result,
     isKept: result.ok,
   });
-  const { rows } = await client.query<{ id: string; at: Date; status: string; electionId: string | null }>(
-    `SELECT id, at, status::text, election_id AS "electionId" FROM import_run WHERE id = $1 FOR UPDATE`,
+  const { rows } = await client.query<{
+    id: string;
+    at: Date;
+    status: string;
+    kind: string;
+    electionId: string | null;
+  }>(
+    `SELECT id, at, status::text, kind, election_id AS "electionId" FROM import_run WHERE id = $1 FOR UPDATE`,
     [id],
   );
   const [run] = rows;

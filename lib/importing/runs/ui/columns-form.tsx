@@ -1,17 +1,16 @@
 import { Button } from "@/components/button";
 import { ActionField } from "@/components/client/action-field";
 import { Field } from "@/components/field";
-import { Notice } from "@/components/notice";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Frame } from "@/lib/core/frame";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { fieldNames } from "../../schema";
-import { refusalSentence } from "../../telling/sentences";
 import { abandonAction, columnsAction } from "../actions";
 import type { ColumnsView, PlanColumn, PlanView } from "../queries";
 import { encodings, type PlanKind, separatorNames } from "../schema";
 import { ImportForm } from "./parts";
+import { Refused } from "./refused";
 
 interface Props {
   readonly frame: Frame;
@@ -58,33 +57,6 @@ export function ColumnsForm({ frame, plan, view }: Props) {
       </ImportForm>
     </>
   );
-}
-
-type Refusal = NonNullable<PlanView["refusal"]>;
-
-function Refused({ t, refusal, file }: { t: Translator; refusal: Refusal; file: string }) {
-  const isColumns = refusal.detail?.reason === "unknown-columns";
-  return (
-    <Notice isStatus>
-      <strong>{t("importing.screen.nothing-written")}</strong>{" "}
-      {isColumns ? t("importing.screen.columns.needed") : sentence(t, refusal, file)}
-    </Notice>
-  );
-}
-
-function sentence(t: Translator, { refusal, detail }: Refusal, file: string): string {
-  const known = [
-    "busy",
-    "disk-full",
-    "database-away",
-    "unknown-round",
-    "unreadable",
-    "nothing-usable",
-  ] as const;
-  const found = known.find((one) => one === refusal);
-  return found
-    ? refusalSentence(t, { ok: false, refusal: found, ...(detail && { detail }) }, file)
-    : t("importing.screen.failed");
 }
 
 function Format({ t, format }: { t: Translator; format: NonNullable<ColumnsView["format"]> }) {

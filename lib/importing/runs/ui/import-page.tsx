@@ -8,6 +8,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { formatInstant, formatNumber } from "@/lib/core/time";
 import { AdminPage } from "@/lib/organizations/ui/admin-page";
+import { AreasPreview, AreasWritten } from "../areas/ui/areas-preview";
 import type { ColumnsView, PlanView } from "../queries";
 import { ColumnsForm } from "./columns-form";
 import { PreviewView } from "./preview-view";
@@ -38,7 +39,7 @@ export function ImportPage({ frame, ctx, plan, columns }: Props) {
     <AdminPage frame={frame} ctx={ctx} title={title} current="imports">
       <Crumbs t={t} crumbs={[home, { label: name }]} />
       <DeskHead title={title} deck={deck.filter(Boolean).join(", ")}>
-        {step === "checked" && (
+        {step === "checked" && plan.kind !== "areas" && (
           <a href={`/${locale}/admin/imports/${plan.id}?step=columns`}>
             {t("importing.screen.change-columns")}
           </a>
@@ -51,6 +52,8 @@ export function ImportPage({ frame, ctx, plan, columns }: Props) {
 
 function Step({ frame, plan, columns }: Omit<Props, "ctx">) {
   const { t } = frame;
+  if (plan.kind === "areas" && plan.state === "checked") return <AreasPreview frame={frame} plan={plan} />;
+  if (plan.kind === "areas" && plan.state === "written") return <AreasWritten frame={frame} plan={plan} />;
   if (columns) return <ColumnsForm frame={frame} plan={plan} view={columns} />;
   if (plan.state === "checking" || plan.state === "writing") return <Running frame={frame} plan={plan} />;
   if (plan.state === "checked" && plan.preview)

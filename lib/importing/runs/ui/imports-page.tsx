@@ -28,6 +28,9 @@ export function ImportsPage({ frame, ctx, imports }: Props) {
   return (
     <AdminPage frame={frame} ctx={ctx} title={title} current="imports">
       <DeskHead title={title} deck={t("importing.screen.deck")}>
+        <ButtonLink kind="neutral" href={`/${locale}/admin/imports/areas`}>
+          {t("importing.screen.areas.title")}
+        </ButtonLink>
         {!isDemo && !isEmpty && begin}
       </DeskHead>
       {isDemo && <Notice>{t("importing.refusal.demo-instance")}</Notice>}

@@ -9,7 +9,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { AdminPage } from "@/lib/organizations/ui/admin-page";
 import { beginAction } from "../actions";
-import { LARGEST, planKinds } from "../schema";
+import { LARGEST, listKinds } from "../schema";
 import { ImportForm } from "./parts";
 
 /** A table given as a file or as pasted cells; it is kept and read, and nothing is imported yet. */
@@ -28,7 +28,7 @@ export function NewImportPage({ frame, ctx }: { frame: Frame; ctx: Ctx }) {
 
 function Begin({ frame, home }: { frame: Frame; home: string }) {
   const { t, locale } = frame;
-  const choices = planKinds.map((value) => ({
+  const choices = listKinds.map((value) => ({
     value,
     label: t(`importing.screen.kinds.${value}`),
     hint: t(`importing.screen.kind-hints.${value}`),

@@ -20,15 +20,24 @@ interface Props<O, R extends string> {
   readonly frame: Frame;
   readonly id?: string;
   readonly className?: string;
+  /** Instead of the sentences of all these pages. */
+  readonly texts?: Readonly<Record<string, string>>;
   readonly children: ReactNode;
 }
 
 /** A form of these pages, on the import that the page shows. */
-export function ImportForm<O, R extends string>({ action, frame, id, className, children }: Props<O, R>) {
+export function ImportForm<O, R extends string>({
+  action,
+  frame,
+  id,
+  className,
+  texts,
+  children,
+}: Props<O, R>) {
   return (
     <ActionForm
       action={action}
-      texts={textsOf(frame)}
+      texts={texts ?? textsOf(frame)}
       room="importing"
       wrong={frame.t("components.errors.title", { count: 1 })}
       {...(className && { className })}

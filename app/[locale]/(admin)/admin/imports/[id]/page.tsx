@@ -16,6 +16,6 @@ export default async function Page({ params, searchParams }: Props) {
   if (!plan) notFound();
   const isAsked = (await searchParams).step === "columns" || plan.refusal !== null;
   const isReading = plan.state === "read" || (plan.state === "checked" && isAsked);
-  const columns = isReading ? await columnsFor(visit.ctx, id, locale) : null;
+  const columns = isReading && plan.kind !== "areas" ? await columnsFor(visit.ctx, id, locale) : null;
   return <ImportPage {...visit} plan={plan} columns={columns} />;
 }
