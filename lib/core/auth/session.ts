@@ -26,7 +26,8 @@ export function cookieLine(name: string, value: string, maxAge: number): string 
   return `${cookieName(name)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }
 
-const SESSION = "signataires-session";
+/** The cookie of a session, without the prefix that https adds. */
+export const SESSION = "signataires-session";
 
 /** next-auth's options: database sessions over our own tables, no provider, so that no GET consumes anything. */
 export function authOptions(failed: (error: unknown) => void) {
