@@ -66,7 +66,7 @@ const ask = (view: Record<string, string>) => candidatesQuery.parse(view);
 
 /** What each page of the desk reads. */
 const PAGES: Readonly<Record<string, (at: Campaign) => Promise<unknown>>> = {
-  desk: async (at) => funnelFor(await formOf(at)),
+  desk: async (at) => funnelFor(at.officer, await formOf(at)),
   overview: async ({ officer, formId }) =>
     groupsOf((await everyCandidateFor(officer, formId)) ?? [], "department", "fr"),
   candidates: ({ officer, formId }) => candidatesFor(officer, formId, ask({ sort: "last", dir: "desc" })),

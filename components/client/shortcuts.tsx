@@ -24,12 +24,19 @@ export function Shortcuts({ keys, texts }: Props) {
   useEffect(() => setOn(localStorage.getItem(KEPT) !== "off"), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialog.current?.open)
+      if (
+        !isOn ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        dialog.current?.open
+      )
         return;
       if (event.key === "?") {
         event.preventDefault();
         dialog.current?.showModal();
-      } else if (isOn && keys.some(({ key }) => key === event.key)) {
+      } else if (keys.some(({ key }) => key === event.key)) {
         const control = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
         if (!control) return;
         event.preventDefault();

@@ -166,32 +166,36 @@ export interface Funnel {
   readonly started: number;
   readonly signed: number;
   readonly declined: number;
-  /** Acts that people who hold a link reported: "this is not me". */
+  /** Candidacies of whose link somebody said: "this is not me". */
   readonly reports: number;
 }
 
 const FUNNEL = `
   WITH standing AS (
     SELECT c.id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
-    WHERE b.election_id = $2 AND c.status = 'standing'
+    WHERE b.election_id = $2 AND c.status IN ('announced', 'standing')
   ), latest AS (
-    SELECT DISTINCT ON (candidacy_id) id, candidacy_id FROM signature
-    WHERE form_id = $1 AND role = 'candidate' ORDER BY candidacy_id, revision DESC
+    SELECT DISTINCT ON (s.candidacy_id) s.id, s.candidacy_id FROM signature s JOIN standing c ON c.id = s.candidacy_id
+    WHERE s.form_id = $1 AND s.role = 'candidate' ORDER BY s.candidacy_id, s.revision DESC
   )
   SELECT (SELECT count(*) FROM standing)::int AS candidacies,
     (SELECT count(DISTINCT k.candidacy_id) FROM contact k JOIN standing s ON s.id = k.candidacy_id
-      WHERE k.organization_id = $3 AND k.channel = 'email' AND k.role = 'candidate' AND k.stopped_at IS NULL)::int AS addresses,
-    (SELECT count(DISTINCT candidacy_id) FROM contact_attempt WHERE form_id = $1 AND role = 'candidate' AND outcome <> 'bounced')::int AS asked,
+      WHERE k.organization_id = ANY ($3::uuid[]) AND k.channel = 'email' AND k.role = 'candidate' AND k.stopped_at IS NULL)::int AS addresses,
+    (SELECT count(DISTINCT k.candidacy_id) FROM contact_attempt k JOIN standing s ON s.id = k.candidacy_id
+      WHERE k.form_id = $1 AND k.role = 'candidate' AND k.outcome <> 'bounced')::int AS asked,
     (SELECT count(DISTINCT d.candidacy_id) FROM signing_draft d JOIN form_version v ON v.id = d.version_id
-      WHERE v.form_id = $1 AND d.role = 'candidate' AND d.started_at IS NOT NULL)::int AS started,
+      JOIN standing s ON s.id = d.candidacy_id WHERE v.form_id = $1 AND d.role = 'candidate' AND d.started_at IS NOT NULL)::int AS started,
     (SELECT count(*) FROM latest l WHERE NOT EXISTS (
       SELECT FROM signature_event e WHERE e.signature_id = l.id AND e.kind IN ('withdrawn', 'erased')))::int AS signed,
-    (SELECT count(DISTINCT candidacy_id) FROM decline WHERE form_id = $1 AND role = 'candidate')::int AS declined,
-    (SELECT count(*) FROM link_report r JOIN link l ON l.id = r.link_id WHERE l.form_id = $1)::int AS reports`;
+    (SELECT count(DISTINCT d.candidacy_id) FROM decline d JOIN standing s ON s.id = d.candidacy_id
+      WHERE d.form_id = $1 AND d.role = 'candidate')::int AS declined,
+    (SELECT count(DISTINCT l.candidacy_id) FROM link_report r JOIN link l ON l.id = r.link_id JOIN standing s ON s.id = l.candidacy_id
+      WHERE l.form_id = $1 AND l.role = 'candidate' AND r.kind = 'not-me')::int AS reports`;
 
-/** The funnel of a form that `deskFormFor` has shown. */
-export async function funnelFor(form: DeskForm): Promise<Funnel> {
-  const { rows } = await pool().query<Funnel>(FUNNEL, [form.id, form.election.id, form.organization.id]);
+/** The funnel of a form that `deskFormFor` has shown; of addresses, those that the caller's own NGOs hold. */
+export async function funnelFor({ actor }: Ctx, form: DeskForm): Promise<Funnel> {
+  const own = actor.kind === "member" ? actor.memberships.map(({ organizationId }) => organizationId) : [];
+  const { rows } = await pool().query<Funnel>(FUNNEL, [form.id, form.election.id, own]);
   const [row] = rows;
   if (!row) throw new Error("a form without a funnel");
   return row;

@@ -8,9 +8,9 @@ const PAGE: Record<NextStep["what"], string> = {
   publish: "/publish",
   contacts: "/contacts",
   invite: "/invitations",
-  remind: "/invitations",
+  remind: "/invitations?kind=reminder",
   "publish-draft": "",
-  reports: "/candidates",
+  reports: "/candidates?coverage=not-me",
   closed: "/candidates",
 };
 

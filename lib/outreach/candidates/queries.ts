@@ -63,9 +63,10 @@ interface Asked {
   readonly last_request: Date;
 }
 
+// As in public: a mail that came back asked nobody.
 const ASKED = `
   SELECT candidacy_id, count(*)::int AS requests, max(at) AS last_request FROM contact_attempt
-  WHERE form_id = $1 AND role = 'candidate' GROUP BY candidacy_id`;
+  WHERE form_id = $1 AND role = 'candidate' AND outcome <> 'bounced' GROUP BY candidacy_id`;
 
 interface Backed {
   readonly candidacy_id: string;

@@ -77,6 +77,7 @@ const COVERED = {
   "no-contact": (row: CandidateRow) => !row.hasContact && !row.isStopped,
   "no-answer": (row: CandidateRow) => row.status === "no-public-answer",
   duplicates: (row: CandidateRow) => row.isTwice,
+  "not-me": (row: CandidateRow) => row.isNotMe,
 } as const;
 
 /** How many rows each look at the coverage holds. */
@@ -86,6 +87,7 @@ export function coverageOf(rows: readonly CandidateRow[]): Readonly<Record<keyof
     "no-contact": count("no-contact"),
     "no-answer": count("no-answer"),
     duplicates: count("duplicates"),
+    "not-me": count("not-me"),
   };
 }
 

@@ -13,7 +13,7 @@ export const CONTACTS = ["yes", "no"] as const;
 
 export const SORTS = ["area", "name", "status", "requests", "last"] as const;
 /** What is worth looking at: without an address, asked without an answer, one name twice. */
-export const COVERAGE = ["no-contact", "no-answer", "duplicates"] as const;
+export const COVERAGE = ["no-contact", "no-answer", "duplicates", "not-me"] as const;
 
 /** How far a candidate came, each step by what is on record. */
 export const STAGES = [

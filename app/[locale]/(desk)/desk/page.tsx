@@ -10,7 +10,9 @@ export default async function Page({ params }: { params: Promise<{ locale: strin
     electionChoices(visit.ctx.now),
     deskFormsFor(visit.ctx),
   ]);
-  const states = await Promise.all(forms.map(async (form) => ({ form, funnel: await funnelFor(form) })));
+  const states = await Promise.all(
+    forms.map(async (form) => ({ form, funnel: await funnelFor(visit.ctx, form) })),
+  );
   return (
     <OverviewPage {...visit} organizations={organizations} forms={states} elections={elections.length} />
   );

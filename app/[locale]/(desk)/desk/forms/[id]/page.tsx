@@ -15,7 +15,7 @@ export default async function Page({ params, searchParams }: Props) {
   const form = await deskFormFor(visit.ctx, id);
   const words = form && (await wordsFor(form, (form.draft ?? form.published)?.number ?? 0));
   if (!form || !words) notFound();
-  const [{ signed }, versions] = await Promise.all([funnelFor(form), publicVersions(form.slug)]);
+  const [{ signed }, versions] = await Promise.all([funnelFor(visit.ctx, form), publicVersions(form.slug)]);
   const { remove, published } = await searchParams;
   return (
     <FormPage

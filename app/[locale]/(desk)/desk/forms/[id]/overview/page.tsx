@@ -13,5 +13,7 @@ export default async function Page({ params, searchParams }: { params: Params; s
   const rows = form && (await everyCandidateFor(visit.ctx, id));
   if (!form || !rows) notFound();
   const by = (await searchParams).by === "party" ? "party" : "department";
-  return <CampaignPage {...visit} form={form} rows={rows} funnel={await funnelFor(form)} by={by} />;
+  return (
+    <CampaignPage {...visit} form={form} rows={rows} funnel={await funnelFor(visit.ctx, form)} by={by} />
+  );
 }
