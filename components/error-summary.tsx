@@ -12,7 +12,8 @@ interface Props {
 export function ErrorSummary({ t, errors, title }: Props) {
   if (errors.length === 0) return null;
   return (
-    <div className="errors" id="errors" role="alert" tabIndex={-1}>
+    // biome-ignore lint/a11y/noAutofocus: the page came back because of what stands here, and needs no script to say so
+    <div className="errors" id="errors" role="alert" tabIndex={-1} autoFocus>
       <h2 className="h3">{title ?? t("components.errors.title", { count: errors.length })}</h2>
       <p>{t("components.errors.kept")}</p>
       <ul>

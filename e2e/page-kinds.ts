@@ -109,7 +109,12 @@ const CITIZEN: readonly PageKind[] = [
     path: "/candidacies/{}/write",
     find: candidacy(signers),
   },
-  { name: "claim", visitor: "anyone", path: "/claim?q=de" },
+  {
+    name: "claim",
+    visitor: "anyone",
+    path: "/claim?q={}",
+    find: candidacy(asked).replace("c.public_id", "p.family_name"),
+  },
   {
     name: "claim-own",
     visitor: "anyone",

@@ -93,12 +93,15 @@ export function ActionForm<O, R extends string>(props: Props<O, R>) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const textOf = (key: string) => texts[key] ?? key;
+  const prefix = texts["components.errors.prefix"] ?? "";
   useEffect(() => {
     if (state.kind === "done" && isEmptiedWhenDone) form.current?.reset();
     if (state.kind === "refused" && state.refusal === "changed-meanwhile") router.refresh();
-    if (state.kind === "refused" || state.kind === "invalid")
-      form.current?.querySelector<HTMLElement>(".errors")?.focus();
-  }, [state, isEmptiedWhenDone, router]);
+    const isWrong = state.kind === "refused" || state.kind === "invalid";
+    const plain = document.title.replace(prefix, "");
+    if (state.kind !== "idle") document.title = isWrong ? `${prefix}${plain}` : plain;
+    if (isWrong) form.current?.querySelector<HTMLElement>(".errors")?.focus();
+  }, [state, isEmptiedWhenDone, router, prefix]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const native: Event = event.nativeEvent;

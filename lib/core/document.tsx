@@ -62,7 +62,7 @@ const CSP =
 export async function render(page: ReactElement): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server");
   const html = renderToStaticMarkup(page);
-  return `<!DOCTYPE html>${html.startsWith('<html lang="fr"') ? raised(html) : html}`;
+  return `<!DOCTYPE html>${raised(html, html.startsWith('<html lang="fr"'))}`;
 }
 
 export function htmlHeaders(isPrivate: boolean, isKept = !isPrivate): Headers {
@@ -141,7 +141,11 @@ export async function show<P, V>(
   if (view === null || view === undefined) return errorResponse(visit.frame, 404);
   if (isMoved(view)) return moved(view.moved, view.status, spec.isPrivate ?? false);
   const attempt = posted ? { attempt: posted.attempt } : {};
-  const body = await render(spec.view({ view, frame: visit.frame, ...attempt }));
+  const page = await render(spec.view({ view, frame: visit.frame, ...attempt }));
+  const isWrong = (posted?.attempt.errors.length ?? 0) > 0;
+  const body = isWrong
+    ? page.replace("<title>", `<title>${visit.frame.t("components.errors.prefix")}`)
+    : page;
   const status = posted?.status ?? spec.status?.(view) ?? 200;
   return withEtag(request, body, status, htmlHeaders(spec.isPrivate ?? false, !spec.isPrivate && !posted));
 }

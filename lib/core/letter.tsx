@@ -149,6 +149,6 @@ export async function letterOf({ locale, blocks, ...head }: Draft): Promise<Lett
   return {
     ...head,
     text: `${blocks.map(asText).join("\n\n")}\n`,
-    html: `<!DOCTYPE html>${locale === "fr" ? raised(renderToStaticMarkup(page)) : renderToStaticMarkup(page)}`,
+    html: `<!DOCTYPE html>${raised(renderToStaticMarkup(page), locale === "fr")}`,
   };
 }

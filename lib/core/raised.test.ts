@@ -18,3 +18,11 @@ it("raises ordinals in the texts of a page, and nowhere else", () => {
   ])
     expect(raised(same)).toBe(same);
 });
+
+it("curls apostrophes, and binds French signs that were typed with plain spaces", () => {
+  expect(raised("<p>La Côte-d&#x27;Or : « oui » ; non !</p>")).toBe(
+    "<p>La Côte-d’Or\u00a0: «\u00a0oui\u00a0»\u00a0; non\u00a0!</p>",
+  );
+  expect(raised("<p>Val-d&#x27;Oise : 2e</p>", false)).toBe("<p>Val-d’Oise : 2e</p>");
+  expect(raised("<pre>l&#x27;a : b</pre>")).toBe("<pre>l&#x27;a : b</pre>");
+});

@@ -1,6 +1,8 @@
 import type { Locale } from "./locale";
 import { MESSAGES } from "./messages";
 
+const PREFIX = "components.errors.prefix";
+
 function flat(node: object, at: string): [string, string][] {
   return Object.entries(node).flatMap(([name, held]: [string, unknown]) =>
     typeof held === "object" && held !== null
@@ -23,5 +25,5 @@ export function errorTexts(
       ? flat(messages.errors, `${room}.errors`)
       : [];
   });
-  return Object.fromEntries(all);
+  return { ...Object.fromEntries(all), [PREFIX]: MESSAGES[locale].components.errors.prefix };
 }

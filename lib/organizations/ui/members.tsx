@@ -120,7 +120,10 @@ function Members({ frame, ctx, organization, members }: OneProps) {
 export function roleOptions(t: Translator) {
   return ROLES.map((role) => ({
     value: role,
-    label: `${t(`organizations.role.${role}`)} : ${t(`organizations.role.${role}-hint`)}`,
+    label: t("organizations.role.option", {
+      role: t(`organizations.role.${role}`),
+      hint: t(`organizations.role.${role}-hint`),
+    }),
   }));
 }
 

@@ -3,6 +3,7 @@ import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
+import { ordinals } from "@/components/ordinals";
 import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
@@ -85,9 +86,7 @@ function About({ frame: { t, locale }, report }: RowProps) {
     <>
       <h3 className="h3">
         <a href={`/${locale}/candidacies/${candidacy}-${slugOf(name)}`}>{name}</a>{" "}
-        <span className="small quiet">
-          {area}, {formatDate(at, locale)}
-        </span>
+        <span className="small quiet">{ordinals(`${area}, ${formatDate(at, locale)}`)}</span>
       </h3>
       <p className="measure pre">{what}</p>
       {source && <p className="small quiet">{t("citizens.reports.source", { source })}</p>}

@@ -1,4 +1,5 @@
 import { Facts } from "@/components/facts";
+import { ordinals } from "@/components/ordinals";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatNumber } from "@/lib/core/time";
@@ -66,7 +67,7 @@ function OneStood({ one, frame: { t, locale } }: { one: Stood; frame: Frame }) {
       <a href={`/${locale}/admin/candidacies/${one.publicId}`}>
         {localized(election, locale).text}, {area.code}
       </a>
-      <span className="block">{area.name}</span>
+      <span className="block">{ordinals(area.name)}</span>
       {said.length > 0 && <span className="caption block">{said.join(" · ")}</span>}
     </>
   );

@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/client/action-form";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Facts } from "@/components/facts";
+import { ordinals } from "@/components/ordinals";
 import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
@@ -78,9 +79,11 @@ function Person({ frame, form, claims }: PersonProps) {
       <h3 className="h3">
         <a href={`/${frame.locale}/desk/forms/${form.id}/candidates/${first.candidacy}`}>{first.name}</a>{" "}
         <span className="small quiet">
-          {[first.role === "substitute" ? t("outreach.own-name.substitute") : "", first.area]
-            .filter(Boolean)
-            .join(", ")}
+          {ordinals(
+            [first.role === "substitute" ? t("outreach.own-name.substitute") : "", first.area]
+              .filter(Boolean)
+              .join(", "),
+          )}
         </span>
       </h3>
       {claims.length > 1 && (
@@ -173,7 +176,7 @@ function Suggested({
     <>
       <span>
         <a href={`/${locale}/desk/forms/${form.id}/candidates/${candidacy}`}>{name}</a>{" "}
-        <span className="small quiet">{area}</span>
+        <span className="small quiet">{ordinals(area)}</span>
         <span className="block">{shown}</span>
         <span className="small block">{t("outreach.review.source", { source })}</span>
         {notes.length > 0 && <span className="small quiet block">{notes.join(", ")}</span>}
