@@ -36,6 +36,7 @@ export function Controls({ t }: { t: Translator }) {
       </Actions>
       <ErrorSummary
         t={t}
+        isNew={false}
         errors={[
           { field: "system-wrong", text: wrong },
           { field: "system-choice-wrong", text: wrong },

@@ -4,6 +4,7 @@ import { DocumentShell, type ShellFrame } from "../document-shell";
 import { Pager } from "../pager";
 import { PageTitle } from "../section";
 import { Controls } from "./controls";
+import { Desk } from "./desk";
 import { Colours, Letters, Marks } from "./marks";
 import { Numbers, Sheets, Texts } from "./patterns";
 
@@ -27,6 +28,7 @@ export function SystemPage({ frame }: { frame: ShellFrame }) {
       <Controls t={t} />
       <Texts t={t} />
       <Numbers t={t} />
+      <Desk t={t} />
       <Pager t={t} page={2} pages={7} href={(page) => `#${page}`} />
     </DocumentShell>
   );
