@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { curled } from "./ordinals";
 
 /** The id of the control of a field, where an error summary's link leads. */
 export function fieldId(name: string): string {
@@ -67,7 +68,7 @@ function Bare(control: Control & { id: string; name: string; className: string }
       <select {...rest}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {curled(option.label)}
           </option>
         ))}
       </select>
