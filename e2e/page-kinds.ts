@@ -1,23 +1,18 @@
 import {
-  asked,
-  ballot,
   begun,
   CLOSED,
-  CURRENT,
   candidacy,
   complete,
   EARLIER_FORM,
   FORM,
-  FORM_SLUG,
   link,
   mail,
   prepared,
-  SIGNS_TWO,
   signed,
   signers,
   TEAM,
-  TWELVE,
 } from "./page-finds";
+import { CITIZEN } from "./page-kinds-citizen";
 
 /** Who opens a page: anybody, the holder of a personal link, the owner of the first NGO, or the operator. */
 export type Visitor = "anyone" | "candidate" | "officer" | "operator";
@@ -37,130 +32,6 @@ export interface PageKind {
   /** "empty" is a live instance that nobody has opened yet; else the demonstration. */
   readonly site?: "empty";
 }
-
-const CITIZEN: readonly PageKind[] = [
-  { name: "home", visitor: "anyone", path: "" },
-  { name: "constituencies", visitor: "anyone", path: "/constituencies" },
-  { name: "constituency", visitor: "anyone", path: "/elections/{}", find: ballot(signers), isPrinted: true },
-  {
-    name: "constituency-silent",
-    visitor: "anyone",
-    path: "/elections/{}",
-    find: ballot(
-      asked,
-      "NOT EXISTS (SELECT 1 FROM signature s JOIN candidacy d ON d.id = s.candidacy_id WHERE d.ballot_id = b.id)",
-    ),
-    isPrinted: true,
-  },
-  { name: "constituency-unasked", visitor: "anyone", path: "/elections/{}", find: ballot(`-${asked}`) },
-  {
-    name: "candidate",
-    visitor: "anyone",
-    path: "/candidacies/{}",
-    find: candidacy(signers),
-    isPrinted: true,
-  },
-  {
-    name: "candidate-silent",
-    visitor: "anyone",
-    path: "/candidacies/{}",
-    find: candidacy(asked, `${signers} = 0`),
-  },
-  {
-    name: "candidate-longest",
-    visitor: "anyone",
-    path: "/candidacies/{}",
-    find: candidacy("length(p.given_name || p.family_name)", `${signers} > 0`),
-  },
-  {
-    name: "write",
-    visitor: "anyone",
-    path: "/candidacies/{}/write",
-    find: candidacy(asked, `${signers} = 0`),
-  },
-  {
-    name: "person",
-    visitor: "anyone",
-    path: "/people/{}",
-    find: "SELECT p.public_id FROM person p JOIN candidacy c ON c.person_id = p.id GROUP BY p.public_id ORDER BY count(*) DESC, p.public_id LIMIT 1",
-  },
-  { name: "person-forms", visitor: "anyone", path: "/people/{}", find: SIGNS_TWO },
-  { name: "constituency-twelve", visitor: "anyone", path: "/elections/{}", find: TWELVE },
-  { name: "borough", visitor: "anyone", path: "/places/fr-commune/69383" },
-  {
-    name: "constituency-compared",
-    visitor: "anyone",
-    path: "/elections/{}",
-    find: `SELECT e.slug || '/' || a.code || '?compare=' || string_agg(c.public_id, ',' ORDER BY c.panel_number)
-           FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id
-           JOIN candidacy c ON c.ballot_id = b.id
-           WHERE ${CURRENT} AND EXISTS (SELECT 1 FROM signature s WHERE s.candidacy_id = c.id AND s.role = 'candidate')
-           GROUP BY e.slug, a.code HAVING count(*) = 2 ORDER BY a.code LIMIT 1`,
-  },
-  {
-    name: "constituency-engagement",
-    visitor: "anyone",
-    path: "/elections/{}",
-    find: ballot(signers).replace("|| a.code FROM", "|| a.code || '?engagement=3' FROM"),
-  },
-  {
-    name: "write-signer",
-    visitor: "anyone",
-    path: "/candidacies/{}/write",
-    find: candidacy(signers),
-  },
-  {
-    name: "claim",
-    visitor: "anyone",
-    path: "/claim?q={}",
-    find: candidacy(asked).replace("c.public_id", "p.family_name"),
-  },
-  {
-    name: "claim-own",
-    visitor: "anyone",
-    path: "/candidacies/{}/claim",
-    find: candidacy(asked, `${signers} = 0`),
-  },
-  {
-    name: "contact-suggest",
-    visitor: "anyone",
-    path: "/candidacies/{}/contact",
-    find: candidacy(asked, `${signers} = 0`),
-  },
-  {
-    name: "report-error",
-    visitor: "anyone",
-    path: "/candidacies/{}/report",
-    find: candidacy(asked, `${signers} = 0`),
-  },
-  { name: "party", visitor: "anyone", path: "/organizations/parti-des-quatre-saisons" },
-  { name: "elections", visitor: "anyone", path: "/elections" },
-  {
-    name: "election",
-    visitor: "anyone",
-    path: "/elections/{}",
-    find: `SELECT e.slug FROM election e JOIN ballot b ON b.election_id = e.id WHERE ${CURRENT} LIMIT 1`,
-  },
-  { name: "forms", visitor: "anyone", path: "/forms" },
-  { name: "form", visitor: "anyone", path: "/forms/{}", find: FORM_SLUG },
-  { name: "version", visitor: "anyone", path: "/forms/{}/versions/1", find: FORM_SLUG, isPrinted: true },
-  { name: "organization", visitor: "anyone", path: "/organizations/garanties" },
-  { name: "search", visitor: "anyone", path: "/search" },
-  { name: "search-choice", visitor: "anyone", path: "/search?q=78700" },
-  { name: "search-nothing", visitor: "anyone", path: "/search?q=Nullepart-sur-Rien" },
-  {
-    name: "split-commune",
-    visitor: "anyone",
-    path: "/places/{}",
-    find: `SELECT a.scheme || '/' || a.code FROM area a JOIN area_part p ON p.part_id = a.id
-           WHERE a.level = 'commune' AND p.is_partial GROUP BY a.scheme, a.code ORDER BY abs(count(*) - 3), a.code LIMIT 1`,
-  },
-  { name: "method", visitor: "anyone", path: "/method" },
-  { name: "legal", visitor: "anyone", path: "/legal" },
-  { name: "privacy", visitor: "anyone", path: "/privacy" },
-  { name: "accessibility", visitor: "anyone", path: "/accessibility" },
-  { name: "not-found", visitor: "anyone", path: "/nothing-here", status: 404 },
-];
 
 const PREPARED = link(`NOT ${signed} AND ${prepared}`);
 
