@@ -105,6 +105,8 @@ const FACTS: readonly string[] = [
   `INSERT INTO signature_event (signature_id, kind, at) SELECT id, 'withdrawn', signed_at + interval '1 second' FROM signature WHERE form_id = {form} LIMIT 9`,
   `${OWN} INSERT INTO decline (form_id, candidacy_id, role, is_public, at) SELECT {form}, id, 'candidate', n % 2 = 0, signataires_now() FROM own WHERE n % 101 = 2`,
   `${OWN} INSERT INTO contact_stop (organization_id, candidacy_id, role) SELECT {organization}, id, 'candidate' FROM own WHERE n % 97 = 5`,
+  `INSERT INTO mail (template, data, locale, to_address, organization_id, status, accepted_at)
+     SELECT 'receipt', jsonb_build_object('linkId', id), 'fr', 'essai@campagne.example', {organization}, 'accepted', signataires_now() FROM link WHERE form_id = {form}`,
   `INSERT INTO link_report (link_id, kind) SELECT id, 'not-me' FROM link WHERE form_id = {form} ORDER BY id LIMIT 25`,
   `${OWN} INSERT INTO contact_suggestion (organization_id, candidacy_id, role, channel, value, source, verdict, decided_at)
      SELECT {organization}, id, 'candidate', 'email', CASE WHEN n % 200 = 3 THEN 'trouve' || n || '@campagne.example' END, 'Son site',

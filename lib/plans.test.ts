@@ -150,6 +150,7 @@ const OF_A_WHOLE_CAMPAIGN: Readonly<Record<string, string>> = {
   "AS asleep": "who may be called at all, 23 ms",
   "WITH stood AS": "candidacies of each election by their status, 21 ms",
   'AS "areaCode"': "what an election lacks, list by list, 12 to 53 ms",
+  "JOIN area a ON a.scheme = e.area_scheme": "territories without a candidate, 12 ms",
   "FROM person_pair": "every pair of persons to review, 11 ms",
   "count(*)::int AS total FROM person_merge": "how many merges there are, 0.1 ms",
   'AS "otherNames"': "a few ballots out of some thousands, 0.6 ms",

@@ -103,9 +103,12 @@ export function ActionForm<O, R extends string>(props: Props<O, R>) {
     if (isWrong) form.current?.querySelector<HTMLElement>(".errors")?.focus();
   }, [state, isEmptiedWhenDone, router, prefix]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
     const native: Event = event.nativeEvent;
-    const data = new FormData(event.currentTarget, native instanceof SubmitEvent ? native.submitter : null);
+    const submitter = native instanceof SubmitEvent ? native.submitter : null;
+    // A button with an address of its own leads there, as for a file of what is ticked.
+    if (submitter?.hasAttribute("formaction")) return;
+    event.preventDefault();
+    const data = new FormData(event.currentTarget, submitter);
     startTransition(() => dispatch(data));
   };
   return (

@@ -4,15 +4,25 @@ import { type Door, errorResponse, guarded, visitOf } from "@/lib/core/document"
 import { matchingFor } from "./queries";
 import { candidatesQuery } from "./schema";
 
-/** The view of the table of candidacies as a file, without any address; for owners and editors. */
+/** Which rows: those of the view, or of the ticked ones where the table's form asks (all that match it, or each). */
+function asked(search: URLSearchParams) {
+  const isTicked = search.get("rows") === "ticked";
+  const matching = isTicked ? search.get("matching") : null;
+  const view = matching === null ? search : new URLSearchParams(matching);
+  const query = candidatesQuery.parse(Object.fromEntries(view));
+  return { query, picked: isTicked && matching === null ? new Set(search.getAll("candidacies")) : null };
+}
+
+/** The view of the table of candidacies, or what is ticked in it, as a file, without any address; for owners and editors. */
 export const candidatesCsvDoor: Door = (request, { params }) =>
   guarded(request, params, async () => {
     const visit = await visitOf(request, params);
     if (visit instanceof Response) return visit;
     const ctx = await memberCtx();
-    const query = candidatesQuery.parse(Object.fromEntries(visit.search));
-    const rows = ctx && (await matchingFor(ctx, visit.params.id ?? "", query));
-    if (!rows) return errorResponse(visit.frame, 404);
+    const { query, picked } = asked(visit.search);
+    const matching = ctx && (await matchingFor(ctx, visit.params.id ?? "", query));
+    if (!matching) return errorResponse(visit.frame, 404);
+    const rows = picked ? matching.filter(({ publicId }) => picked.has(publicId)) : matching;
     const { t } = visit.frame;
     const records = rows.map((row) => ({
       candidacy: row.publicId,

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { roleIn } from "@/lib/core/auth/actor";
-import { db, pool } from "@/lib/core/db";
+import { db, pool, type Tx } from "@/lib/core/db";
+import { isLocale, type Locale } from "@/lib/core/i18n/locale";
+import type { CandidacyRole } from "@/prisma/client/enums";
 import { folded, type Known } from "./rules";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -100,4 +102,21 @@ export async function withoutContactFor(ctx: Ctx, formId: string): Promise<reado
     [form.electionId, form.authors],
   );
   return rows;
+}
+
+/** The language that a person signed or wrote in, else the one in which she was last written to; French where neither is known. */
+export async function languageOf(
+  tx: Tx,
+  { formId, candidacyId, role }: { formId: string; candidacyId: string; role: CandidacyRole },
+): Promise<Locale> {
+  const [said] = await tx.$queryRaw<{ locale: string }[]>`
+    SELECT locale FROM (
+      SELECT locale, signed_at AS at, true AS is_own FROM signature
+        WHERE form_id = ${formId}::uuid AND candidacy_id = ${candidacyId}::uuid AND role = ${role}::candidacy_role
+      UNION ALL SELECT locale, created_at, true FROM candidacy_claim
+        WHERE candidacy_id = ${candidacyId}::uuid AND role = ${role}::candidacy_role
+      UNION ALL SELECT m.locale, i.handed_at, false FROM invitation i JOIN mailing m ON m.id = i.mailing_id
+        WHERE i.form_id = ${formId}::uuid AND i.candidacy_id = ${candidacyId}::uuid AND i.role = ${role}::candidacy_role AND i.handed_at IS NOT NULL
+    ) known ORDER BY is_own DESC, at DESC LIMIT 1`;
+  return said && isLocale(said.locale) ? said.locale : "fr";
 }

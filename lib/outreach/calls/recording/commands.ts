@@ -7,6 +7,7 @@ import { keepToldRefusal } from "@/lib/signatures/commands";
 import { linkFor } from "@/lib/signatures/links/commands";
 import { addressHeld } from "@/lib/signatures/preparing/queries";
 import type { CandidacyRole } from "@/prisma/client/enums";
+import { languageOf } from "../../contacts/queries";
 import { recordOf, whyNotRecord } from "../rules";
 import { type CallInput, OUTCOMES } from "../schema";
 
@@ -31,7 +32,7 @@ async function sendLink(tx: Tx, ctx: Ctx, { formId, candidacyId, role }: Settled
   await queueMail(tx, {
     template: "new-link",
     data: { linkId: link.value },
-    locale: "fr",
+    locale: await languageOf(tx, { formId, candidacyId, role }),
     to,
     organizationId,
   });

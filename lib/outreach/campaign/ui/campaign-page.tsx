@@ -11,6 +11,7 @@ import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { FormSteps } from "@/lib/forms/ui/form-steps";
 import type { CandidateRow } from "../../candidates/rules";
 import { STAGES, type Stage } from "../../candidates/schema";
+import type { Uncovered as Territory } from "../queries";
 import { type By, type Group, groupsOf, stagesOf } from "../rules";
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
   readonly form: DeskForm;
   readonly rows: readonly CandidateRow[];
   readonly funnel: Facts;
+  readonly uncovered: readonly Territory[];
   readonly by: By;
 }
 
@@ -43,6 +45,7 @@ export function CampaignPage(props: Props) {
           <FormSteps frame={frame} form={form} funnel={funnel} now={ctx.now} />
         </div>
       </Section>
+      {rows.length > 0 && <Uncovered {...props} />}
       {rows.length > 0 && <Groups {...props} />}
     </FormDesk>
   );
@@ -77,6 +80,26 @@ function Stages(props: Props) {
     value: rows.length,
   };
   return <Funnel total={rows.length} steps={[all, ...STAGES.map(step)]} />;
+}
+
+/** Where nobody is known to stand: the list is not complete, or nobody was found yet. */
+function Uncovered({ frame: { t, locale }, uncovered }: Props) {
+  if (uncovered.length === 0) return null;
+  const count = { count: uncovered.length, number: formatNumber(uncovered.length, locale) };
+  return (
+    <Section title={t("outreach.campaign.uncovered", count)} note={t("outreach.campaign.uncovered-note")}>
+      <details>
+        <summary>{t("outreach.campaign.uncovered-list")}</summary>
+        <ul className="rows small">
+          {uncovered.map(({ code, name }) => (
+            <li key={code}>
+              <span className="num">{code}</span> {name}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Section>
+  );
 }
 
 function Groups(props: Props) {

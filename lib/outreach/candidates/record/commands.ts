@@ -6,7 +6,7 @@ import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { mayEdit } from "@/lib/organizations/rules";
 import { linkFor } from "@/lib/signatures/links/commands";
-import { authorsOf } from "../../contacts/queries";
+import { authorsOf, languageOf } from "../../contacts/queries";
 import { canonicalValue, whyNotKeepContacts } from "../../contacts/rules";
 import { recordFor } from "./queries";
 import { pastInstant } from "./rules";
@@ -113,7 +113,8 @@ export async function sendLink(ctx: Ctx, input: ContactActInput): Promise<Result
     const link = await linkFor(tx, ctx, formId, { candidacyId, role, contactId });
     if (!link.ok) return refuse("not-yours");
     const data = { linkId: link.value };
-    await queueMail(tx, { template: "new-link", data, locale: "fr", to, organizationId });
+    const locale = await languageOf(tx, { formId, candidacyId, role });
+    await queueMail(tx, { template: "new-link", data, locale, to, organizationId });
     const subject = { kind: "link", id: link.value };
     await record(tx, ctx, { action: "outreach.send-link", subject, organizationId });
     return done({});

@@ -14,11 +14,11 @@ import { areaShort, type CandidateRow } from "../rules";
 import type { CandidatesQuery } from "../schema";
 import { address, type Props } from "./candidates-page";
 
-/** The rows, to be ticked and given to one who calls: those of the page, or all that match. */
+/** The rows, to be ticked and given to one who calls or taken as a file: those of the page, or all that match. */
 export function Bulk(props: Props) {
   const { frame, form, callers, candidates } = props;
   const { t, locale } = frame;
-  if (!callers || callers.length === 0) return <Rows {...props} />;
+  if (!callers) return <Rows {...props} />;
   const search = address(props, {}).split("?")[1] ?? "";
   const all = t("outreach.candidates.pick-all", { count: candidates.total });
   return (
@@ -37,13 +37,26 @@ export function Bulk(props: Props) {
             <span>{all}</span>
           </label>
         )}
-        <ActionField
-          kind="select"
-          name="userId"
-          label={t("outreach.candidates.give-to")}
-          options={callers.map(({ userId, name }) => ({ value: userId, label: name }))}
-        />
-        <Button kind="neutral">{t("outreach.candidates.give")}</Button>
+        {callers.length > 0 && (
+          <>
+            <ActionField
+              kind="select"
+              name="userId"
+              label={t("outreach.candidates.give-to")}
+              options={callers.map(({ userId, name }) => ({ value: userId, label: name }))}
+            />
+            <Button kind="neutral">{t("outreach.candidates.give")}</Button>
+          </>
+        )}
+        <Button
+          kind="quiet"
+          name="rows"
+          value="ticked"
+          formAction={`/${locale}/desk/forms/${form.id}/candidates/view.csv`}
+          formMethod="get"
+        >
+          {t("outreach.candidates.csv-ticked")}
+        </Button>
         <ActionTold text={t("outreach.candidates.given", { count: "{count}" })} />
       </div>
       <Rows {...props} />

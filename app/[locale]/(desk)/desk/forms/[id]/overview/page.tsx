@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { deskVisit, type Search } from "@/lib/core/desk-visit";
 import { deskFormFor, funnelFor } from "@/lib/forms/draft/queries";
+import { uncoveredFor } from "@/lib/outreach/campaign/queries";
 import { CampaignPage } from "@/lib/outreach/campaign/ui/campaign-page";
 import { everyCandidateFor } from "@/lib/outreach/candidates/queries";
 
@@ -13,7 +14,6 @@ export default async function Page({ params, searchParams }: { params: Params; s
   const rows = form && (await everyCandidateFor(visit.ctx, id));
   if (!form || !rows) notFound();
   const by = (await searchParams).by === "party" ? "party" : "department";
-  return (
-    <CampaignPage {...visit} form={form} rows={rows} funnel={await funnelFor(visit.ctx, form)} by={by} />
-  );
+  const [funnel, uncovered] = await Promise.all([funnelFor(visit.ctx, form), uncoveredFor(visit.ctx, id)]);
+  return <CampaignPage {...visit} form={form} rows={rows} funnel={funnel} uncovered={uncovered} by={by} />;
 }
