@@ -138,7 +138,7 @@ test("an assistant prepares on a phone, offline in the middle; the mail arrives;
   for (const door of ["confirm", "decline", "withdraw", "not-me", "stop", "prepare", "done", "forms"])
     expect([door, (await page.goto(`${team}/${door}`))?.status()]).toEqual([door, 403]);
   await candidate.page.goto(`${link}/prepare`);
-  await candidate.page.getByRole("button", { name: "Reprendre ce lien" }).click();
+  await candidate.page.getByRole("button", { name: "Désactiver ce lien" }).click();
   expect((await page.goto(team))?.status()).toBe(410);
   await isAccessible(page);
 });

@@ -74,7 +74,7 @@ async function review(page: Page, server: Server, { before, after }: Made): Prom
   await page.goto(`${server.url}/fr/admin/persons/${after}`);
   await expect(page.getByText("Aussi sous le nom de")).toBeVisible();
   await isAccessible(page);
-  await press(page, "Défaire la réunion de Maëlle Trévidic à Maëlle Trévidic-Lorne");
+  await press(page, "Annuler le rapprochement de Maëlle Trévidic et de Maëlle Trévidic-Lorne");
   await expect(page.getByText(/Défaite par Maud Verdier/)).toBeVisible();
   await page.goto(`${server.url}/fr/people/${before}`);
   await expect(page).toHaveURL(new RegExp(`/people/${before}`));

@@ -45,7 +45,7 @@ test("she hands a link to her team, sees whom for, and takes it back; twice the 
   for (const { id } of own) expect((await post(token, "revoke", { linkId: id })).status).toBe(303);
   const dead = await get(team);
   expect(dead.status).toBe(410);
-  expect(dead.text).toContain("l’a repris");
+  expect(dead.text).toContain("l’a désactivé");
   expect(dead.html).not.toContain("/renew");
   expect((await post(team, "answers?theme=1", { theme: "1" })).status).toBe(404);
 });

@@ -42,7 +42,8 @@ async function preview(id: string) {
   return previewShape.parse(plan.preview);
 }
 
-const known = () => select("SELECT code, shape IS NOT NULL FROM area WHERE level = 'constituency' ORDER BY 1");
+const known = () =>
+  select("SELECT code, shape IS NOT NULL FROM area WHERE level = 'constituency' ORDER BY 1");
 
 describe("areas on the screen", () => {
   it("are known by their columns, told in a dry run, joined by another file, and written once", async () => {
