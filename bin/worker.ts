@@ -2,6 +2,7 @@ import { Logger, run, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { readyProcess } from "@/bin/process";
 import { command } from "@/bin/report";
+import { forgetWhatIsOver } from "@/lib/core/auth/forget";
 import { systemCtx } from "@/lib/core/auth/link";
 import { disconnect } from "@/lib/core/db";
 import { workerPresence } from "@/lib/core/health";
@@ -34,13 +35,19 @@ export const tasks: TaskList = {
   async "record-call"(payload) {
     await recordCall(await systemCtx(), { callId: idOf(payload, "callId") });
   },
+  async forget() {
+    await forgetWhatIsOver();
+  },
   async "take-up-again"() {
     await takeUpAgain(await systemCtx());
   },
 };
 
-/** What is done by the clock: mails and mailings that wait are tried again, however long the relay was away. */
-const crontab = "*/5 * * * * take-up-again";
+/**
+ * What is done by the clock: mails and mailings that wait are tried again, however long the relay was away; at night what only
+ * served for a time is forgotten.
+ */
+const crontab = "*/5 * * * * take-up-again\n17 3 * * * forget";
 
 const toLog = new Logger(() => (level, message) => {
   if (level === "error") log().error(message);

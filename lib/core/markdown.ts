@@ -28,6 +28,7 @@ export function markdownToHtml(markdown: string): string {
 /** Markdown → plain text on one line, for lists, mails and descriptions. */
 export function markdownToText(markdown: string): string {
   return markdownToHtml(markdown)
+    .replace(/<\/?(?:em|strong|del|a|code)\b[^>]*>/g, "")
     .replace(/<[^>]+>/g, " ")
     .replace(/&#x3C;/g, "<")
     .replace(/&#x26;|&amp;/g, "&")
