@@ -67,6 +67,13 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const member = await make.aMembership(db);
   const organizationId = member.organizationId;
   const form = await make.aForm(db, { electionId, organizationId });
+  const { areaId } = await db.ballot.findFirstOrThrow({ where: { electionId }, select: { areaId: true } });
+  const local = await make.aForm(db, {
+    electionId,
+    sourceVersionId: form.version.id,
+    version: { isPublished: false },
+  });
+  await db.formArea.create({ data: { formId: local.id, areaId }, select: { formId: true } });
   const next = await make.aVersion(db, { formId: form.id, isPublished: false });
   const step = { versionId: next.id, revision: 0, words: {}, closesAt: new Date(), timeZone: "UTC" };
   await db.draftStep.create({

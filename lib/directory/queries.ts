@@ -126,6 +126,13 @@ export async function publicForms(electionId: string): Promise<readonly PublicFo
   return rows.map(formOf);
 }
 
+/** The published forms that ask the candidates of a ballot: of a local variant and the form for all, the variant. */
+export async function publicFormsAsking(ballotId: string): Promise<readonly PublicForm[]> {
+  const sql = `${FORMS} JOIN ballot b ON b.id = $1 AND b.election_id = f.election_id
+    WHERE form_asks(f.id, b.area_id) ${IN_ORDER}`;
+  return (await pool().query<FormRow>(sql, [ballotId])).rows.map(formOf);
+}
+
 /** Published forms of several elections, by election. */
 export async function publicFormsOf(
   electionIds: readonly string[],
@@ -138,4 +145,14 @@ export async function publicFormsOf(
     found.set(election_id, [...(found.get(election_id) ?? []), formOf(row)]);
   }
   return found;
+}
+
+/** Forms of a candidacy's election that ask other areas, as "form candidacy" ids. */
+export async function publicAskedElsewhere(candidacyIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool().query<{ key: string }>(
+    `SELECT f.id || ' ' || c.id AS key FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
+     JOIN form f ON f.election_id = b.election_id WHERE c.id = ANY ($1::uuid[]) AND NOT form_asks(f.id, b.area_id)`,
+    [candidacyIds],
+  );
+  return new Set(rows.map(({ key }) => key));
 }

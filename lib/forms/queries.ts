@@ -130,6 +130,8 @@ export interface Heir {
   readonly slug: string;
   readonly title: LocalizedText;
   readonly election: LocalizedText;
+  /** Names of the areas of a local variant; none for a form of another election. */
+  readonly areas: readonly string[];
 }
 
 /** The published forms that were begun from a version of this one, the newest first. */
@@ -140,6 +142,7 @@ export async function publicHeirs(formId: string): Promise<readonly Heir[]> {
     select: {
       slug: true,
       election: { select: { name: true } },
+      areas: { orderBy: { area: { code: "asc" } }, select: { area: { select: { name: true } } } },
       versions: {
         where: { publishedAt: { not: null } },
         orderBy: { number: "desc" },
@@ -148,7 +151,20 @@ export async function publicHeirs(formId: string): Promise<readonly Heir[]> {
       },
     },
   });
-  return rows.map(({ slug, election, versions }) => {
-    return { slug, title: readText(versions[0]?.title), election: readText(election.name) };
+  return rows.map(({ slug, election, versions, areas }) => ({
+    slug,
+    title: readText(versions[0]?.title),
+    election: readText(election.name),
+    areas: areas.map(({ area }) => area.name),
+  }));
+}
+
+/** Names of the areas whose candidates alone a form asks; none where it asks everybody. */
+export async function publicAreasOf(formId: string): Promise<readonly string[]> {
+  const rows = await db().formArea.findMany({
+    where: { formId },
+    orderBy: { area: { code: "asc" } },
+    select: { area: { select: { name: true } } },
   });
+  return rows.map(({ area }) => area.name);
 }

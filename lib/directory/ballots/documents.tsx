@@ -2,7 +2,7 @@ import type { DocumentSpec, Visit } from "@/lib/core/document";
 import { publicSilence, type Silence } from "@/lib/elections/silence/queries";
 import { publishedVersionFor } from "@/lib/forms/queries";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
-import { type PublicElection, type PublicForm, publicElection, publicForms } from "../queries";
+import { type PublicElection, type PublicForm, publicElection, publicFormsAsking } from "../queries";
 import { neutralOrder } from "../rules";
 import { publicStandings } from "../standing/queries";
 import { type Locator, locatorOf, tileLocatorOf } from "./map/rules";
@@ -48,7 +48,7 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   if (!election || !ballot) return null;
   const [listed, forms, inhabited, shapes, silence] = await Promise.all([
     publicTickets(ballot.id),
-    publicForms(election.id),
+    publicFormsAsking(ballot.id),
     publicCommunes(ballot.areaId),
     publicShapes(ballot.areaId),
     publicSilence(ballot.id),

@@ -3,7 +3,7 @@ import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { ListedCandidacy } from "../ballots/queries";
 import type { TicketStanding } from "../ballots/rules";
-import { type PublicForm, publicForms } from "../queries";
+import { type PublicForm, publicFormsAsking } from "../queries";
 import { candidacyPath, idOf } from "../rules";
 import { publicStandings, type Role } from "../standing/queries";
 import type { Standing } from "../standing/rules";
@@ -69,7 +69,7 @@ export async function loadCandidacy(visit: Visit<Params>): Promise<CandidacyView
   const moved = movedTo(visit, candidacyPath(ticket.publicId, ticket.person));
   if (moved) return moved;
   const [forms, known, history] = await Promise.all([
-    publicForms(contest.election.id),
+    publicFormsAsking(contest.ballotId),
     publicStandings([ticket.id]),
     publicHistory(ticket.id),
   ]);

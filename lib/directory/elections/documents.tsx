@@ -10,7 +10,7 @@ import {
   publicFormsOf,
 } from "../queries";
 import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
-import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
+import { countsOf, lastKnownOf, type StatusCounts, totalOf } from "../standing/rules";
 import { publicBallots } from "./queries";
 import { byDepartment, counted, type Department } from "./rules";
 import { ElectionPage } from "./ui/election";
@@ -45,7 +45,7 @@ export async function loadElection({ params, search }: Visit<Params>): Promise<E
     forms,
     chosen,
     departments,
-    candidacies: known.candidacies,
+    candidacies: chosen ? totalOf(chosen.id, known) : known.candidacies,
     counts: chosen && countsOf(chosen.id, known),
     updatedAt: chosen && lastKnownOf(chosen.id, known),
   };

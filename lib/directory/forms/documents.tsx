@@ -4,6 +4,7 @@ import type { DownloadSpec } from "@/lib/core/download";
 
 import {
   type Heir,
+  publicAreasOf,
   publicHeirs,
   publicSource,
   publicVersion,
@@ -20,7 +21,7 @@ import {
 } from "../queries";
 import { areaTitle, byCode, candidacyPath } from "../rules";
 import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
-import { countsOf, lastKnownOf, type StatusCounts } from "../standing/rules";
+import { countsOf, lastKnownOf, type StatusCounts, totalOf } from "../standing/rules";
 import {
   type AnswerCount,
   publicAnswerCounts,
@@ -57,6 +58,8 @@ export interface FormView {
   /** The version of an earlier form from which this one was begun. */
   readonly source: PublicVersion | null;
   readonly heirs: readonly Heir[];
+  /** Of a local variant. */
+  readonly areas: readonly string[];
 }
 
 function filterOf(search: URLSearchParams): SignatoriesFilter {
@@ -67,7 +70,7 @@ function filterOf(search: URLSearchParams): SignatoriesFilter {
 export async function loadForm({ params, search }: Visit<Params>): Promise<FormView | null> {
   const version = await publicVersion(slugOnly(params.slug));
   if (!version) return null;
-  const [all, departmentsOfElection, forms, versions, versionCounts, standings, source, heirs] =
+  const [all, departmentsOfElection, forms, versions, versionCounts, standings, source, heirs, areas] =
     await Promise.all([
       publicSignatories(version.formId),
       publicDepartments(version.election.id),
@@ -77,6 +80,7 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
       publicElectionStandings(version.election.id, [version.formId]),
       publicSource(version.formId),
       publicHeirs(version.formId),
+      publicAreasOf(version.formId),
     ]);
   const form = forms.find(({ id }) => id === version.formId);
   if (!form) return null;
@@ -97,6 +101,7 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
     version,
     source,
     heirs,
+    areas,
     texts: texts.filter((text) => text !== null),
     departmentCounts: signersBy(departmentsOfElection, all),
     form,
@@ -104,7 +109,7 @@ export async function loadForm({ params, search }: Visit<Params>): Promise<FormV
     versionCounts,
     updatedAt: lastKnownOf(version.formId, standings),
     counts: countsOf(version.formId, standings),
-    candidacies: standings.candidacies,
+    candidacies: totalOf(version.formId, standings),
     answers,
     filter,
     signatories: pageOf(all, filter),

@@ -4,7 +4,7 @@ import { publicBallots } from "../elections/queries";
 import { type CountedBallot, counted } from "../elections/rules";
 import { type PublicElection, publicCurrentElection, publicForms } from "../queries";
 import { type CountedForm, publicElectionStandings } from "../standing/queries";
-import { countsOf, lastKnownOf } from "../standing/rules";
+import { countsOf, lastKnownOf, totalOf } from "../standing/rules";
 import { type LatestFact, publicExample, publicLatestFacts } from "./queries";
 import { HomePage } from "./ui/home";
 
@@ -37,7 +37,7 @@ export async function loadHome(): Promise<HomeView> {
     candidacies: known.candidacies,
     forms: forms.map((form) => ({
       form,
-      candidacies: known.candidacies,
+      candidacies: totalOf(form.id, known),
       counts: countsOf(form.id, known),
       updatedAt: lastKnownOf(form.id, known),
     })),

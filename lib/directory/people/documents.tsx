@@ -8,7 +8,7 @@ import {
   publicHistory,
   publicPerson,
 } from "../candidacies/queries";
-import { type PublicForm, publicFormsOf } from "../queries";
+import { type PublicForm, publicAskedElsewhere, publicFormsOf } from "../queries";
 import { idAndName, idOf, personPath } from "../rules";
 import { publicStandings } from "../standing/queries";
 import type { Standing } from "../standing/rules";
@@ -39,10 +39,11 @@ export async function loadPerson(visit: Visit<Record<string, string>>): Promise<
   const path = `/people/${idAndName(person, person.publicId)}`;
   if (visit.frame.path.split("?")[0] !== path) return { moved: `/${visit.locale}${path}`, status: 301 };
   const past = await publicCandidaciesOf(person.id);
-  const [known, forms, record] = await Promise.all([
+  const [known, forms, record, elsewhere] = await Promise.all([
     publicStandings(past.map((candidacy) => candidacy.id)),
     publicFormsOf([...new Set(past.map(({ election }) => election.id))]),
     publicRecordOf(person.id),
+    publicAskedElsewhere(past.map((candidacy) => candidacy.id)),
   ]);
   const candidacies = await Promise.all(
     past.map(async (candidacy) => {
@@ -50,7 +51,10 @@ export async function loadPerson(visit: Visit<Record<string, string>>): Promise<
         publicTicket(candidacy.publicId),
         publicHistory(candidacy.id),
       ]);
-      const standings = (forms.get(candidacy.election.id) ?? []).map((form) => ({
+      const asking = (forms.get(candidacy.election.id) ?? []).filter(
+        ({ id }) => !elsewhere.has(`${id} ${candidacy.id}`),
+      );
+      const standings = asking.map((form) => ({
         form,
         standing: known.of(form.id, candidacy.id, candidacy.role),
       }));

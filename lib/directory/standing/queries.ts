@@ -12,6 +12,7 @@ import {
   type Standing,
   type StatusCounts,
   standingOf,
+  totalOf,
 } from "./rules";
 
 export type Role = "candidate" | "substitute";
@@ -130,6 +131,8 @@ export interface Act {
 export interface ElectionStandings {
   readonly candidacies: number;
   readonly acts: readonly Act[];
+  /** By form that asks some areas only: how many stand there. */
+  readonly asking: ReadonlyMap<string, number>;
   /** By form: asked, and neither signed nor declined in public. */
   readonly silentAsked: ReadonlyMap<string, number>;
   /** By form: the latest request on record. */
@@ -153,22 +156,32 @@ const STANDING = `
   SELECT count(*)::int AS count FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
   WHERE b.election_id = $1 AND ${ACTIVE}`;
 
+// Where no form of the election is for some areas only, all ask everybody: there is nothing to count.
+const ASKING = `
+  SELECT f.id, count(*) FILTER (WHERE form_asks(f.id, b.area_id))::int AS count
+  FROM form f JOIN ballot b ON b.election_id = f.election_id JOIN candidacy c ON c.ballot_id = b.id
+  WHERE f.election_id = $1 AND ${ACTIVE} AND EXISTS (
+    SELECT FROM form_area x JOIN form g ON g.id = x.form_id WHERE g.election_id = $1)
+  GROUP BY f.id`;
+
 /** All public acts of the candidates of an election, and the counts that make the silent ones. */
 export async function publicElectionStandings(
   electionId: string,
   formIds: readonly string[],
 ): Promise<ElectionStandings> {
-  const [actors, asked, total] = await Promise.all([
+  const [actors, asked, total, shares] = await Promise.all([
     pool().query<{ id: string; code: string }>(ACTORS, [electionId]),
     pool().query<{ form_id: string; asked: number; last: Date }>(ASKED, [electionId]),
     pool().query<{ count: number }>(STANDING, [electionId]),
+    pool().query<{ id: string; count: number }>(ASKING, [electionId]),
   ]);
+  const asking = new Map(shares.rows.map(({ id, count }) => [id, count]));
   const standings = await publicStandings(actors.rows.map(({ id }) => id));
   const silentAsked = new Map(asked.rows.map((row) => [row.form_id, row.asked]));
   const lastAsked = new Map(asked.rows.map((row) => [row.form_id, row.last]));
   const acts: Act[] = [];
   for (const formId of formIds) for (const row of actors.rows) add(formId, row);
-  return { candidacies: total.rows[0]?.count ?? 0, acts, silentAsked, lastAsked };
+  return { candidacies: total.rows[0]?.count ?? 0, asking, acts, silentAsked, lastAsked };
 
   function add(formId: string, { id, code }: { id: string; code: string }) {
     const standing = standings.of(formId, id, "candidate");
@@ -196,7 +209,7 @@ export async function publicCountedForms(
   const known = await publicElectionStandings(electionId, ids);
   return forms.map((form) => ({
     form,
-    candidacies: known.candidacies,
+    candidacies: totalOf(form.id, known),
     counts: countsOf(form.id, known),
     updatedAt: lastKnownOf(form.id, known),
   }));

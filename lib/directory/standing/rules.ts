@@ -94,11 +94,20 @@ export function countStatuses(statuses: Iterable<PublicStatus>): StatusCounts {
   return counts;
 }
 
+/** How many candidacies a form asks: all of the election, but where local variants share them. */
+export function totalOf(
+  formId: string,
+  known: { readonly candidacies: number; readonly asking?: ReadonlyMap<string, number> },
+): number {
+  return known.asking?.get(formId) ?? known.candidacies;
+}
+
 /** The statuses of everybody who stands in an election, on one form: acts one by one, silence by its counts. */
 export function countsOf(
   formId: string,
   known: {
     readonly candidacies: number;
+    readonly asking?: ReadonlyMap<string, number>;
     readonly acts: readonly { readonly formId: string; readonly standing: Standing }[];
     readonly silentAsked: ReadonlyMap<string, number>;
   },
@@ -106,7 +115,7 @@ export function countsOf(
   const acts = known.acts.filter((act) => act.formId === formId);
   const counts = countStatuses(acts.map(({ standing }) => standing.status));
   const asked = known.silentAsked.get(formId) ?? 0;
-  const unasked = Math.max(0, known.candidacies - acts.length - asked);
+  const unasked = Math.max(0, totalOf(formId, known) - acts.length - asked);
   return {
     ...counts,
     "no-public-answer": counts["no-public-answer"] + asked,

@@ -3,7 +3,7 @@ import { publicSilence, type Silence } from "@/lib/elections/silence/queries";
 import type { ListedCandidacy } from "../ballots/queries";
 import { chosenForm } from "../ballots/rules";
 import { type Contest, publicCandidacy } from "../candidacies/queries";
-import { type PublicForm, publicForms } from "../queries";
+import { type PublicForm, publicFormsAsking } from "../queries";
 import { idOf } from "../rules";
 import { publicStandings } from "../standing/queries";
 import type { Standing } from "../standing/rules";
@@ -35,7 +35,7 @@ export async function loadWrite(visit: Visit<Params>): Promise<WriteView | Moved
   if (!found) return null;
   const { ticket, contest } = found;
   const asked = visit.search.get("form");
-  const forms = await publicForms(contest.election.id);
+  const forms = await publicFormsAsking(contest.ballotId);
   const form = chosenForm(forms, asked);
   if (!form) return null;
   const path = writePath(ticket.publicId, ticket.person, null);

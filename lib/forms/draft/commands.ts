@@ -9,6 +9,7 @@ import { canonicalText, readText, readWords, textHash } from "../rules";
 import type { Words } from "../schema";
 import { copied, type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite } from "./rules";
 import type { BeginInput, CreateInput, PublishInput } from "./schema";
+import { variantObstacle } from "./variants/queries";
 import {
   authorsOf,
   electionFacts,
@@ -86,7 +87,13 @@ export async function publish(
 ): Promise<
   Result<
     { formId: string; number: number },
-    PublishRefusal | "not-yours" | "not-approved" | "no-draft" | "changed-meanwhile"
+    | PublishRefusal
+    | "overlap"
+    | "already-asked"
+    | "not-yours"
+    | "not-approved"
+    | "no-draft"
+    | "changed-meanwhile"
   >
 > {
   const { formId } = input;
@@ -103,6 +110,8 @@ export async function publish(
     const why = whyNotSave(input.revision, draft.revision) ?? whyNotPublish(draft.words, facts);
     if (why) return refuse(why);
     const { number } = draft;
+    const obstacle = number === 1 ? await variantObstacle(tx, formId) : null;
+    if (obstacle) return refuse(obstacle);
     const hash = await hashOf(tx, form, draft);
     const publishedById = ctx.actor.kind === "member" ? ctx.actor.userId : null;
     const data = { hash, publishedAt: ctx.now, publishedById };

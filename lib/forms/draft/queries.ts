@@ -29,6 +29,8 @@ export interface DeskForm {
   } | null;
   readonly published: { readonly id: string; readonly number: number; readonly publishedAt: Date } | null;
   readonly source: Source | null;
+  /** Names of the areas of a local variant; none for a form that is for all. */
+  readonly areas: readonly string[];
 }
 
 /** The published version of an earlier form from which a form was begun; public. */
@@ -55,6 +57,7 @@ const DESK = {
     take: 2,
     select: { id: true, number: true, title: true, revision: true, updatedAt: true, publishedAt: true },
   },
+  areas: { orderBy: { area: { code: "asc" } }, select: { area: { select: { name: true } } } },
   sourceVersion: {
     select: {
       number: true,
@@ -96,6 +99,7 @@ function viewOf(ctx: Ctx, row: Row): DeskForm | null {
     draft: latest.publishedAt ? null : latest,
     published: published[0] ?? null,
     source: sourceOf(row.sourceVersion),
+    areas: row.areas.map(({ area }) => area.name),
   };
 }
 
@@ -173,7 +177,7 @@ export interface Funnel {
 const FUNNEL = `
   WITH standing AS (
     SELECT c.id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
-    WHERE b.election_id = $2 AND c.status IN ('announced', 'standing')
+    WHERE b.election_id = $2 AND c.status IN ('announced', 'standing') AND form_asks($1, b.area_id)
   ), latest AS (
     SELECT DISTINCT ON (s.candidacy_id) s.id, s.candidacy_id FROM signature s JOIN standing c ON c.id = s.candidacy_id
     WHERE s.form_id = $1 AND s.role = 'candidate' ORDER BY s.candidacy_id, s.revision DESC

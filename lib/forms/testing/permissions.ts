@@ -2,6 +2,7 @@ import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as cloning from "@/lib/forms/draft/cloning/commands";
 import * as drafts from "@/lib/forms/draft/commands";
 import * as steps from "@/lib/forms/draft/steps/commands";
+import * as variants from "@/lib/forms/draft/variants/commands";
 import type * as words from "@/lib/forms/draft/words/commands";
 
 const draft = {
@@ -29,7 +30,9 @@ type Shared =
   | "insertForm";
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof drafts & typeof cloning & typeof steps & Omit<typeof words, Shared>> = {
+export const rows: Rows<
+  typeof drafts & typeof cloning & typeof variants & typeof steps & Omit<typeof words, Shared>
+> = {
   createForm: {
     may: AUTHORS,
     run: (ctx, { organizationId, electionId }) =>
@@ -39,6 +42,11 @@ export const rows: Rows<typeof drafts & typeof cloning & typeof steps & Omit<typ
     may: AUTHORS,
     run: (ctx, { organizationId, electionId, formId }) =>
       cloning.cloneForm(ctx, { organizationId, electionId, formId }),
+  },
+  createVariant: {
+    may: AUTHORS,
+    run: (ctx, { organizationId, formId }) =>
+      variants.createVariant(ctx, { formId, organizationId, areas: ["none"] }),
   },
   saveDraft: { may: AUTHORS, run: (ctx, { formId }) => steps.saveDraft(ctx, { formId, ...draft }) },
   beginDraft: { may: AUTHORS, run: (ctx, { formId }) => drafts.beginDraft(ctx, { formId, locale: "fr" }) },

@@ -25,7 +25,7 @@ const STANDING = `
     count(*) OVER (PARTITION BY p.key) > 1 AS is_twice
   FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area d ON d.id = a.parent_id
   JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
-  WHERE b.election_id = $1 AND c.status IN ('announced', 'standing')
+  WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND form_asks($2, b.area_id)
   ORDER BY a.code, c.panel_number NULLS LAST, p.family_name, p.given_name, c.public_id`;
 
 interface Signed {
@@ -114,7 +114,7 @@ export async function everyCandidateFor(ctx: Ctx, formId: string): Promise<reado
   if (!form || own.length === 0) return null;
   // Joined here, not in SQL: just after an import the planner knows nothing of the new rows, and its joins took 16 s.
   const [standing, signed, declined, asked, backed, isIn] = await Promise.all([
-    pool().query<Standing>(STANDING, [form.electionId]),
+    pool().query<Standing>(STANDING, [form.electionId, formId]),
     byCandidacy<Signed>(SIGNED, formId),
     byCandidacy<Declined>(DECLINED, formId),
     byCandidacy<Asked>(ASKED, formId),

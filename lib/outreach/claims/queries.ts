@@ -35,7 +35,7 @@ const WAITING = `
       AND o.organization_id = m.organization_id AND o.verdict = 'accepted')::int AS accepted
   FROM candidacy_claim m JOIN candidacy c ON c.id = m.candidacy_id JOIN ballot b ON b.id = c.ballot_id
   JOIN area a ON a.id = b.area_id JOIN person p ON p.id = CASE m.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
-  WHERE m.verdict IS NULL AND m.organization_id = ANY ($1::uuid[]) AND b.election_id = $2
+  WHERE m.verdict IS NULL AND m.organization_id = ANY ($1::uuid[]) AND b.election_id = $2 AND form_asks($3, b.area_id)
   ORDER BY min(m.created_at) OVER (PARTITION BY m.candidacy_id, m.role), m.candidacy_id, m.role, m.created_at LIMIT 100`;
 
 /** The claims that wait for the caller's NGO on a form's election, those of one person together; null for who may not decide. */
@@ -43,7 +43,7 @@ export async function claimsFor(ctx: Ctx, formId: string): Promise<readonly Clai
   const form = await authorsOf(formId);
   const own = form?.authors.filter((id) => ["owner", "editor"].includes(roleIn(ctx, id) ?? "")) ?? [];
   if (!form || own.length === 0) return null;
-  const { rows } = await pool().query<Claim>(WAITING, [own, form.electionId]);
+  const { rows } = await pool().query<Claim>(WAITING, [own, form.electionId, formId]);
   return rows;
 }
 

@@ -75,7 +75,8 @@ export async function formsAsking(whose: Whose, tx: Tx = db()): Promise<readonly
         WHERE d.version_id = v.id AND d.candidacy_id = c.id AND d.role = ${role}::candidacy_role
           AND (latest.signed_at IS NULL OR d.updated_at > latest.signed_at)) ELSE 0 END
     ) ORDER BY f.closes_at, f.id) AS forms
-    FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN form f ON f.election_id = b.election_id
+    FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
+    JOIN form f ON f.election_id = b.election_id AND form_asks(f.id, b.area_id)
     JOIN LATERAL (SELECT v.id, v.title, v.minimum FROM form_version v
       WHERE v.form_id = f.id AND v.published_at IS NOT NULL ORDER BY v.number DESC LIMIT 1) v ON true
     LEFT JOIN LATERAL (

@@ -8,11 +8,15 @@ type Props = ViewProps<FormView>;
 export function Lineage({ view, frame }: Props) {
   const { t, locale } = frame;
   const { source, heirs, version } = view;
+  const listed = (names: readonly string[]) =>
+    new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
   return (
     <>
       {source && (
         <p>
-          {t("directory.lineage.from")}{" "}
+          {view.areas.length > 0
+            ? t("directory.lineage.variant-of", { areas: listed(view.areas) })
+            : t("directory.lineage.from")}{" "}
           <FormLink frame={frame} slug={`${source.slug}/versions/${source.number}`} title={source.title} />{" "}
           {t("directory.lineage.of", { election: localized(source.election.name, locale).text })}{" "}
           <a href={`/${locale}/forms/${version.slug}/versions/1`}>{t("directory.lineage.compare")}</a>
@@ -20,7 +24,10 @@ export function Lineage({ view, frame }: Props) {
       )}
       {heirs.map((heir) => (
         <p key={heir.slug}>
-          {t("directory.lineage.heir")} <FormLink frame={frame} slug={heir.slug} title={heir.title} />{" "}
+          {heir.areas.length > 0
+            ? t("directory.lineage.variant", { areas: listed(heir.areas) })
+            : t("directory.lineage.heir")}{" "}
+          <FormLink frame={frame} slug={heir.slug} title={heir.title} />{" "}
           {t("directory.lineage.of", { election: localized(heir.election, locale).text })}
         </p>
       ))}

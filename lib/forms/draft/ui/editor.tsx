@@ -129,7 +129,7 @@ function EditorTop({ frame, form, draft, signatures, title }: EditorProps & { ti
   const { source } = form;
   const deck = source ? (
     <>
-      {before} <SourceWords frame={frame} source={source} />
+      {before} <SourceWords frame={frame} source={source} areas={form.areas} />
     </>
   ) : (
     before

@@ -56,6 +56,11 @@ export function StandingVersion({ frame, ctx, form, words, signatures, versions,
             {t("forms.again.open")}
           </ButtonLink>
         )}
+        {mayEdit(form.role) && published && form.areas.length === 0 && form.closesAt > ctx.now && (
+          <ButtonLink kind="neutral" href={`/${locale}/desk/forms/${form.id}/variant`}>
+            {t("forms.variant.open")}
+          </ButtonLink>
+        )}
         {mayEdit(form.role) && !draft && <Begin frame={frame} form={form} next={number + 1} />}
       </DeskHead>
       {isNew && (
@@ -66,7 +71,7 @@ export function StandingVersion({ frame, ctx, form, words, signatures, versions,
       )}
       {form.source && (
         <p>
-          <SourceWords frame={frame} source={form.source} />{" "}
+          <SourceWords frame={frame} source={form.source} areas={form.areas} />{" "}
           <a href={`/${locale}/desk/forms/${form.id}/diff?source`}>{t("forms.again.compare")}</a>
         </p>
       )}

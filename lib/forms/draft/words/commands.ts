@@ -95,13 +95,15 @@ interface NewForm {
   readonly organizationId: string;
   readonly words: Words;
   readonly sourceVersionId?: string;
+  /** The eve of the poll unless said. */
+  readonly closesAt?: Date;
 }
 
 /** A form with its lead author and the draft of its version 1; returns its id. */
 export async function insertForm(
   tx: Tx,
   ctx: Ctx,
-  { organizationId, words, ...rest }: NewForm,
+  { organizationId, words, closesAt, ...rest }: NewForm,
   election: NonNullable<Awaited<ReturnType<typeof electionFacts>>>,
 ): Promise<string> {
   const { themes: _, ...texts } = words;
@@ -109,9 +111,15 @@ export async function insertForm(
   const name = slugOf(words.title.fr ?? words.title.en ?? "");
   const year = election.rounds[0]?.pollingDate.getUTCFullYear();
   const slug = await freeSlug(tx, name, rest.sourceVersionId && year ? [`${name}-${year}`] : []);
-  const closesAt = usualClosing(election, ctx.now);
   const form = await tx.form.create({
-    data: { ...rest, slug, electionId, closesAt, timeZone, createdAt: ctx.now },
+    data: {
+      ...rest,
+      slug,
+      electionId,
+      closesAt: closesAt ?? usualClosing(election, ctx.now),
+      timeZone,
+      createdAt: ctx.now,
+    },
     select: { id: true },
   });
   const author = { formId: form.id, organizationId, isLead: true, consentedAt: ctx.now };

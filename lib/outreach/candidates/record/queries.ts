@@ -60,7 +60,7 @@ const HEAD = `
       AND (x.candidacy_id = c.id OR x.area_id IN (a.id, a.parent_id, u.parent_id))) AS "isGiven"
   FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area u ON u.id = a.parent_id
   JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
-  WHERE c.public_id = $1 AND b.election_id = $2`;
+  WHERE c.public_id = $1 AND b.election_id = $2 AND form_asks($4, b.area_id)`;
 
 const CONTACTS = `
   SELECT id, organization_id AS "organizationId", role, channel, value, source, found_on AS "foundOn", stopped_at AS "stoppedAt", stop_reason AS "stopReason"

@@ -5,16 +5,22 @@ import type { Source } from "../../queries";
 interface Props {
   readonly frame: Frame;
   readonly source: Source;
+  /** The areas of a local variant. */
+  readonly areas?: readonly string[];
 }
 
 /** "Repris de … (Législatives 2022), version 2", with the way to those words. */
-export function SourceWords({ frame, source }: Props) {
+export function SourceWords({ frame, source, areas = [] }: Props) {
   const { t, locale } = frame;
   const title = localized(source.title, locale);
   const election = localized(source.election, locale).text;
   return (
     <>
-      {t("forms.again.from")}{" "}
+      {areas.length > 0
+        ? t("forms.variant.from", {
+            areas: new Intl.ListFormat(locale, { type: "conjunction" }).format(areas),
+          })
+        : t("forms.again.from")}{" "}
       <a href={`/${locale}/forms/${source.slug}/versions/${source.number}`} lang={title.lang}>
         {title.text}
       </a>{" "}
