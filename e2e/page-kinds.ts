@@ -112,6 +112,7 @@ const DESK: readonly PageKind[] = [
     isPrinted: true,
   },
   { name: "desk-since-source", visitor: "officer", path: "/desk/forms/{}/diff?source", find: FORM },
+  { name: "desk-variant", visitor: "officer", path: "/desk/forms/{}/variant", find: FORM },
   { name: "desk-again", visitor: "officer", path: "/desk/forms/{}/again", find: EARLIER_FORM },
   { name: "desk-contacts", visitor: "officer", path: "/desk/forms/{}/contacts", find: FORM },
   { name: "desk-invitations", visitor: "officer", path: "/desk/forms/{}/invitations", find: FORM },

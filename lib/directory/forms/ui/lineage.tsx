@@ -13,7 +13,7 @@ export function Lineage({ view, frame }: Props) {
   return (
     <>
       {source && (
-        <p>
+        <p className="tw:mt-4">
           {view.areas.length > 0
             ? t("directory.lineage.variant-of", { areas: listed(view.areas) })
             : t("directory.lineage.from")}{" "}
@@ -23,7 +23,7 @@ export function Lineage({ view, frame }: Props) {
         </p>
       )}
       {heirs.map((heir) => (
-        <p key={heir.slug}>
+        <p key={heir.slug} className="tw:mt-4">
           {heir.areas.length > 0
             ? t("directory.lineage.variant", { areas: listed(heir.areas) })
             : t("directory.lineage.heir")}{" "}
