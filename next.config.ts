@@ -68,7 +68,7 @@ const config: NextConfig = {
       },
       {
         // A previewed mail states its own, for it brings its styles.
-        source: `/((?!${desk}|api/v1/letters/).*)`,
+        source: `/((?!${desk}|api/v1/(?:letters|mails)/).*)`,
         headers: [{ key: "Content-Security-Policy", value: documentPolicy }],
       },
       // Next lets these win over a route's own: documents say their own, so they are left out here.

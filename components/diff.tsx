@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { Translator } from "@/lib/core/i18n/translator";
+import { curled } from "./ordinals";
 
 export interface DiffPart {
   readonly kind: "same" | "ins" | "del";
@@ -9,13 +10,13 @@ export interface DiffPart {
 /** Two texts in one: added words underlined, removed ones struck, both tinted and said to screen readers. */
 export function DiffText({ t, parts }: { t: Translator; parts: readonly DiffPart[] }) {
   return parts.map((part, index) => {
-    if (part.kind === "same") return <Fragment key={index}>{part.text}</Fragment>;
+    if (part.kind === "same") return <Fragment key={index}>{curled(part.text)}</Fragment>;
     const Tag = part.kind;
     const said = t(part.kind === "ins" ? "components.diff.added" : "components.diff.removed");
     return (
       <Tag key={index}>
         <span className="vh">[{said}] </span>
-        {part.text}
+        {curled(part.text)}
       </Tag>
     );
   });

@@ -2,9 +2,12 @@ import { Fragment, type ReactNode } from "react";
 
 const ORDINAL = /(?<![\p{L}\d.,])(\d{1,3})(er|re|e)(?![\p{L}\d])/gu;
 
-/** Words with their straight apostrophes curled, where no markup may stand, as in an option. */
+/** Words with straight apostrophes curled and French signs bound to them, where no markup may stand, as in an option. */
 export function curled(words: string): string {
-  return words.replace(/(\p{L})'(?=\p{L})/gu, "$1’");
+  return words
+    .replace(/(\p{L})'(?=\p{L})/gu, "$1’")
+    .replace(/ (?=[;:!?»])/g, "\u00a0")
+    .replace(/« /g, "«\u00a0");
 }
 
 /** Words with their apostrophes curled and French ordinals raised, "1er" and "3e" alike; anything but a string comes back as it is. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Locale } from "./i18n/locale";
 import type { Letter } from "./mail";
 import { raised } from "./raised";
@@ -67,6 +68,7 @@ const STYLE = {
     borderTop: "2px solid #14262B",
     paddingTop: 8,
   },
+  link: { color: "#0F4B57" },
   button: {
     display: "block",
     maxWidth: 320,
@@ -87,6 +89,7 @@ const DARK = `@media (prefers-color-scheme: dark) {
   .sender, .title { border-color: #EEEAE4 !important; }
   .box, .button { background: #94D2D8 !important; color: #0F1A1D !important; }
   .small { color: #B2BDBC !important; }
+  .link { color: #94D2D8 !important; }
 }`;
 
 function Piece({ block }: { readonly block: Block }) {
@@ -115,16 +118,32 @@ function Piece({ block }: { readonly block: Block }) {
   const style = { whiteSpace: "pre-line", ...(block.isSmall ? STYLE.small : {}) } as const;
   return (
     <p className={block.isSmall ? "small" : undefined} style={style}>
-      {block.p}
+      {linked(block.p)}
     </p>
   );
 }
 
-/** A letter whose text and HTML parts say the same: mail programs read no style sheet, so styles stand inline. */
-export async function letterOf({ locale, blocks, ...head }: Draft): Promise<Letter> {
+/** Words whose addresses can be followed, where a mail program does not see to it. */
+function linked(words: string): ReactNode {
+  return words.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).map((piece, at) =>
+    at % 2 === 1 ? (
+      <a key={at} className="link" href={piece} style={STYLE.link}>
+        {piece}
+      </a>
+    ) : (
+      piece
+    ),
+  );
+}
+
+/** The HTML part of a mail in the look of the site: who writes over a signing line, then what is said. */
+export async function letterHtml(
+  head: { readonly locale: Locale; readonly subject: string; readonly fromName: string },
+  said: ReactNode,
+): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server");
   const page = (
-    <html lang={locale}>
+    <html lang={head.locale}>
       {/* biome-ignore lint/style/noHeadElement: a mail is plain HTML */}
       <head>
         <meta charSet="utf-8" />
@@ -139,16 +158,24 @@ export async function letterOf({ locale, blocks, ...head }: Draft): Promise<Lett
             {head.fromName}
             <span className="box" style={STYLE.box} />
           </p>
-          {blocks.map((block, i) => (
-            <Piece key={i} block={block} />
-          ))}
+          {said}
         </div>
       </body>
     </html>
   );
+  return `<!DOCTYPE html>${raised(renderToStaticMarkup(page), head.locale === "fr")}`;
+}
+
+/** A letter whose text and HTML parts say the same: mail programs read no style sheet, so styles stand inline. */
+export async function letterOf({ locale, blocks, ...head }: Draft): Promise<Letter> {
   return {
     ...head,
     text: `${blocks.map(asText).join("\n\n")}\n`,
-    html: `<!DOCTYPE html>${raised(renderToStaticMarkup(page), locale === "fr")}`,
+    html: await letterHtml({ locale, ...head }, <Pieces blocks={blocks} />),
   };
+}
+
+/** Pieces of a letter in the look of the site. */
+export function Pieces({ blocks }: { readonly blocks: readonly Block[] }) {
+  return blocks.map((block, i) => <Piece key={i} block={block} />);
 }

@@ -103,8 +103,8 @@ export const MESSAGE = {
     en: "{{name}}, ten engagements for human rights",
   },
   body: {
-    fr: "Bonjour {{name}},\n\nVous vous présentez dans la circonscription suivante : {{constituency}}. Nous demandons à toutes les candidates et à tous les candidats de dire, dans les mêmes termes, ce qu’ils feront pour les droits humains.\n\nVotre page personnelle : {{link}}\n\nRien n’y est coché d’avance, et rien n’est publié sans votre signature.",
-    en: "Dear {{name}},\n\nYou are standing in {{constituency}}. We ask every candidate, in the same words, what they will do for human rights.\n\nYour personal page: {{link}}\n\nNothing there is ticked in advance, and nothing is published without your signature.",
+    fr: "Bonjour {{name}},\n\nVous vous présentez dans la circonscription suivante : {{constituency}}. Nous demandons à toutes les candidates et à tous les candidats de dire, dans les mêmes termes, ce qu’ils feront pour les droits humains.\n\nVotre page personnelle :\n\n{{link}}\n\nRien n’y est coché d’avance, et rien n’est publié sans votre signature.",
+    en: "Dear {{name}},\n\nYou are standing in {{constituency}}. We ask every candidate, in the same words, what they will do for human rights.\n\nYour personal page:\n\n{{link}}\n\nNothing there is ticked in advance, and nothing is published without your signature.",
   },
 };
 
@@ -112,6 +112,6 @@ export const REMINDER = {
   subject: { fr: "{{name}}, votre réponse est attendue", en: "{{name}}, your answer is awaited" },
   body: {
     fr: "Bonjour {{name}},\n\nNous vous avons écrit au sujet de nos engagements. Votre page personnelle reste ouverte : {{link}}",
-    en: "Dear {{name}},\n\nWe wrote to you about our engagements. Your personal page remains open: {{link}}",
+    en: "Dear {{name}},\n\nWe wrote to you about our engagements. Your personal page remains open:\n\n{{link}}",
   },
 };

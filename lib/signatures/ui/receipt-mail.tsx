@@ -1,6 +1,7 @@
 import { linkToken } from "@/lib/core/auth/link";
 import { type Locale, localized } from "@/lib/core/i18n/locale";
 import { type Translator, translator } from "@/lib/core/i18n/translator";
+import { letterHtml, Pieces } from "@/lib/core/letter";
 import type { Letter } from "@/lib/core/mail";
 import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { configuredOrigin } from "@/lib/core/origin";
@@ -73,59 +74,39 @@ function textOf(words: Words): string {
   ].join("\n\n");
 }
 
-/** The HTML part: plain paragraphs that any mail reader shows; no image, no style from elsewhere. */
-function ReceiptHtml({ words }: { readonly words: Words }) {
+/** What the HTML part says; the letter gives it sender, ground and dark colours. */
+function Said({ words }: { readonly words: Words }) {
   const { before, facts, links, after } = lines(words);
-  const { t, locale } = words;
-  const body = {
-    maxWidth: "40em",
-    color: "#14262b",
-    fontFamily: "Georgia, serif",
-    fontSize: "16px",
-    lineHeight: "1.5",
-  };
+  const { t } = words;
   return (
-    <html lang={locale}>
-      <body style={body}>
-        {before.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        <h2>{t("signatures.receipt.answers")}</h2>
-        {answersOf(words).map(({ id, position, title, words: text, answer, comment }) => (
-          <div key={id} style={{ borderTop: "1px solid #cfd4d1", padding: "8px 0" }}>
-            <h3 lang={title.lang} style={{ margin: "4px 0", fontSize: "16px" }}>
-              {position}. {title.text}
-            </h3>
-            <div
-              lang={text.lang}
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by core/markdown
-              dangerouslySetInnerHTML={{ __html: markdownToHtml(text.text) }}
-            />
-            <p style={{ margin: "4px 0" }}>
-              <strong>{answer}</strong>
-            </p>
-            {comment && <p style={{ margin: "4px 0", fontStyle: "italic" }}>{comment}</p>}
-          </div>
-        ))}
-        {facts.map((line) => (
-          <p key={line} style={{ wordBreak: "break-word" }}>
-            {line}
+    <>
+      <Pieces blocks={[...before.map((p) => ({ p })), { title: t("signatures.receipt.answers") }]} />
+      {answersOf(words).map(({ id, position, title, words: text, answer, comment }) => (
+        <div key={id} style={{ borderBottom: "1px solid #7A8789", padding: "8px 0 12px" }}>
+          <h3 lang={title.lang} style={{ margin: "4px 0", font: "600 16px/1.4 Arial, sans-serif" }}>
+            {position}. {title.text}
+          </h3>
+          <div
+            lang={text.lang}
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by core/markdown
+            dangerouslySetInnerHTML={{ __html: markdownToHtml(text.text) }}
+          />
+          <p
+            className="link"
+            style={{ margin: "4px 0", font: "600 16px/1.4 Arial, sans-serif", color: "#0F4B57" }}
+          >
+            {answer}
           </p>
-        ))}
-        {links.map(([label, href]) => (
-          <p key={href} style={{ wordBreak: "break-word" }}>
-            {label}
-            <br />
-            <a href={href} style={{ color: "#0f4b57" }}>
-              {href}
-            </a>
-          </p>
-        ))}
-        {after.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </body>
-    </html>
+          {comment && <p style={{ margin: "4px 0", fontStyle: "italic" }}>{comment}</p>}
+        </div>
+      ))}
+      <Pieces
+        blocks={[
+          ...links.map(([link, href]) => ({ link, href })),
+          ...[...facts, ...after].map((p) => ({ p, isSmall: true })),
+        ]}
+      />
+    </>
   );
 }
 
@@ -143,12 +124,13 @@ export async function receiptMail(
   const at = `${configuredOrigin()}/${locale}`;
   const page = at + publicPath(facts.candidacy);
   const words = { facts, locale, t, page, manage: `${at}/sign/${linkToken(data.linkId)}` };
-  const { renderToStaticMarkup } = await import("react-dom/server");
+  const subject = t("signatures.receipt.subject", { form: localized(facts.version.title, locale).text });
+  const fromName = facts.version.authors[0]?.name ?? "Signataires";
   return {
-    subject: t("signatures.receipt.subject", { form: localized(facts.version.title, locale).text }),
+    subject,
     text: textOf(words),
-    html: `<!DOCTYPE html>${renderToStaticMarkup(<ReceiptHtml words={words} />)}`,
-    fromName: facts.version.authors[0]?.name ?? "Signataires",
+    html: await letterHtml({ locale, subject, fromName }, <Said words={words} />),
+    fromName,
     ...(facts.replyTo ? { replyTo: facts.replyTo } : {}),
   };
 }
