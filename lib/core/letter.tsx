@@ -83,8 +83,9 @@ const STYLE = {
   },
 } as const;
 
-/** Where a mail program is dark, its own colours; those that read no style sheet keep paper and ink. */
-const DARK = `@media (prefers-color-scheme: dark) {
+/** Ordinals that keep their line and, where a mail program is dark, its colours; those that read no style sheet keep paper and ink. */
+const STYLES = `sup { font-size: 0.65em; line-height: 0; }
+@media (prefers-color-scheme: dark) {
   body { background: #0F1A1D !important; color: #EEEAE4 !important; }
   .sender, .title { border-color: #EEEAE4 !important; }
   .box, .button { background: #94D2D8 !important; color: #0F1A1D !important; }
@@ -150,7 +151,7 @@ export async function letterHtml(
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{head.subject}</title>
-        <style>{DARK}</style>
+        <style>{STYLES}</style>
       </head>
       <body style={STYLE.body}>
         <div style={STYLE.column}>

@@ -167,7 +167,11 @@ test("a form of another site is refused, a nonsense address is said to be one", 
   expect((await ask("a@b.example", { "sec-fetch-site": "cross-site" })).status).toBe(403);
   const wrong = await ask("a@b.example,c@d.example");
   expect(wrong.status).toBe(422);
-  expect(await wrong.text()).toContain("une seule adresse");
+  const page = await wrong.text();
+  expect(page).toContain("une seule adresse");
+  // What is wrong is the first that a screen reader says, and has the focus without a script.
+  expect(page).toContain("<title>Erreur\u00a0: ");
+  expect(page).toMatch(/<div class="errors"[^>]* autofocus=""/);
   expect(await db().mail.count({ where: { toAddress: { contains: "," } } })).toBe(0);
 });
 
