@@ -3,8 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** Files that take longest begin first, so that no worker is left alone with one at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const long = /official|plans\.test|seed\.test|links\/documents|races|waves\/commands/;
+    const sorted = await super.sort(files);
+    return [
+      ...sorted.filter((one) => long.test(one.moduleId)),
+      ...sorted.filter((one) => !long.test(one.moduleId)),
+    ];
+  }
+}
 
 export default defineConfig({
   resolve: { alias: { "server-only": join(root, "bin/empty.mjs"), "@": root.replace(/[\\/]$/, "") } },
@@ -14,6 +27,7 @@ export default defineConfig({
     setupFiles: ["lib/core/testing/setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     env: {
