@@ -124,6 +124,7 @@ async function outreach(
   });
   await db.callerAssignment.create({ data: { formId, userId, areaId: ballot.areaId }, select });
   await db.link.updateMany({ where: { formId, kind: "prepare" }, data: { contactId } });
+  await db.formLimit.create({ data: { formId }, select: { formId: true } });
   await db.phoneCall.create({ data: { ...who, formId, userId, contactId, expiresAt }, select });
   await db.contactSuggestion.create({ data: phone, select });
   const claim = {

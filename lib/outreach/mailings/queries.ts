@@ -8,6 +8,7 @@ import { mayEdit } from "@/lib/organizations/rules";
 import type { InvitationStatus, MailingKind, MailingStatus } from "@/prisma/client/enums";
 import { bouncesAddressFor } from "../bounces/queries";
 import { authorsOf } from "../contacts/queries";
+import { type Limits, limitsOf } from "../limits/queries";
 import { isDemo } from "../post/queries";
 import { type Sample, sampleWords } from "../sending/queries";
 import { planOf, WAITS, type Wait } from "../sending/waves/rules";
@@ -125,6 +126,8 @@ export interface Invitations {
   readonly hasAsked: boolean;
   /** Where a provider posts bounces; null for who may not know. */
   readonly bounces: string | null;
+  /** How much one person is asked. */
+  readonly limits: Limits;
 }
 
 /** All that the desk's page of invitations shows; null for who is no member. Samples are for owners and editors. */
@@ -133,12 +136,13 @@ export async function invitationsFor(
   formId: string,
   kind: MailingKind = "invitation",
 ): Promise<Invitations | null> {
-  const [form, mailings, audience, troubles, bounces] = await Promise.all([
+  const [form, mailings, audience, troubles, bounces, limits] = await Promise.all([
     authorsOf(formId),
     mailingsFor(ctx, formId),
     audienceFor(ctx, formId, kind),
     troublesFor(ctx, formId),
     bouncesAddressFor(ctx, formId),
+    limitsOf(formId),
   ]);
   if (!form || !mailings || !audience) return null;
   const draft = mailings.find((one) => one.status === "draft" && one.kind === kind);
@@ -146,5 +150,5 @@ export async function invitationsFor(
   const samples = draft && isWriter ? await sampleWords(formId, audience.samples, draft) : [];
   const way = (await isDemo()) ? "inbox" : hasRelay() ? "relay" : "none";
   const hasAsked = mailings.some(({ counts }) => counts.accepted > 0);
-  return { mailings, audience, samples, troubles, way, hasAsked, bounces };
+  return { mailings, audience, samples, troubles, way, hasAsked, bounces, limits };
 }

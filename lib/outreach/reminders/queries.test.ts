@@ -4,6 +4,7 @@ import { testDatabase } from "@/lib/core/testing/database";
 import { aLink, aSignature } from "@/prisma/factories";
 import { takeNotices } from "../bounces/commands";
 import { referenceOf } from "../bounces/reference";
+import { setLimits } from "../limits/commands";
 import { audienceFor } from "../mailings/audience/queries";
 import { startMailing, writeMessage } from "../mailings/commands";
 import { sendMailing } from "../sending/commands";
@@ -107,6 +108,19 @@ test("two reminders and no third, however long the silence; asked three times is
   });
   expect(numbers.map(({ reminder }) => reminder)).toEqual([0, 1, 2]);
   expect(await db().contactAttempt.count({ where: { formId } })).toBe(3);
+});
+
+test("the form's own NGO says how many reminders a person gets", async () => {
+  const campaign = await invited(1);
+  const { formId, officer } = campaign;
+  await shift(6 * DAY);
+  expect(await setLimits(officer, { formId, reminders: 0, mailsPerWeek: 3 })).toMatchObject({ ok: true });
+  const stranger = (await aCampaign(1)).officer;
+  expect(await setLimits(stranger, { formId, reminders: 4, mailsPerWeek: 3 })).toMatchObject({ ok: false });
+  const audience = async () => audienceFor(officer, formId, "reminder");
+  expect(await audience()).toMatchObject({ recipients: 0, excluded: { capped: 1 } });
+  await setLimits(officer, { formId, reminders: 1, mailsPerWeek: 3 });
+  expect(await audience()).toMatchObject({ recipients: 1 });
 });
 
 test("who was never written to gets no reminder, and who answers meanwhile is left out of one under way", async () => {

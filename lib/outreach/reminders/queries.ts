@@ -1,5 +1,6 @@
 import "server-only";
-import { DAYS_BETWEEN, REMINDERS } from "./rules";
+import { REMINDERS } from "../limits/schema";
+import { DAYS_BETWEEN } from "./rules";
 
 /**
  * Everybody who stands, as a reminder sees them ($1 is the form): silent since a mail that the relay took, or the reason to
@@ -27,7 +28,7 @@ export const SILENT = `
     WHEN p.is_asked IS NOT TRUE AND k.id IS NULL AND p.role IS NOT NULL THEN 'stopped'
     WHEN p.is_asked IS NOT TRUE THEN 'not-invited'
     WHEN k.id IS NULL THEN 'stopped'
-    WHEN p.number >= ${REMINDERS} THEN 'capped'
+    WHEN p.number >= coalesce((SELECT l.reminders FROM form_limit l WHERE l.form_id = $1::uuid), ${REMINDERS}) THEN 'capped'
     WHEN p.last > (SELECT signataires_now()) - make_interval(days => ${DAYS_BETWEEN}::int) THEN 'recent'
   END AS exclusion
   FROM people p LEFT JOIN LATERAL (

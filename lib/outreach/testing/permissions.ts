@@ -9,6 +9,7 @@ import * as recording from "@/lib/outreach/calls/recording/commands";
 import * as candidacy from "@/lib/outreach/candidates/record/commands";
 import * as claims from "@/lib/outreach/claims/commands";
 import * as contacts from "@/lib/outreach/contacts/commands";
+import * as limits from "@/lib/outreach/limits/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
 import * as trial from "@/lib/outreach/mailings/trial/commands";
 import * as post from "@/lib/outreach/post/commands";
@@ -40,6 +41,7 @@ async function aCall({ formId, candidacyId, organizationId, actors }: World): Pr
 /** Who may give each command of this room. */
 export const rows: Rows<
   typeof contacts &
+    typeof limits &
     typeof mailings &
     typeof post &
     typeof sending &
@@ -67,6 +69,10 @@ export const rows: Rows<
     may: AUTHORS,
     run: (ctx, { mailingId }) => mailings.steerMailing(ctx, { mailingId, act: "pause" }),
   },
+  setLimits: {
+    may: AUTHORS,
+    run: (ctx, { formId }) => limits.setLimits(ctx, { formId, reminders: 1, mailsPerWeek: 2 }),
+  },
   paceMailing: { may: AUTHORS, run: (ctx, { mailingId }) => mailings.paceMailing(ctx, { mailingId }) },
   resolveDoubt: {
     may: AUTHORS,
@@ -76,7 +82,10 @@ export const rows: Rows<
   claim: {
     may: ["system"],
     run: (ctx, { mailingId }) =>
-      waves.claim(ctx, { mailingId, standing: { now: ctx.now, hold: null, room: 0, silent: new Map() } }),
+      waves.claim(ctx, {
+        mailingId,
+        standing: { now: ctx.now, hold: null, room: 0, silent: new Map(), mailsPerWeek: 3 },
+      }),
   },
   sendTrial: { may: AUTHORS, run: (ctx, { formId }) => trial.sendTrial(ctx, { formId }) },
   takeNotices: {

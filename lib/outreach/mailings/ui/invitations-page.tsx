@@ -9,6 +9,7 @@ import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { MailingKind } from "@/prisma/client/enums";
+import { LimitsForm } from "../../limits/ui/limits-form";
 import type { Invitations } from "../queries";
 import { AudienceView } from "./audience-view";
 import { MessageForm } from "./message-form";
@@ -61,6 +62,7 @@ export function InvitationsPage(props: InvitationsProps) {
       {active.length === 0 && <Prepare {...props} />}
       <Troubles {...props} />
       {past.length > 0 && <Mailings {...props} mailings={past} />}
+      {mayEdit(form.role) && <LimitsForm frame={frame} formId={form.id} limits={props.limits} />}
       <BouncesAddress {...props} />
     </FormDesk>
   );

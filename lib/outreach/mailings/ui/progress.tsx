@@ -8,7 +8,6 @@ import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant, formatNumber } from "@/lib/core/time";
 import { mayEdit } from "@/lib/organizations/rules";
-import { MAILS_PER_WEEK } from "../../sending/waves/rules";
 import { paceAction, steerAction } from "../actions";
 import { type Group, listPath } from "../people/rules";
 import type { MailingView } from "../queries";
@@ -71,7 +70,7 @@ export function UnderWay(props: Props) {
 }
 
 /** Why nothing leaves just now and when it goes on, who waits for a calmer week, and when the last one leaves. */
-function Waits({ frame, form, mailing }: Props) {
+function Waits({ frame, form, mailing, limits }: Props) {
   const { t, locale } = frame;
   const { waitsFor, waitsUntil, crowded, plan, dailyLimit, sentToday, status } = mailing;
   const number = (value: number) => formatNumber(value, locale);
@@ -95,7 +94,7 @@ function Waits({ frame, form, mailing }: Props) {
       )}
       {crowded > 0 && (
         <p className="small">
-          {t("outreach.waits.crowded-count", { count: crowded, limit: MAILS_PER_WEEK })}
+          {t("outreach.waits.crowded-count", { count: crowded, limit: limits.mailsPerWeek })}
         </p>
       )}
       {plan && status === "running" && (

@@ -4,6 +4,7 @@ import { databaseNow, db, pool } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
 import { wallTime } from "@/lib/core/wall-time";
 import { aForm, anInvitation } from "@/prisma/factories";
+import { setLimits } from "../../limits/commands";
 import { paceMailing, resolveDoubt, startMailing, steerMailing, writeMessage } from "../../mailings/commands";
 import { mailingsFor } from "../../mailings/queries";
 import { aCampaign, type Campaign, MESSAGE, started, states, worker } from "../../testing/campaign";
@@ -162,6 +163,18 @@ test("a person gets three campaign mails a week from all NGOs together; the four
   await send(mailingId);
   expect(await states(campaign.formId)).toEqual({ accepted: 2 });
   await shift(0);
+});
+
+test("a form may ask for fewer campaign mails a week than the instance", async () => {
+  const campaign = await aCampaign(2);
+  const { formId: own, officer, candidacyIds } = campaign;
+  const handedAt = new Date((await databaseNow()).getTime() - DAY * 1000);
+  const { id: formId, organizationId } = await aForm(db());
+  await anInvitation(db(), { formId, candidacyId: candidacyIds[0] ?? "", organizationId, handedAt });
+  await setLimits(officer, { formId: own, reminders: 2, mailsPerWeek: 1 });
+  await send(await started(campaign, 2));
+  expect(await waits(campaign)).toMatchObject({ status: "running", waitsFor: "crowded", crowded: 1 });
+  expect(await states(own)).toEqual({ accepted: 1, queued: 1 });
 });
 
 test("in doubt: counted as sent it is on record as unconfirmed; sent again it leaves once", async () => {

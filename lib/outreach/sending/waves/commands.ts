@@ -4,7 +4,6 @@ import { pool } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { whyNotSend } from "../../mailings/rules";
 import type { Standing } from "./queries";
-import { MAILS_PER_WEEK } from "./rules";
 
 export const BATCH = 50;
 /** The advisory lock of claims, shared by all mailings of the instance. */
@@ -49,13 +48,13 @@ export async function claim(
 ): Promise<Result<readonly Claimed[], "not-yours">> {
   const no = whyNotSend(ctx);
   if (no) return refuse(no);
-  const { now, room, silent } = standing;
+  const { now, room, silent, mailsPerWeek } = standing;
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock($1)", [CLAIMS]);
     const limit = Math.min(BATCH, room ?? BATCH);
-    const given = [mailingId, limit, now, [...silent.keys()], MAILS_PER_WEEK - 1];
+    const given = [mailingId, limit, now, [...silent.keys()], mailsPerWeek - 1];
     const { rows } = await client.query<Claimed>(CLAIM, given);
     await client.query("COMMIT");
     return done(rows);

@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
+import { MAILS_PER_WEEK } from "../../limits/schema";
 import { opensAt, type Pace, roomToday, silentUntil, tomorrow, type Wait } from "./rules";
 
 /** What a mailing waits for, and until when. */
@@ -16,12 +17,15 @@ export interface Standing {
   readonly room: number | null;
   /** Ballots under election silence, each with its end. */
   readonly silent: ReadonlyMap<string, Date>;
+  /** Campaign mails that one person gets within seven days, before this form waits. */
+  readonly mailsPerWeek: number;
 }
 
 interface Row extends Pace {
   readonly now: Date;
   readonly electionId: string;
   readonly today: number;
+  readonly mailsPerWeek: number;
 }
 
 /** Handed over on one day, whatever became of it: what was perhaps sent counts as sent. */
@@ -33,6 +37,7 @@ const HANDED_TODAY = `
 const PACE = `
   SELECT signataires_now() AS now, f.election_id AS "electionId", f.time_zone AS "timeZone",
     m.daily_limit AS "dailyLimit", m.from_hour AS "fromHour", m.to_hour AS "toHour",
+    coalesce((SELECT l.mails_per_week FROM form_limit l WHERE l.form_id = f.id), ${MAILS_PER_WEEK}) AS "mailsPerWeek",
     CASE WHEN m.daily_limit IS NULL THEN 0 ELSE (${HANDED_TODAY}) END AS today
   FROM mailing m JOIN form f ON f.id = m.form_id WHERE m.id = $1`;
 
@@ -65,7 +70,7 @@ export async function standingNow(mailingId: string): Promise<Standing> {
   const { rows } = await pool().query<Row>(PACE, [mailingId]);
   const [row] = rows;
   if (!row) throw new Error("a mailing that is not there");
-  const { now, electionId, today, ...pace } = row;
+  const { now, electionId, today, mailsPerWeek, ...pace } = row;
   const room = roomToday(pace, today);
   const silent = await silentBallots(electionId, now);
   const opening = opensAt(now, pace);
@@ -74,7 +79,7 @@ export async function standingNow(mailingId: string): Promise<Standing> {
     : room === 0
       ? { for: "limit", until: tomorrow(now, pace) }
       : null;
-  return { now, hold, room, silent };
+  return { now, hold, room, silent, mailsPerWeek };
 }
 
 /** What those wait for who are still in the queue though nothing holds the mailing itself; null where nobody is. */

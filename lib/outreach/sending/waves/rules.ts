@@ -2,9 +2,6 @@ import { instantOf } from "@/lib/core/time";
 import { wallTime } from "@/lib/core/wall-time";
 import { type Polls, silenceOf } from "@/lib/elections/rules";
 
-/** Campaign mails that one person gets within seven days from all NGOs of the instance together. */
-export const MAILS_PER_WEEK = 3;
-
 /** What the rest of a mailing may wait for. */
 export const WAITS = ["limit", "hours", "silence", "crowded", "refusals", "relay"] as const;
 export type Wait = (typeof WAITS)[number];
