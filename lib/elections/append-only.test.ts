@@ -37,6 +37,7 @@ describe("triggers", () => {
       // These only take notes while an import runs; they protect nothing.
       ...NOTED.flatMap((table) => [`${table} import_created`, `${table} import_changed`]),
       ...["signature signs_published", "answer answers_own_version"],
+      ...["form form_source", "form_area form_area_stays", "link link_is_asked"],
       ...["signature", "signature_event", "decline"].map((table) => `${table} no_preparing_link`),
     ];
     expect(found.map(({ name }) => name).sort()).toEqual(known.sort());

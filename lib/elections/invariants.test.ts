@@ -95,7 +95,7 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   preparation_ready: ["preparation", "ready_at = now(), said_name = NULL, named_at = NULL"],
   preparation_said_name_check: ["preparation", "said_name = '', named_at = now()"],
   signing_draft_marks_check: ["signing_draft", "marks = '[]'"],
-  import_plan_kind: ["import_plan", "kind = 'areas'"],
+  import_plan_kind: ["import_plan", "kind = 'other'"],
   import_plan_state: ["import_plan", "state = 'lost', run_id = NULL"],
   import_plan_written: ["import_plan", "state = 'read'", "run_id = NULL"],
   decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
