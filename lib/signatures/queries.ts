@@ -193,6 +193,13 @@ export async function signingFacts(
   return { facts, version, signature };
 }
 
+/** To how many candidacies a form puts its question. */
+async function candidaciesAsked(formId: string): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM candidacy WHERE ballot_id IN (SELECT form_ballots(${formId}::uuid))`;
+  return row?.count ?? 0;
+}
+
 /** The view behind a link; null where it opens nothing. Reads only. */
 export async function signingFor(ctx: Ctx): Promise<Signing | null> {
   const link = ctx.actor.kind === "link" ? ctx.actor : null;
@@ -213,7 +220,7 @@ export async function signingFor(ctx: Ctx): Promise<Signing | null> {
   if (!version || !candidacy || !person) return null;
   const [kept, candidacies] = await Promise.all([
     keptAnswers(link, version, signature),
-    db().candidacy.count({ where: { ballot: { electionId: version.election.id } } }),
+    candidaciesAsked(formId),
   ]);
   const partner = role === "candidate" ? candidacy.substitute : candidacy.person;
   const isSuperseded = decline !== null && signature !== null && signature.signedAt > decline.at;

@@ -1,7 +1,13 @@
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import { chosenForm } from "../ballots/rules";
 import { slugOnly } from "../forms/documents";
-import { type PublicElection, type PublicForm, publicElections, publicFormsOf } from "../queries";
+import {
+  type PublicElection,
+  type PublicForm,
+  publicAskedElsewhere,
+  publicElections,
+  publicFormsOf,
+} from "../queries";
 import { type CountedForm, publicCountedForms, publicStandings } from "../standing/queries";
 import { type PublicOrganization, publicFormIdsOf, publicNominees, publicOrganization } from "./queries";
 import { byName, hasSigned, type ListedNominee, type Paged, pageOf } from "./rules";
@@ -52,10 +58,17 @@ async function load({
   const asked = held.get(election.id) ?? [];
   const form = chosenForm(asked, search.get("form"));
   const here = nominees.filter(({ electionId }) => electionId === election.id);
-  const known = await publicStandings(here.map(({ id }) => id));
+  const hereIds = here.map(({ id }) => id);
+  const [known, askedElsewhere] = await Promise.all([
+    publicStandings(hereIds),
+    publicAskedElsewhere(hereIds),
+  ]);
   const listed = byName(here, locale).map((nominee) => ({
     ...nominee,
-    standing: form ? known.of(form.id, nominee.id, "candidate") : null,
+    standing:
+      form && !askedElsewhere.has(`${form.id} ${nominee.id}`)
+        ? known.of(form.id, nominee.id, "candidate")
+        : null,
   }));
   const standing = listed.filter(({ isStanding }) => isStanding);
   const signed = standing.filter((one) => one.standing && hasSigned(one.standing.status));

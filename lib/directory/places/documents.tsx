@@ -6,6 +6,7 @@ import { type CountedBallot, counted } from "../elections/rules";
 import {
   type PublicElection,
   type PublicForm,
+  publicAskedElsewhere,
   publicCurrentElection,
   publicElection,
   publicForms,
@@ -92,17 +93,20 @@ async function possibleBallots(
   wholes: readonly Whole[],
 ): Promise<readonly PossibleBallot[]> {
   const listed = await Promise.all(wholes.map(({ area }) => ticketsIn(election, area.code)));
-  const known = await publicStandings(listed.flat().map(({ id }) => id));
+  const ids = listed.flat().map(({ id }) => id);
+  const [known, elsewhere] = await Promise.all([publicStandings(ids), publicAskedElsewhere(ids)]);
   return wholes.map((whole, index) => {
+    const [first] = listed[index] ?? [];
+    const asking = forms.filter(({ id }) => !elsewhere.has(`${id} ${first?.id}`));
     const tickets = neutralOrder((listed[index] ?? []).filter(isStanding)).candidacies.map((ticket) => ({
       ...ticket,
-      standings: forms.map(({ id }) => ({
+      standings: asking.map(({ id }) => ({
         formId: id,
         candidate: known.of(id, ticket.id, "candidate"),
         substitute: null,
       })),
     }));
-    return { ...whole, tickets, count: formCounts(forms, tickets)[0] ?? null };
+    return { ...whole, tickets, count: formCounts(asking, tickets)[0] ?? null };
   });
 }
 

@@ -158,9 +158,10 @@ const STANDING = `
 
 // Where no form of the election is for some areas only, all ask everybody: there is nothing to count.
 const ASKING = `
-  SELECT f.id, count(*) FILTER (WHERE form_asks(f.id, b.area_id))::int AS count
-  FROM form f JOIN ballot b ON b.election_id = f.election_id JOIN candidacy c ON c.ballot_id = b.id
-  WHERE f.election_id = $1 AND ${ACTIVE} AND EXISTS (
+  SELECT f.id, count(c.id)::int AS count
+  FROM form f CROSS JOIN LATERAL form_ballots(f.id) AS asked (id)
+  LEFT JOIN candidacy c ON c.ballot_id = asked.id AND ${ACTIVE}
+  WHERE f.election_id = $1 AND EXISTS (
     SELECT FROM form_area x JOIN form g ON g.id = x.form_id WHERE g.election_id = $1)
   GROUP BY f.id`;
 

@@ -177,7 +177,7 @@ export interface Funnel {
 const FUNNEL = `
   WITH standing AS (
     SELECT c.id FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
-    WHERE b.election_id = $2 AND c.status IN ('announced', 'standing') AND form_asks($1, b.area_id)
+    WHERE b.election_id = $2 AND c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($1))
   ), latest AS (
     SELECT DISTINCT ON (s.candidacy_id) s.id, s.candidacy_id FROM signature s JOIN standing c ON c.id = s.candidacy_id
     WHERE s.form_id = $1 AND s.role = 'candidate' ORDER BY s.candidacy_id, s.revision DESC

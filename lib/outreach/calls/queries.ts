@@ -32,7 +32,7 @@ const PEOPLE = `
   FROM contact k JOIN candidacy c ON c.id = k.candidacy_id JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id
   LEFT JOIN area u ON u.id = a.parent_id JOIN election e ON e.id = b.election_id ${LAST_CALL}
   WHERE b.election_id = $2 AND k.channel = 'phone' AND k.stopped_at IS NULL AND k.organization_id = ANY ($3::uuid[])
-    AND c.status IN ('announced', 'standing') AND form_asks($1, b.area_id) AND ${GIVEN}
+    AND c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($1)) AND ${GIVEN}
     AND NOT EXISTS (SELECT FROM contact_stop t WHERE t.candidacy_id = c.id AND t.role = k.role AND t.organization_id = ANY ($3::uuid[]))
     AND NOT EXISTS (SELECT FROM signature s WHERE s.form_id = $1 AND s.candidacy_id = c.id AND s.role = k.role)
     AND NOT EXISTS (SELECT FROM decline d WHERE d.form_id = $1 AND d.candidacy_id = c.id AND d.role = k.role)

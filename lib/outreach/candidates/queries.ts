@@ -25,7 +25,7 @@ const STANDING = `
     count(*) OVER (PARTITION BY p.key) > 1 AS is_twice
   FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN area d ON d.id = a.parent_id
   JOIN person p ON p.id = c.person_id LEFT JOIN person s ON s.id = c.substitute_id
-  WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND form_asks($2, b.area_id)
+  WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($2))
   ORDER BY a.code, c.panel_number NULLS LAST, p.family_name, p.given_name, c.public_id`;
 
 interface Signed {

@@ -35,7 +35,7 @@ const WAITING = `
       AND o.organization_id = m.organization_id AND o.verdict = 'accepted')::int AS accepted
   FROM candidacy_claim m JOIN candidacy c ON c.id = m.candidacy_id JOIN ballot b ON b.id = c.ballot_id
   JOIN area a ON a.id = b.area_id JOIN person p ON p.id = CASE m.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
-  WHERE m.verdict IS NULL AND m.organization_id = ANY ($1::uuid[]) AND b.election_id = $2 AND form_asks($3, b.area_id)
+  WHERE m.verdict IS NULL AND m.organization_id = ANY ($1::uuid[]) AND b.election_id = $2 AND b.id IN (SELECT form_ballots($3))
   ORDER BY min(m.created_at) OVER (PARTITION BY m.candidacy_id, m.role), m.candidacy_id, m.role, m.created_at LIMIT 100`;
 
 /** The claims that wait for the caller's NGO on a form's election, those of one person together; null for who may not decide. */

@@ -77,7 +77,7 @@ export async function contactCountsFor(ctx: Ctx, formId: string): Promise<Contac
        count(*) FILTER (WHERE ${HAS_CONTACT})::int AS "withContact", count(*) FILTER (WHERE ${IS_WANTED})::int AS wanted,
        count(*) FILTER (WHERE EXISTS (SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.organization_id = ANY ($2) AND k.stopped_at IS NOT NULL))::int AS stopped
      FROM candidacy c JOIN ballot b ON b.id = c.ballot_id
-     WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND form_asks($3, b.area_id)`,
+     WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($3))`,
     [form.electionId, form.authors, formId],
   );
   return rows[0] ?? null;
@@ -97,7 +97,7 @@ export async function withoutContactFor(ctx: Ctx, formId: string): Promise<reado
   const { rows } = await pool().query<Uncontactable>(
     `SELECT c.public_id AS candidacy, a.code AS constituency, p.given_name || ' ' || p.family_name AS name
      FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id JOIN person p ON p.id = c.person_id
-     WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND ${IS_WANTED} AND form_asks($3, b.area_id)
+     WHERE b.election_id = $1 AND c.status IN ('announced', 'standing') AND ${IS_WANTED} AND b.id IN (SELECT form_ballots($3))
      ORDER BY a.code, c.panel_number NULLS LAST, p.family_name`,
     [form.electionId, form.authors, formId],
   );

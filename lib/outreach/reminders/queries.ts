@@ -16,7 +16,7 @@ export const SILENT = `
         max(i.accepted_at) AS last,
         coalesce(max(i.reminder) FILTER (WHERE i.status IN ('queued', 'sending', 'accepted', 'in_doubt')), 0) AS number
       FROM invitation i WHERE i.form_id = f.id AND i.candidacy_id = c.id GROUP BY i.role) m ON true
-    WHERE c.status IN ('announced', 'standing') AND form_asks($1::uuid, b.area_id))
+    WHERE c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($1::uuid)))
   SELECT p.id AS "candidacyId", coalesce(p.role, 'candidate') AS role, k.id AS "contactId", coalesce(p.number, 0) + 1 AS reminder, CASE
     WHEN EXISTS (SELECT FROM signature s WHERE s.form_id = $1::uuid AND s.candidacy_id = p.id AND s.role = p.role) THEN 'signed'
     WHEN EXISTS (SELECT FROM decline d WHERE d.form_id = $1::uuid AND d.candidacy_id = p.id AND d.role = p.role) THEN 'declined'

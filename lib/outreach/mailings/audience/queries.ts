@@ -32,7 +32,7 @@ const UNASKED = `
   people AS (
     SELECT c.id, r.role FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN form_ ON form_.election_id = b.election_id
     CROSS JOIN (VALUES ('candidate'::candidacy_role), ('substitute')) AS r (role)
-    WHERE c.status IN ('announced', 'standing') AND form_asks($1::uuid, b.area_id) AND (r.role = 'candidate' OR EXISTS (
+    WHERE c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($1::uuid)) AND (r.role = 'candidate' OR EXISTS (
       SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'substitute' AND k.channel = 'email'
         AND k.organization_id IN (SELECT organization_id FROM authors)))
   )
