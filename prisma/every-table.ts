@@ -61,6 +61,9 @@ async function decisions(db: Tx, candidacy: { id: string; personId: string }, me
   await db.personMerge.create({ data: merge, select: { id: true } });
   const ticket = { candidacyId: candidacy.id, personId: mergedId, date: at, sourceTitle: "Liste" };
   await db.substituteEvent.create({ data: ticket, select: { id: true } });
+  const { personId: _, ...told } = ticket;
+  const corrected = { ...told, before: { gender: null }, after: { gender: "f" }, reason: "Oubli" };
+  await db.candidacyCorrection.create({ data: corrected, select: { id: true } });
 }
 
 async function acts(db: Tx, electionId: string, candidacyId: string) {

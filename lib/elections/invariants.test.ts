@@ -23,6 +23,7 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   person_merge_two: ["person_merge", "kept_id = merged_id"],
   person_merge_basis: ["person_merge", "basis = 'rumour'"],
   contest_turnout_counts: ["contest_turnout", "registered = -1", "voters = -1"],
+  candidacy_correction_objects: ["candidacy_correction", "before = '[]'", "after = '[]'", "after = before"],
   candidacy_panel: ["candidacy", "panel_number = 0"],
   candidacy_two_people: ["candidacy", "substitute_id = person_id"],
   nomination_kind: ["nomination", "kind = 'rumour'"],

@@ -8,7 +8,7 @@ import { done, type Result, refuse } from "@/lib/core/result";
 import { askedTicket } from "@/lib/outreach/suggestions/queries";
 import { whyNotTell } from "@/lib/outreach/suggestions/rules";
 import { reportAuthors } from "./queries";
-import { whyNotClose } from "./rules";
+import { whyNotClose, whyNotSayCorrected } from "./rules";
 import type { CloseReportInput, ReportInput } from "./schema";
 
 export type ReportRefusal = "not-for-links" | "gone";
@@ -33,10 +33,12 @@ export async function reportError(ctx: Ctx, input: ReportInput): Promise<Result<
 export async function closeReport(
   ctx: Ctx,
   { reportId, state, note }: CloseReportInput,
-): Promise<Result<object, "not-yours" | "closed">> {
+): Promise<Result<object, "not-yours" | "closed" | "not-corrected">> {
   const authors = await reportAuthors(reportId);
   const no = whyNotClose(ctx, authors ?? []);
   if (no || !authors) return refuse("not-yours");
+  const early = whyNotSayCorrected(ctx, state);
+  if (early) return refuse(early);
   const closedById = ctx.actor.kind === "member" ? ctx.actor.userId : null;
   return db().$transaction(async (tx) => {
     const [held] = await tx.$queryRaw<{ email: string | null; locale: string }[]>`
@@ -48,7 +50,12 @@ export async function closeReport(
     const data = { state, note, email: null, closedAt: ctx.now, closedById };
     await tx.errorReport.update({ where: { id: reportId }, data, select: { id: true } });
     const subject = { kind: "error-report", id: reportId };
-    await record(tx, ctx, { action: "citizens.close-report", subject, after: { state, note } });
+    await record(tx, ctx, {
+      action: "citizens.close-report",
+      subject,
+      before: { state: "new" },
+      after: { state, note },
+    });
     return done({});
   });
 }

@@ -138,7 +138,11 @@ const HISTORY = `SELECT
       'note', e.note, 'sourceTitle', e.source_title, 'sourceUrl', e.source_url))
      FROM (SELECT status::text AS kind, date, NULL::text AS note, source_title, source_url FROM candidacy_event WHERE candidacy_id = $1
        UNION ALL SELECT CASE WHEN p.id IS NULL THEN 'no-substitute' ELSE 'substitute' END, t.date, trim(p.given_name || ' ' || p.family_name),
-         t.source_title, t.source_url FROM substitute_event t LEFT JOIN person p ON p.id = t.person_id WHERE t.candidacy_id = $1) e) AS standing,
+         t.source_title, t.source_url FROM substitute_event t LEFT JOIN person p ON p.id = t.person_id WHERE t.candidacy_id = $1
+       UNION ALL SELECT 'corrected', k.date, concat_ws('. ', (SELECT string_agg(format('%s → %s', coalesce(nullif(w.was, ''), '—'), coalesce(nullif(w.now, ''), '—')), ' ; ')
+         FROM (SELECT trim(concat_ws(' ', k.before ->> 'given_name', k.before ->> 'family_name')) AS was, trim(concat_ws(' ', k.after ->> 'given_name', k.after ->> 'family_name')) AS now
+           UNION ALL SELECT v.value, k.after ->> v.key FROM jsonb_each_text(k.before) v WHERE v.key IN ('panel_number', 'nuance_code', 'nuance_label', 'party_label', 'area')) w
+         WHERE w.was IS DISTINCT FROM w.now), k.reason), k.source_title, k.source_url FROM candidacy_correction k WHERE k.candidacy_id = $1) e) AS standing,
   (SELECT json_agg(json_build_object('kind', CASE WHEN n.kind = 'support' AND e.status = 'announced' THEN 'support'
         ELSE e.status::text END, 'date', e.date, 'until', e.until, 'otherDate', null, 'party', o.name, 'note', e.note,
       'sourceTitle', e.source_title, 'sourceUrl', e.source_url))

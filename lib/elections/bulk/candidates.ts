@@ -193,6 +193,8 @@ async function updatePersons(client: ClientBase, prefix: "" | "s_"): Promise<voi
       SELECT DISTINCT ON (l.${id}) l.*, array_remove(ARRAY[${changed.join(", ")}], NULL) AS news
       FROM listed l JOIN person p ON p.id = l.${id}
       WHERE l.problem IS NULL AND l.${prefix}family_name IS NOT NULL AND NOT l.${prefix === "" ? "person" : "substitute"}_is_new
+      AND (l.is_sure OR NOT EXISTS (SELECT FROM candidacy_correction k JOIN candidacy o ON o.id = k.candidacy_id
+        WHERE o.person_id = p.id AND k.before ?| ARRAY['family_name', 'gender'] AND l.is_new))
       ${prefix === "s_" ? "AND NOT EXISTS (SELECT FROM listed o WHERE o.person_id = l.substitute_id)" : ""}
       ORDER BY l.${id}, l.line
     ), written AS (

@@ -26,23 +26,52 @@ export async function matchCandidates(client: ClientBase, electionId: string): P
      WHERE b.election_id = $1 AND (a.scheme, a.code) = (l.area_scheme, l.area_code) AND l.problem IS NULL`,
     [electionId],
   );
+  await client.query(moved);
   await client.query(pairs);
   await client.query(decide);
+  await client.query(corrected);
   await client.query(samePanel);
   await client.query(similarNames);
   await client.query(keepSubstitutes);
 }
 
+/** Under which name, panel and ballot a corrected candidacy stood before: what its old file still says. */
+const was = `
+  SELECT k.candidacy_id, (k.before ->> 'ballot_id')::uuid AS ballot_id, (k.before ->> 'panel_number')::int AS panel_number,
+    search_key((k.before ->> 'given_name') || ' ' || (k.before ->> 'family_name')) AS key
+  FROM candidacy_correction k`;
+
+/** A row that still places a candidacy where the operator took it away makes no second one there. */
+const moved = `
+  WITH was AS (${was})
+  UPDATE listed l SET problem = 'corrected-place', candidacy_id = c.id
+  FROM was JOIN candidacy c ON c.id = was.candidacy_id JOIN person p ON p.id = c.person_id
+  WHERE l.problem IS NULL AND was.ballot_id = l.ballot_id AND c.ballot_id <> l.ballot_id
+    AND coalesce(l.birth_date = p.birth_date, true)
+    AND (l.key = p.key OR EXISTS (SELECT FROM was w WHERE w.candidacy_id = c.id AND w.key = l.key))`;
+
+const isUndone = (table: "c" | "p", column: string) =>
+  `(k.before ? '${column}' AND l.${column} IS NOT NULL AND l.${column} IS DISTINCT FROM ${table}.${column})`;
+
+/** A file does not undo a sourced correction: the row waits until a person says that it is right. */
+const corrected = `
+  UPDATE listed l SET problem = 'corrected' FROM candidacy c JOIN person p ON p.id = c.person_id
+  WHERE c.id = l.candidacy_id AND l.problem IS NULL AND NOT l.is_sure AND (
+    EXISTS (SELECT FROM candidacy_correction k WHERE k.candidacy_id = c.id
+      AND (${["panel_number", "nuance_code", "nuance_label", "party_label"].map((one) => isUndone("c", one)).join(" OR ")}))
+    OR EXISTS (SELECT FROM candidacy_correction k JOIN candidacy o ON o.id = k.candidacy_id WHERE o.person_id = p.id
+      AND (${["given_name", "family_name", "gender"].map((one) => isUndone("p", one)).join(" OR ")})))`;
+
 const pairs = `
   CREATE TEMP TABLE listed_pair ON COMMIT DROP AS
-  WITH fact AS (
+  WITH was AS (${was}), fact AS (
     SELECT l.line, c.id AS candidacy_id,
-      l.key = p.key AS same_name,
+      l.key = p.key OR EXISTS (SELECT FROM was w WHERE w.candidacy_id = c.id AND w.key = l.key) AS same_name,
       coalesce(l.birth_date = p.birth_date, false) AS same_birth,
-      coalesce(l.panel_number = c.panel_number, false) AS same_panel,
+      coalesce(l.panel_number = c.panel_number, false) OR EXISTS (SELECT FROM was w WHERE w.candidacy_id = c.id AND w.panel_number = l.panel_number) AS same_panel,
       coalesce(l.nuance_code = c.nuance_code, false) OR coalesce(l.party_label = c.party_label, false) AS same_party,
       EXISTS (SELECT FROM person_identifier i WHERE i.person_id = p.id AND l.identifiers ->> i.scheme = i.value) AS same_identifier,
-      coalesce(l.birth_date <> p.birth_date, false) OR coalesce(l.panel_number <> c.panel_number, false) AS contradicts
+      coalesce(l.birth_date <> p.birth_date, false) OR (coalesce(l.panel_number <> c.panel_number, false) AND NOT EXISTS (SELECT FROM was w WHERE w.candidacy_id = c.id AND w.panel_number = l.panel_number)) AS contradicts
     FROM listed l JOIN candidacy c ON c.ballot_id = l.ballot_id JOIN person p ON p.id = c.person_id
     WHERE l.problem IS NULL
   )

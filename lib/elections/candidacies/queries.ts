@@ -1,6 +1,7 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db } from "@/lib/core/db";
+import { changesOf } from "../corrections/rules";
 import { newestFirst, whyNotKeep } from "../rules";
 
 const named = { publicId: true, givenName: true, familyName: true, gender: true } as const;
@@ -32,11 +33,20 @@ export async function candidacyFor(ctx: Ctx, publicId: string) {
       },
       statusEvents: { select: { ...told, status: true } },
       tickets: { select: { ...told, person: { select: named } } },
+      corrections: { select: { ...told, before: true, after: true, reason: true } },
     },
   });
   if (!row) return null;
-  const { statusEvents, tickets, ...rest } = row;
-  return { ...rest, statusEvents: newestFirst(statusEvents), tickets: newestFirst(tickets) };
+  const { statusEvents, tickets, corrections, ...rest } = row;
+  return {
+    ...rest,
+    statusEvents: newestFirst(statusEvents),
+    tickets: newestFirst(tickets),
+    corrections: newestFirst(corrections).map(({ before, after, ...told }) => ({
+      ...told,
+      changes: changesOf(before, after),
+    })),
+  };
 }
 
 export type AdminCandidacy = NonNullable<Awaited<ReturnType<typeof candidacyFor>>>;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { OPERATOR, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as candidacies from "@/lib/elections/candidacies/commands";
 import * as elections from "@/lib/elections/commands";
+import * as corrections from "@/lib/elections/corrections/commands";
 import * as nominations from "@/lib/elections/nominations/commands";
 import * as persons from "@/lib/elections/persons/commands";
 
@@ -15,10 +16,31 @@ const fact = {
 } as const;
 
 /** Who may give each command of this room. */
-export const rows: Rows<typeof elections & typeof persons & typeof candidacies & typeof nominations> = {
+export const rows: Rows<
+  typeof elections & typeof persons & typeof candidacies & typeof nominations & typeof corrections
+> = {
   addStatus: {
     may: OPERATOR,
     run: (ctx, { candidacyId }) => candidacies.addStatus(ctx, { candidacyId, ...fact }),
+  },
+  correctCandidacy: {
+    may: OPERATOR,
+    run: (ctx) =>
+      corrections.correctCandidacy(ctx, {
+        candidacyId: randomUUID(),
+        givenName: "Essai",
+        familyName: "Essai",
+        gender: undefined,
+        panelNumber: undefined,
+        nuanceCode: undefined,
+        nuanceLabel: undefined,
+        partyLabel: undefined,
+        areaCode: "absent",
+        reason: "Essai",
+        date: fact.date,
+        sourceTitle: fact.sourceTitle,
+        sourceUrl: undefined,
+      }),
   },
   setSubstitute: {
     may: OPERATOR,

@@ -77,6 +77,8 @@ const blamed: Readonly<Record<string, readonly string[]>> = {
   duplicate: ["familyName", "fullName"],
   "similar-name": ["familyName", "fullName"],
   "same-panel": ["panelNumber"],
+  corrected: ["familyName", "fullName"],
+  "corrected-place": ["areaCode", "constituencyCode", "constituencyName"],
   ambiguous: ["familyName", "fullName"],
   "no-such-candidate": ["familyName", "fullName"],
   "conflicting-birth-date": ["birthDate"],

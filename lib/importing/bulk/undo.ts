@@ -15,6 +15,7 @@ export const blocks = [
   "nomination",
   "substitute_event",
   "candidacy_event",
+  "candidacy_correction",
 ] as const;
 export type Block = (typeof blocks)[number];
 

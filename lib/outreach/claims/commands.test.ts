@@ -156,7 +156,10 @@ test("who reported an error is answered once, and her address is nowhere afterwa
     where: { candidacyId },
     select: { id: true },
   });
-  const closing = { reportId, state: "corrected", note: "Merci, corrigé ce matin." } as const;
+  const closing = { reportId, state: "refused", note: "Vérifié : le nom est juste." } as const;
+  expect(await closeReport(officer, { ...closing, state: "corrected" })).toMatchObject({
+    refusal: "not-corrected",
+  });
   expect(await closeReport(officer, closing)).toMatchObject({ ok: true });
   expect(await closeReport(officer, closing)).toMatchObject({ refusal: "closed" });
   await post();

@@ -28,7 +28,11 @@ export function ReportsPage({ frame, ctx, reports }: Props) {
   return (
     <DeskPage frame={frame} ctx={ctx} title={title} tabs={deskTabs(frame, "reports")}>
       <DeskHead title={title} deck={frame.t("citizens.reports.deck", { count: reports.open })} />
-      <Rows frame={frame} reports={reports} />
+      <Rows
+        frame={frame}
+        reports={reports}
+        mayCorrect={ctx.actor.kind === "member" && ctx.actor.isOperator}
+      />
     </DeskPage>
   );
 }
@@ -39,12 +43,17 @@ export function AdminReportsPage({ frame, ctx, reports }: Props) {
   return (
     <AdminPage frame={frame} ctx={ctx} title={title} current="reports">
       <DeskHead title={title} deck={frame.t("citizens.reports.deck", { count: reports.open })} />
-      <Rows frame={frame} reports={reports} />
+      <Rows frame={frame} reports={reports} mayCorrect />
     </AdminPage>
   );
 }
 
-function Rows({ frame, reports }: Omit<Props, "ctx">) {
+interface Mandate {
+  /** Only the operator changes a candidacy. */
+  readonly mayCorrect: boolean;
+}
+
+function Rows({ frame, reports, mayCorrect }: Omit<Props, "ctx"> & Mandate) {
   const { t } = frame;
   const open = reports.rows.filter(({ state }) => state === "new");
   const closed = reports.rows.filter(({ state }) => state !== "new");
@@ -54,7 +63,7 @@ function Rows({ frame, reports }: Omit<Props, "ctx">) {
         {open.length === 0 ? (
           <EmptyState title={t("citizens.reports.none")}>{t("citizens.reports.none-text")}</EmptyState>
         ) : (
-          open.map((report) => <Open key={report.id} frame={frame} report={report} />)
+          open.map((report) => <Open key={report.id} frame={frame} report={report} mayCorrect={mayCorrect} />)
         )}
       </Section>
       {closed.length > 0 && (
@@ -94,11 +103,18 @@ function About({ frame: { t, locale }, report }: RowProps) {
   );
 }
 
-function Open({ frame, report }: RowProps) {
+function Open({ frame, report, mayCorrect }: RowProps & Mandate) {
   const { t, locale } = frame;
   return (
     <article className="stack review-row">
       <About frame={frame} report={report} />
+      {mayCorrect ? (
+        <a href={`/${locale}/admin/candidacies/${report.candidacy}?add=correction#add`}>
+          {t("citizens.reports.open-correction")}
+        </a>
+      ) : (
+        <p className="small quiet">{t("citizens.reports.passed-on")}</p>
+      )}
       <ActionForm
         action={closeReportAction}
         texts={errorTexts(locale, "citizens", "organizations")}
@@ -114,9 +130,11 @@ function Open({ frame, report }: RowProps) {
           label={t(report.wantsAnswer ? "citizens.reports.answer" : "citizens.reports.note")}
         />
         <div className="actions">
-          <Button name="state" value="corrected">
-            {t("citizens.reports.correct")}
-          </Button>
+          {mayCorrect && (
+            <Button name="state" value="corrected">
+              {t("citizens.reports.correct")}
+            </Button>
+          )}
           <Button kind="neutral" name="state" value="refused">
             {t("citizens.reports.refuse")}
           </Button>

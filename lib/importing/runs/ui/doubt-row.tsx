@@ -19,7 +19,7 @@ function asSentence(text: string): string {
 }
 
 /** Doubts that a person may settle by saying that the row is right. */
-const mayBeRight = new Set(["similar-name", "same-panel"]);
+const mayBeRight = new Set(["similar-name", "same-panel", "corrected"]);
 
 /** One row in doubt: where, why, what it says; mended in place, left out, or said to be right. */
 export function DoubtRow({ frame, planId, doubt, headers, edit }: Props) {
