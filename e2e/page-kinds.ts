@@ -136,6 +136,7 @@ const DESK: readonly PageKind[] = [
     path: "/desk/forms/{}",
     find: `SELECT (${FORM}) || '/candidates/' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
   },
+  { name: "desk-coalition", visitor: "officer", path: "/desk/forms/{}/coalition", find: FORM },
   { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
   { name: "desk-review", visitor: "officer", path: "/desk/forms/{}/review", find: FORM },
   { name: "desk-reports", visitor: "officer", path: "/desk/reports" },

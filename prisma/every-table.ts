@@ -83,6 +83,11 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
     data: { ...step, userId: member.userId, at: new Date() },
     select: { revision: true },
   });
+  const consent = { kind: "consented" as const, wordsHash: "0".repeat(64), at: new Date() };
+  await db.authorEvent.create({
+    data: { formId: form.id, organizationId, ...consent },
+    select: { number: true },
+  });
   const asked = { formId: form.id, candidacyId, organizationId };
   const { linkId, id: invitationId } = await make.anInvitation(db, asked);
   const bounce = { invitationId, kind: "soft" as const, key: "k", diagnostic: "452 full" };

@@ -11,7 +11,7 @@ const breaches = new Breaches(database);
 beforeAll(() => everyTable(db()));
 
 const APPEND_ONLY = [
-  ...["answer", "audit_event", "bounce", "candidacy_correction", "candidacy_event", "decline"],
+  ...["answer", "audit_event", "author_event", "bounce", "candidacy_correction", "candidacy_event", "decline"],
   ...["link_report", "nomination_event", "signature", "signature_event", "substitute_event"],
 ];
 const NOTED = [
@@ -20,7 +20,7 @@ const NOTED = [
 ];
 const PUBLISHED = "a published form version never changes";
 const touch = (table: string) => ({
-  UPDATE: `UPDATE ${table} SET ${table === "audit_event" ? "at = at" : table === "answer" ? "value = value" : "id = id"}`,
+  UPDATE: `UPDATE ${table} SET ${["audit_event", "author_event"].includes(table) ? "at = at" : table === "answer" ? "value = value" : "id = id"}`,
   DELETE: `DELETE FROM ${table}`,
   TRUNCATE: `TRUNCATE ${table} CASCADE`,
 });

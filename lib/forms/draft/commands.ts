@@ -4,6 +4,8 @@ import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { membersOf } from "../coalition/queries";
+import { missingConsents, wordsHash } from "../coalition/rules";
 import { WORDS } from "../queries";
 import { canonicalText, readText, readWords, textHash } from "../rules";
 import type { Words } from "../schema";
@@ -94,6 +96,7 @@ export async function publish(
     | "not-approved"
     | "no-draft"
     | "changed-meanwhile"
+    | "consent-missing"
   >
 > {
   const { formId } = input;
@@ -109,6 +112,9 @@ export async function publish(
     const facts = { now: ctx.now, closesAt: form.closesAt, isConfirmed: input.confirmed === "on" };
     const why = whyNotSave(input.revision, draft.revision) ?? whyNotPublish(draft.words, facts);
     if (why) return refuse(why);
+    const lacking = missingConsents(ctx, await membersOf(formId, tx), wordsHash(draft.words));
+    if (lacking.length > 0)
+      return refuse("consent-missing", { names: lacking.map(({ name }) => name).join(", ") });
     const { number } = draft;
     const obstacle = number === 1 ? await variantObstacle(tx, formId) : null;
     if (obstacle) return refuse(obstacle);

@@ -1,4 +1,5 @@
 import { AUTHORS, type Rows, TEXT } from "@/lib/core/testing/permissions";
+import * as coalition from "@/lib/forms/coalition/commands";
 import * as cloning from "@/lib/forms/draft/cloning/commands";
 import * as drafts from "@/lib/forms/draft/commands";
 import * as steps from "@/lib/forms/draft/steps/commands";
@@ -31,7 +32,12 @@ type Shared =
 
 /** Who may give each command of this room. */
 export const rows: Rows<
-  typeof drafts & typeof cloning & typeof variants & typeof steps & Omit<typeof words, Shared>
+  typeof drafts &
+    typeof cloning &
+    typeof variants &
+    typeof coalition &
+    typeof steps &
+    Omit<typeof words, Shared>
 > = {
   createForm: {
     may: AUTHORS,
@@ -50,6 +56,27 @@ export const rows: Rows<
   },
   saveDraft: { may: AUTHORS, run: (ctx, { formId }) => steps.saveDraft(ctx, { formId, ...draft }) },
   beginDraft: { may: AUTHORS, run: (ctx, { formId }) => drafts.beginDraft(ctx, { formId, locale: "fr" }) },
+  inviteAuthor: {
+    may: AUTHORS,
+    run: (ctx, { formId, organizationId }) => coalition.inviteAuthor(ctx, { formId, organizationId }),
+  },
+  cancelInvitation: {
+    may: AUTHORS,
+    run: (ctx, { formId, organizationId }) => coalition.cancelInvitation(ctx, { formId, organizationId }),
+  },
+  answerInvitation: {
+    may: AUTHORS,
+    run: (ctx, { formId, organizationId }) =>
+      coalition.answerInvitation(ctx, {
+        ...{ formId, organizationId, hash: "0".repeat(64), note: "" },
+        ...({ verdict: "declined", locale: "fr" } as const),
+      }),
+  },
+  leaveForm: {
+    may: AUTHORS,
+    run: (ctx, { formId, organizationId }) =>
+      coalition.leaveForm(ctx, { formId, organizationId, note: "", locale: "fr" }),
+  },
   publish: {
     may: AUTHORS,
     run: (ctx, { formId }) =>

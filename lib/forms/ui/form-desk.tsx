@@ -19,7 +19,16 @@ export function deskTabs(
   ];
 }
 
-const PAGES = ["overview", "form", "contacts", "invitations", "candidates", "calls", "review"] as const;
+const PAGES = [
+  "overview",
+  "form",
+  "coalition",
+  "contacts",
+  "invitations",
+  "candidates",
+  "calls",
+  "review",
+] as const;
 
 interface Props {
   readonly frame: Frame;

@@ -154,7 +154,7 @@ const CALL = `
   JOIN election e ON e.id = b.election_id JOIN person n ON n.id = CASE p.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
   LEFT JOIN LATERAL (SELECT count(*)::int AS requests, max(t.at) AS last FROM contact_attempt t
     WHERE t.form_id = p.form_id AND t.candidacy_id = c.id AND t.role = p.role) q ON true
-  LEFT JOIN LATERAL (SELECT x.note, x.outcome FROM phone_call x WHERE x.form_id = p.form_id AND x.candidacy_id = c.id AND x.role = p.role
+  LEFT JOIN LATERAL (SELECT CASE WHEN x.organization_id = p.organization_id THEN x.note END AS note, x.outcome FROM phone_call x WHERE x.form_id = p.form_id AND x.candidacy_id = c.id AND x.role = p.role
     AND x.outcome IS NOT NULL ORDER BY x.settled_at DESC LIMIT 1) l ON true
   WHERE p.form_id = $1 AND p.user_id = $2 AND p.outcome IS NULL AND p.expires_at > $3`;
 

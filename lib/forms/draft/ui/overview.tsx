@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/button";
-import { Funnel } from "@/components/desk-patterns";
+import { ActRows, Funnel } from "@/components/desk-patterns";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Section } from "@/components/section";
@@ -11,6 +11,7 @@ import type { OwnOrganization } from "@/lib/organizations/queries";
 import { ReviewTold } from "@/lib/organizations/review/ui/told";
 import { mayEdit } from "@/lib/organizations/rules";
 import { DeskPage } from "@/lib/organizations/ui/desk-page";
+import type { Asked } from "../../coalition/queries";
 import { deskTabs } from "../../ui/form-desk";
 import { FormSteps } from "../../ui/form-steps";
 import { NoElection } from "../../ui/no-election";
@@ -26,6 +27,8 @@ interface Props {
   readonly ctx: Ctx;
   readonly organizations: readonly OwnOrganization[];
   readonly forms: readonly FormState[];
+  /** Forms that other NGOs propose to write together. */
+  readonly asked: readonly Asked[];
   /** How many elections this instance knows. */
   readonly elections: number;
 }
@@ -50,11 +53,29 @@ export function OverviewPage(props: Props) {
         )}
       </DeskHead>
       <ReviewTold frame={frame} organizations={organizations} />
+      {props.asked.length > 0 && <Waiting frame={frame} asked={props.asked} />}
       {forms.length === 0 && <FirstSteps {...props} />}
       {forms.map((state) => (
         <FormOverview key={state.form.id} frame={frame} ctx={ctx} state={state} />
       ))}
     </DeskPage>
+  );
+}
+
+function Waiting({ frame: { t, locale }, asked }: Pick<Props, "frame" | "asked">) {
+  const rows = asked.map(({ formId, title, election, authors }) => ({
+    id: formId,
+    text: t("forms.coalition.waiting-row", {
+      names: authors.join(", "),
+      title: localized(title, locale).text,
+      election: localized(election, locale).text,
+    }),
+    act: <a href={`/${locale}/desk/coalition/${formId}`}>{t("forms.coalition.waiting-act")}</a>,
+  }));
+  return (
+    <Section title={t("forms.coalition.waiting")}>
+      <ActRows rows={rows} />
+    </Section>
   );
 }
 

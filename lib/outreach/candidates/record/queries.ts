@@ -24,10 +24,16 @@ export interface Logged {
   readonly at: Date;
   readonly channel: string;
   readonly outcome: string;
+  /** A colleague, or another NGO as a whole. */
   readonly by: string | null;
   readonly note: string | null;
   /** False for a call whose outcome can still be taken back, and for a link sent on request: no request on record. */
   readonly isRequest: boolean;
+}
+
+interface Whose {
+  readonly organizationId: string | null;
+  readonly ngo: string | null;
 }
 
 export interface CandidacyRecord {
@@ -67,19 +73,21 @@ const CONTACTS = `
   FROM contact WHERE candidacy_id = $1 AND organization_id = ANY ($2::uuid[]) ORDER BY stopped_at IS NOT NULL, role, channel, created_at`;
 
 const LOG = `
-  SELECT t.id, t.role, t.at, t.channel, t.outcome, u.name AS by, t.note, true AS "isRequest"
-  FROM contact_attempt t LEFT JOIN user_account u ON u.id = t.user_id WHERE t.candidacy_id = $1 AND t.form_id = $2
+  SELECT t.id, t.role, t.at, t.channel, t.outcome, u.name AS by, t.note, true AS "isRequest", t.organization_id AS "organizationId", o.name AS ngo
+  FROM contact_attempt t LEFT JOIN user_account u ON u.id = t.user_id JOIN organization o ON o.id = t.organization_id WHERE t.candidacy_id = $1 AND t.form_id = $2
   UNION ALL
-  SELECT p.id, p.role, p.settled_at, 'phone', p.outcome, u.name, p.note, false FROM phone_call p JOIN user_account u ON u.id = p.user_id
+  SELECT p.id, p.role, p.settled_at, 'phone', p.outcome, u.name, p.note, false, p.organization_id, o.name
+  FROM phone_call p JOIN user_account u ON u.id = p.user_id JOIN organization o ON o.id = p.organization_id
   WHERE p.candidacy_id = $1 AND p.form_id = $2 AND p.outcome IS NOT NULL AND (p.recorded_at IS NULL OR p.outcome = 'wrong-number')
   UNION ALL
-  SELECT m.id, l.role, m.created_at, 'email', 'link-again', NULL, NULL, false FROM mail m JOIN link l ON l.id::text = m.data ->> 'linkId'
+  SELECT m.id, l.role, m.created_at, 'email', 'link-again', NULL, NULL, false, NULL, NULL FROM mail m JOIN link l ON l.id::text = m.data ->> 'linkId'
   WHERE l.candidacy_id = $1 AND l.form_id = $2 AND m.template IN ('new-link', 'claim-accepted')
   ORDER BY 3 DESC LIMIT 200`;
 
 /**
  * A candidacy as the NGOs of a form know it: contacts and log. A viewer sees addresses masked, a caller those of the candidates
- * given to her alone; of several NGOs each is seen by the role held in that one. Null where the candidacy stands in another election, or the form is another's.
+ * given to her alone; of several NGOs each is seen by the role held in that one, and of what another one did only that it was
+ * done: neither its addresses, nor its notes, nor who of it. Null where the candidacy stands in another election, or the form is another's.
  */
 export async function recordFor(ctx: Ctx, formId: string, publicId: string): Promise<CandidacyRecord | null> {
   const form = await authorsOf(formId);
@@ -92,7 +100,7 @@ export async function recordFor(ctx: Ctx, formId: string, publicId: string): Pro
   const isOpenOf = (id: string) => mayEditOf(id) || (roleIn(ctx, id) === "caller" && head.isGiven);
   const [contacts, log] = await Promise.all([
     pool().query<HeldContact & { organizationId: string }>(CONTACTS, [head.id, own]),
-    pool().query<Logged>(LOG, [head.id, formId]),
+    pool().query<Logged & Whose>(LOG, [head.id, formId]),
   ]);
   const { isGiven: _, parties, ...known } = head;
   const isOpen = own.some(isOpenOf);
@@ -102,7 +110,11 @@ export async function recordFor(ctx: Ctx, formId: string, publicId: string): Pro
     ...known,
     parties: parties ?? [],
     contacts: contacts.rows.map(shown),
-    log: isOpen ? log.rows : log.rows.map((one) => ({ ...one, note: null })),
+    log: log.rows.map(({ organizationId, ngo, ...one }) => {
+      const isOwn = organizationId === null || own.includes(organizationId);
+      const note = organizationId !== null && isOpenOf(organizationId) ? one.note : null;
+      return { ...one, note, by: isOwn ? one.by : ngo };
+    }),
     mayEdit: own.some(mayEditOf),
     mayLog: isOpen,
   };
