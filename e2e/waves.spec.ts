@@ -179,7 +179,7 @@ test("a returned mail stops that address; a reminder reaches only the silent", a
     );
     expect(stopped).toEqual([{ value: bounced }]);
     await page.reload();
-    await expect(page.getByText(/^Revenus\s: l’adresse est arrêtée/)).toBeVisible();
+    await expect(page.getByText(/^Revenus\s: l’adresse est désactivée/)).toBeVisible();
 
     const ticketOf = async (value: string) =>
       (
