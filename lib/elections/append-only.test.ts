@@ -11,7 +11,15 @@ const breaches = new Breaches(database);
 beforeAll(() => everyTable(db()));
 
 const APPEND_ONLY = [
-  ...["answer", "audit_event", "author_event", "bounce", "candidacy_correction", "candidacy_event", "decline"],
+  ...[
+    "answer",
+    "audit_event",
+    "author_event",
+    "bounce",
+    "candidacy_correction",
+    "candidacy_event",
+    "decline",
+  ],
   ...["link_report", "nomination_event", "signature", "signature_event", "substitute_event"],
 ];
 const NOTED = [
