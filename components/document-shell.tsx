@@ -19,6 +19,7 @@ export interface ShellFrame {
   /** Scheme and host without a final slash. */
   readonly origin: string;
   readonly isDemo: boolean;
+  readonly isRehearsal?: boolean;
 }
 
 interface Props {
@@ -57,7 +58,10 @@ export function DocumentShell(props: Props) {
           {frame.t("components.shell.skip")}
         </a>
         <MarkSprite />
-        {frame.isDemo && <aside className="banner">{frame.t("components.shell.demo")}</aside>}
+        {frame.isRehearsal && <aside className="banner">{frame.t("components.shell.rehearsal")}</aside>}
+        {frame.isDemo && !frame.isRehearsal && (
+          <aside className="banner">{frame.t("components.shell.demo")}</aside>
+        )}
         <SiteHeader frame={frame} nav={nav ?? defaultNav(frame)} aside={aside} />
         <main id="content" tabIndex={-1}>
           {notice}

@@ -122,6 +122,8 @@ const DESK: readonly PageKind[] = [
     path: "/desk/forms/{}/invitations?kind=reminder",
     find: FORM,
   },
+  { name: "desk-rehearsal", visitor: "officer", path: "/desk/forms/{}/rehearsal", find: FORM },
+  { name: "desk-kit", visitor: "officer", path: "/desk/kit" },
   { name: "desk-check", visitor: "officer", path: "/desk/forms/{}/invitations/check", find: FORM },
   {
     name: "desk-people",

@@ -135,6 +135,9 @@ async function outreach(
   await db.formLimit.create({ data: { formId }, select: { formId: true } });
   await db.phoneCall.create({ data: { ...who, formId, userId, contactId, expiresAt }, select });
   await db.contactSuggestion.create({ data: phone, select });
+  const rehearsal = await db.rehearsal.create({ data: { formId, userId, startedAt: expiresAt }, select });
+  const person = { rehearsalId: rehearsal.id, position: 1, name: "Camille Fictive" };
+  await db.rehearsalPerson.create({ data: { ...person, tokenHash: "0".repeat(64) }, select });
   const claim = {
     ...who,
     code: "ABCD2345",

@@ -12,6 +12,8 @@ export interface Frame {
   /** Scheme and host without a final slash. */
   readonly origin: string;
   readonly isDemo: boolean;
+  /** A page of a rehearsal on fictional candidates, which says so. */
+  readonly isRehearsal?: boolean;
 }
 
 let mode: { isDemo: boolean; readAt: number } | undefined;

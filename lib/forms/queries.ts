@@ -106,6 +106,21 @@ export async function publishedVersionFor(formId: string, tx?: Tx): Promise<Publ
   return UUID.test(formId) ? firstPublished({ formId }, tx) : null;
 }
 
+/**
+ * The words of a form as its authors rehearse them: the latest published version, else the draft as it stands. Only who holds
+ * a rehearsal's token reads it, so that a draft is never public.
+ */
+export async function versionToRehearse(formId: string): Promise<PublicVersion | null> {
+  const published = await publishedVersionFor(formId);
+  if (published) return published;
+  const row = await db().formVersion.findFirst({
+    where: { formId },
+    orderBy: { number: "desc" },
+    select: PUBLIC,
+  });
+  return row && viewOf({ ...row, hash: "0".repeat(64), publishedAt: row.form.closesAt });
+}
+
 /** Number, hash and date of each published version of a form, newest first. */
 export async function publicVersions(
   slug: string,

@@ -167,6 +167,14 @@ export function whyNotReach(
   return ctx.now < asking.closesAt || asking.hasSigned ? null : "closed";
 }
 
+/** What the token of a fictional candidate begins with; no link's own token holds this sign. */
+export const REHEARSAL = "r~";
+
+/** The address of the pages behind a token: those of a link, or the same ones of a rehearsal, where nothing is public. */
+export function signPath(locale: string, token: string): string {
+  return `/${locale}/${token.startsWith(REHEARSAL) ? "rehearsal" : "sign"}/${token}`;
+}
+
 /** Answers as drafts hold them: by engagement, each possibly without its comment yet. */
 export type DraftAnswers = Readonly<
   Record<string, { readonly value?: AnswerValue; readonly comment?: string }>

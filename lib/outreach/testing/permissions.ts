@@ -13,6 +13,7 @@ import * as limits from "@/lib/outreach/limits/commands";
 import * as mailings from "@/lib/outreach/mailings/commands";
 import * as trial from "@/lib/outreach/mailings/trial/commands";
 import * as post from "@/lib/outreach/post/commands";
+import * as rehearsal from "@/lib/outreach/rehearsal/commands";
 import * as sending from "@/lib/outreach/sending/commands";
 import * as waves from "@/lib/outreach/sending/waves/commands";
 import * as suggestions from "@/lib/outreach/suggestions/commands";
@@ -53,8 +54,13 @@ export const rows: Rows<
     typeof calls &
     typeof assigning &
     typeof recording &
+    typeof rehearsal &
     typeof suggestions
 > = {
+  mailRehearsal: {
+    may: AUTHORS,
+    run: (ctx, { formId }) => rehearsal.mailRehearsal(ctx, { formId, locale: "fr" }),
+  },
   keepContacts: {
     may: AUTHORS,
     run: (ctx, { formId }) =>

@@ -24,7 +24,8 @@ export interface AnswersShown {
   readonly suggestions: Readonly<Record<string, Suggestion>>;
 }
 
-function themeOf({ version }: Signing, search: URLSearchParams): Omit<AnswersShown, "suggestions"> {
+/** Which theme an address asks for, and which answers it tells of. */
+export function themeOf({ version }: Signing, search: URLSearchParams): Omit<AnswersShown, "suggestions"> {
   const theme = Number(search.get("theme") ?? 1);
   const known = new Set(version.themes.flatMap(({ engagements }) => engagements.map((one) => one.position)));
   const numbers = (name: string) =>

@@ -15,7 +15,8 @@ function ofTaken(field: unknown): unknown {
   return comment ? { ...rest, comment } : rest;
 }
 
-function ofAll(input: unknown): unknown {
+/** The fields of a page of answers as the schema wants them. */
+export function themeFields(input: unknown): unknown {
   if (typeof input !== "object" || input === null || !("answers" in input)) return input;
   const { answers } = input;
   if (typeof answers !== "object" || answers === null) return input;
@@ -24,11 +25,11 @@ function ofAll(input: unknown): unknown {
 }
 
 /** The fields of one theme: `answers.<id>.value`, and `answers.<id>.comments.<value>` for the comment beneath each answer. */
-export const themeInput: z.ZodType<SaveInput> = z.preprocess(ofAll, saveInput);
+export const themeInput: z.ZodType<SaveInput> = z.preprocess(themeFields, saveInput);
 
 /** One tap, kept at once; `known` says which answers the page shows, by their digests. */
 export const keepInput = z.preprocess(
-  ofAll,
+  themeFields,
   saveInput.omit({ theme: true }).extend({
     known: z
       .record(

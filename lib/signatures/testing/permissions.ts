@@ -5,6 +5,7 @@ import * as answering from "@/lib/signatures/answering/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as links from "@/lib/signatures/links/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
+import * as rehearsal from "@/lib/signatures/rehearsal/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 import { aContact } from "@/prisma/factories";
 
@@ -12,7 +13,7 @@ const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, 
 
 /** Who may give each command of this room. */
 export const rows: Rows<
-  typeof signatures & typeof answering & typeof links & typeof preparing & typeof signing
+  typeof signatures & typeof answering & typeof links & typeof preparing & typeof signing & typeof rehearsal
 > = {
   createLinks: {
     may: [...AUTHORS, "system"],
@@ -33,6 +34,20 @@ export const rows: Rows<
       db().$transaction((tx) =>
         signatures.keepToldRefusal(tx, ctx, { formId, candidacyId, role: "candidate" }),
       ),
+  },
+  startRehearsal: { may: AUTHORS, run: (ctx, { formId }) => rehearsal.startRehearsal(ctx, { formId }) },
+  endRehearsal: {
+    may: [...AUTHORS, "system"],
+    run: (ctx, { formId }) => rehearsal.endRehearsal(ctx, { formId }),
+  },
+  saveRehearsed: {
+    may: ACCOUNTS,
+    run: (ctx) => rehearsal.saveRehearsed(ctx, { token: "r~x", theme: 1, answers: {} }),
+  },
+  acceptRehearsed: { may: ACCOUNTS, run: (ctx) => rehearsal.acceptRehearsed(ctx, { token: "r~x" }) },
+  signRehearsed: {
+    may: ACCOUNTS,
+    run: (ctx) => rehearsal.signRehearsed(ctx, { ...shown, key: randomUUID(), token: "r~x" }),
   },
   renewLink: {
     may: ACCOUNTS,

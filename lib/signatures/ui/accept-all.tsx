@@ -3,6 +3,7 @@ import { Narrow, PageTitle, Section } from "@/components/section";
 import type { Frame } from "@/lib/core/frame";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { PageProps } from "../links/documents";
+import { signPath } from "../rules";
 import { LinkPage, Wrong } from "./link-page";
 import { engagementsOf, numeral } from "./wording";
 
@@ -22,7 +23,7 @@ export function AcceptAll({ frame: { t, locale }, token, version, isFirst = fals
       <p className="small quiet">
         {t(`signatures.accept-all.${isFirst ? "text-first" : "text"}`, { count, number: numeral(t, count) })}
       </p>
-      <form className="actions" method="post" action={`/${locale}/sign/${token}/accept-all`}>
+      <form className="actions" method="post" action={`${signPath(locale, token)}/accept-all`}>
         {isFirst && <input type="hidden" name="to" value="confirm" />}
         <Button kind="outlined" size="full">
           {t("signatures.accept-all.button")}
@@ -43,7 +44,7 @@ export function AcceptAllPage({ opened, frame, attempt }: PageProps) {
         <Wrong t={t} attempt={attempt} />
         <AcceptAll frame={frame} token={token} version={signing.version} />
         <p className="small ways">
-          <a href={`/${locale}/sign/${token}/answers`}>{t("signatures.accept-all.one-by-one")}</a>
+          <a href={`${signPath(locale, token)}/answers`}>{t("signatures.accept-all.one-by-one")}</a>
         </p>
       </Narrow>
     </LinkPage>

@@ -9,7 +9,7 @@ import { formatTime } from "@/lib/core/time";
 import type { Theme } from "@/lib/forms/schema";
 import type { AnswersShown } from "../answering/documents";
 import type { Opened, PageProps } from "../links/documents";
-import { missingAnswers } from "../rules";
+import { missingAnswers, signPath } from "../rules";
 import { AcceptAll } from "./accept-all";
 import { Elsewhere, KeepScript, KeepState } from "./keeping";
 import { LinkPage, wordsOf } from "./link-page";
@@ -106,7 +106,7 @@ function Beforehand({ opened: { token }, frame: { t, locale } }: Props) {
     <form
       className="notice-quiet small beforehand"
       method="post"
-      action={`/${locale}/sign/${token}/accept-all`}
+      action={`${signPath(locale, token)}/accept-all`}
     >
       <p>{t("signatures.answers.beforehand")}</p>
       <Button kind="outlined">{t("signatures.accept-all.button")}</Button>
@@ -155,7 +155,7 @@ function Links(props: Props & { readonly hasErrors: boolean }) {
   const { opened, frame, hasErrors } = props;
   const { t, locale } = frame;
   const { token, shown, signing } = opened;
-  const at = `/${locale}/sign/${token}`;
+  const at = signPath(locale, token);
   const isLast = shown.theme === signing.version.themes.length;
   return (
     <ul className="links ways">

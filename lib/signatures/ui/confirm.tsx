@@ -8,7 +8,7 @@ import { formatDate } from "@/lib/core/time";
 import type { Opened, PageProps } from "../links/documents";
 import { unseenOf } from "../preparing/rules";
 import { PreparedNotice } from "../preparing/ui/prepared";
-import { engagementIds, missingAnswers } from "../rules";
+import { engagementIds, missingAnswers, signPath } from "../rules";
 import type { ConfirmShown } from "../signing/documents";
 import { LinkPage, Wrong } from "./link-page";
 import { SignedSentence } from "./sentence";
@@ -61,7 +61,7 @@ function AlreadySigned({ opened, frame: { t, locale } }: Props) {
     <div className="stack">
       <p>{t("signatures.confirm.already-text")}</p>
       <Actions>
-        <ButtonLink kind="solid" href={`/${locale}/sign/${opened.token}/done`}>
+        <ButtonLink kind="solid" href={`${signPath(locale, opened.token)}/done`}>
           {t("signatures.open.receipt")}
         </ButtonLink>
       </Actions>
@@ -79,7 +79,7 @@ function Incomplete({ opened, frame }: Props) {
       <Actions>
         <ButtonLink
           kind="solid"
-          href={`/${locale}/sign/${token}/answers?theme=${firstMissingTheme(signing) ?? 1}`}
+          href={`${signPath(locale, token)}/answers?theme=${firstMissingTheme(signing) ?? 1}`}
         >
           {t("signatures.review.go-missing")}
         </ButtonLink>
@@ -112,7 +112,7 @@ function ToSign({ opened, frame }: Props) {
         <li>{t("signatures.privacy.withdraw")}</li>
       </ul>
       <p className="small ways">
-        <a href={`/${locale}/sign/${token}/review`}>{t("signatures.confirm.back")}</a>
+        <a href={`${signPath(locale, token)}/review`}>{t("signatures.confirm.back")}</a>
       </p>
       <Why summary={t("signatures.confirm.words", { count, number: numeral(t, count) })}>
         <SignedWords frame={frame} version={version} answers={answers} by={person.name} />

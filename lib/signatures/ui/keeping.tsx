@@ -3,6 +3,7 @@ import { asset } from "@/lib/core/assets";
 import { tokenHash } from "@/lib/core/auth/link";
 import type { Frame } from "@/lib/core/frame";
 import type { Opened } from "../links/documents";
+import { REHEARSAL } from "../rules";
 import { listOf } from "./wording";
 
 /** The module that keeps each answer as it is tapped; without it the page's button keeps them. */
@@ -12,6 +13,8 @@ export function KeepScript() {
 
 /** Where the module says whether answers are kept, and in which words; empty until it runs. */
 export function KeepState({ frame: { t }, opened: { token } }: { frame: Frame; opened: Opened }) {
+  // A rehearsal keeps answers by the page's button alone.
+  if (token.startsWith(REHEARSAL)) return null;
   return (
     <output
       className="keep-state caption"

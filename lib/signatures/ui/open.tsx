@@ -12,6 +12,7 @@ import { unseenOf } from "../preparing/rules";
 import { PreparedNotice } from "../preparing/ui/prepared";
 import { TeamPage } from "../preparing/ui/team";
 import type { Signing } from "../queries";
+import { signPath } from "../rules";
 import { AcceptAll } from "./accept-all";
 import { Genuine } from "./genuine";
 import { LinkPage } from "./link-page";
@@ -82,7 +83,7 @@ function Others({
   if (shown.others === 0) return null;
   return (
     <p className="small ways">
-      <a href={`/${locale}/sign/${token}/forms`}>{t("signatures.inbox.others", { count: shown.others })}</a>
+      <a href={`${signPath(locale, token)}/forms`}>{t("signatures.inbox.others", { count: shown.others })}</a>
     </p>
   );
 }
@@ -96,7 +97,7 @@ function Asked({ frame: { t, locale }, opened: { signing, token } }: Props) {
       <p className="quiet">
         {standingOf(t, signing)}, <AreaWords name={area.name} />
         {signing.role === "candidate" && partner && t("signatures.open.with", { name: partner })}.{" "}
-        <a className="nobr" href={`/${locale}/sign/${token}/not-me`}>
+        <a className="nobr" href={`${signPath(locale, token)}/not-me`}>
           {t("signatures.open.not-me")}
         </a>
       </p>
@@ -108,7 +109,7 @@ function Asked({ frame: { t, locale }, opened: { signing, token } }: Props) {
 }
 
 function SignedActs({ frame: { t, locale }, opened: { token, signing } }: Props) {
-  const at = `/${locale}/sign/${token}`;
+  const at = signPath(locale, token);
   const isCurrent = isSignedAsIs(signing);
   return (
     <Actions>
@@ -196,7 +197,7 @@ function privacyFacts({ t, locale }: Frame, { version }: Signing) {
 
 /** What can be done from here: read and answer first, or go on where it was left. */
 function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
-  const at = `/${locale}/sign/${token}`;
+  const at = signPath(locale, token);
   const total = engagementsOf(signing.version).length;
   const missing = firstMissingTheme(signing);
   const kept = Object.values(signing.answers).filter(({ value }) => value).length;
@@ -232,7 +233,7 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
 
 /** Ways out that stay plain to find and never stand before the answer. */
 function Refusing({ frame: { t, locale }, opened: { token, signed } }: Props) {
-  const at = `/${locale}/sign/${token}`;
+  const at = signPath(locale, token);
   const isSigned = signed !== null && !signed.signature.isWithdrawn;
   const pages = isSigned ? (["not-me", "stop"] as const) : (["decline", "not-me", "stop"] as const);
   return (

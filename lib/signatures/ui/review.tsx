@@ -9,7 +9,7 @@ import type { ReviewShown } from "../answering/documents";
 import type { Opened, PageProps } from "../links/documents";
 import { unseenOf } from "../preparing/rules";
 import { PreparedMark, PreparedNotice } from "../preparing/ui/prepared";
-import { missingAnswers, statusOfAnswers } from "../rules";
+import { missingAnswers, signPath, statusOfAnswers } from "../rules";
 import { Elsewhere, KeepScript, KeepState } from "./keeping";
 import { LinkPage, Wrong } from "./link-page";
 import { fieldsOf } from "./question";
@@ -81,7 +81,7 @@ function Next({
 }) {
   const { signing, token, team, shown } = opened;
   const missing = firstMissingTheme(signing);
-  const at = `/${locale}/sign/${token}`;
+  const at = signPath(locale, token);
   if (missing)
     return (
       <ButtonLink kind="solid" size="full" href={`${at}/answers?theme=${missing}`}>
@@ -114,7 +114,7 @@ function Row(props: Props & { readonly engagement: Engagement; readonly theme: n
   const { t, locale } = frame;
   const { value, comment } = opened.signing.answers[engagement.id] ?? {};
   const title = titleOf(engagement, locale);
-  const href = `/${locale}/sign/${opened.token}/answers?theme=${theme}#${fieldId(fieldsOf(engagement.id).value)}`;
+  const href = `${signPath(locale, opened.token)}/answers?theme=${theme}#${fieldId(fieldsOf(engagement.id).value)}`;
   return (
     <li>
       <span className="num small">{engagement.position}</span>

@@ -4,7 +4,7 @@ import { StatusWord } from "@/components/status-word";
 import type { Frame } from "@/lib/core/frame";
 import { formatDate } from "@/lib/core/time";
 import type { Opened } from "../links/documents";
-import { statusOfAnswers } from "../rules";
+import { signPath, statusOfAnswers } from "../rules";
 import {
   capital,
   countAnswers,
@@ -77,7 +77,7 @@ function UnsignedChanges({ frame: { t, locale }, opened: { signing, token } }: P
         <strong>{t("signatures.standing-now.unsigned")}</strong> {t("signatures.standing-now.unsigned-more")}
       </p>
       <p>
-        <a href={`/${locale}/sign/${token}/review`}>{t("signatures.standing-now.review")}</a>
+        <a href={`${signPath(locale, token)}/review`}>{t("signatures.standing-now.review")}</a>
       </p>
     </Notice>
   );
@@ -111,7 +111,7 @@ function ChangedWords({ frame: { t, locale }, opened: { signing, signed, token }
         ))}
       </ul>
       <Actions>
-        <ButtonLink kind="solid" href={`/${locale}/sign/${token}/${next}`}>
+        <ButtonLink kind="solid" href={`${signPath(locale, token)}/${next}`}>
           {t(theme ? "signatures.changed.answer" : "signatures.changed.review", { count: changed.length })}
         </ButtonLink>
       </Actions>

@@ -46,6 +46,7 @@ export function OverviewPage(props: Props) {
         title={title}
         deck={t("forms.overview.deck", { at: formatInstant(ctx.now, locale, "Europe/Paris") })}
       >
+        {isWriter && <a href={`/${locale}/desk/kit`}>{t("forms.overview.kit")}</a>}
         {isWriter && props.elections > 0 && (
           <ButtonLink kind={forms.length === 0 ? "solid" : "neutral"} href={`/${locale}/desk/forms/new`}>
             {t("forms.overview.new")}

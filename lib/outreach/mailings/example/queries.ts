@@ -15,11 +15,19 @@ const LEAD = {
   select: { organization: { select: { name: true, website: true, phone: true, replyTo: true } } },
 } as const;
 
+/** A fictional candidate of a rehearsal: her link opens its pages, and her mail says what it is. */
+export interface Rehearsing {
+  readonly name: string;
+  readonly page: string;
+  /** Told before the NGO's own words. */
+  readonly notice: string;
+}
+
 /**
  * The invitation as a candidate who does not exist would get it, with the words of a form that `deskFormFor` has shown, its
  * draft's title included; its links lead to the form's public address.
  */
-export async function exampleLetter(form: DeskForm, locale: Locale): Promise<Letter> {
+export async function exampleLetter(form: DeskForm, locale: Locale, as?: Rehearsing): Promise<Letter> {
   const [message, authors] = await Promise.all([
     db().mailing.findFirst({
       where: { formId: form.id, kind: "invitation" },
@@ -36,7 +44,7 @@ export async function exampleLetter(form: DeskForm, locale: Locale): Promise<Let
   const words: InvitationWords = {
     ...contact,
     ngo: name,
-    name: t("outreach.example.name"),
+    name: as?.name ?? t("outreach.example.name"),
     role: "candidate",
     constituency: t("outreach.example.constituency"),
     form: localized(form.title, locale).text,
@@ -45,9 +53,10 @@ export async function exampleLetter(form: DeskForm, locale: Locale): Promise<Let
     timeZone: form.timeZone,
     source: t("outreach.example.source"),
     subject: said("subject"),
-    body: said("body"),
+    body: as ? `${as.notice}\n\n${said("body")}` : said("body"),
     locale,
   };
+  if (as) return invitationLetter(words, { page: as.page, stop: `${as.page}/stop`, oneClick: as.page });
   const page = `${configuredOrigin()}/${locale}/forms/${form.slug}`;
   return invitationLetter(words, { page, stop: page, oneClick: page });
 }
