@@ -83,6 +83,7 @@ test("nobody reads a rehearsal but its own pages, the desk's, and the form's wor
   );
   expect(readers.toSorted()).toEqual([
     "forms/queries.ts",
+    "outreach/kit/queries.ts",
     "outreach/rehearsal/commands.ts",
     "outreach/rehearsal/queries.ts",
     "signatures/rehearsal/commands.ts",
