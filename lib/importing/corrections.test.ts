@@ -1,9 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
+import { z } from "zod";
 import { db } from "@/lib/core/db";
-import { ctxOf, systemActor } from "@/lib/core/testing/actors";
+import { ctxOf, operatorActor, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
+import { addStatus } from "@/lib/elections/candidacies/commands";
+import { statusInput } from "@/lib/elections/candidacies/schema";
 import { correctCandidacy } from "@/lib/elections/corrections/commands";
 import { correctionInput } from "@/lib/elections/corrections/schema";
+import { undoImport } from "./runs/running/commands";
 import { counts, list, run, select, twoAreas } from "./testing/run-import";
 
 testDatabase();
@@ -47,4 +51,29 @@ it("the same official file does not undo a correction: its row waits, and nobody
   expect([again.value.created, again.value.updated, again.value.rejected]).toEqual([0, 0, 2]);
   expect(again.value.rejections.map(({ reason }) => reason).sort()).toEqual(["corrected", "corrected-place"]);
   expect(await select(STANDING)).toEqual(before);
+});
+
+it("who was announced and is on the list stands by a dated fact; an undo announces her again as one more", async () => {
+  const { id: candidacyId } = await db().candidacy.findFirstOrThrow({
+    where: { panelNumber: 2 },
+    select: { id: true },
+  });
+  const said = { candidacyId, status: "announced", date: "2026-01-02", sourceTitle: "Journal" };
+  await addStatus(ctxOf(systemActor()), statusInput.parse(said));
+  const again = await run("candidates", list);
+  if (!again.ok) throw new Error(again.refusal);
+  const status = `SELECT status::text FROM candidacy WHERE id = '${candidacyId}'`;
+  const facts = `SELECT status::text, source_title FROM candidacy_event WHERE candidacy_id = '${candidacyId}' ORDER BY created_at`;
+  expect(await select(status)).toEqual([["standing"]]);
+  expect(await select(facts)).toEqual([
+    ["announced", "Journal"],
+    ["standing", expect.stringContaining("candidates")],
+  ]);
+  expect((await select(facts)).length).toBe(2);
+  const [[runId]] = z
+    .tuple([z.tuple([z.string()])])
+    .parse(await select("SELECT id FROM import_run ORDER BY at DESC LIMIT 1"));
+  expect(await undoImport(ctxOf(operatorActor()), { id: runId })).toMatchObject({ ok: true });
+  expect(await select(status)).toEqual([["announced"]]);
+  expect((await select(facts)).map(([one]) => one)).toEqual(["announced", "standing", "announced"]);
 });

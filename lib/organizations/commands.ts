@@ -109,9 +109,17 @@ export async function describeOrganization(
   const data = { name, replyTo, website: website || null, phone: phone || null };
   try {
     await db().$transaction(async (tx) => {
-      await tx.organization.update({ where: { id: organizationId }, data, select: { id: true } });
+      const where = { id: organizationId };
+      await tx.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR UPDATE`;
+      const before = await tx.organization.findUniqueOrThrow({
+        where,
+        select: { name: true, website: true },
+      });
+      await tx.organization.update({ where, data, select: { id: true } });
       const subject = { kind: "organization", id: organizationId };
-      await record(tx, ctx, { action: "organizations.describe", subject, organizationId, after: { name } });
+      const after = { name, website: data.website };
+      const action = "organizations.describe";
+      await record(tx, ctx, { action, subject, organizationId, before, after });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return refuse("name-taken");

@@ -111,6 +111,7 @@ export async function writeCandidates(
   await updatePersons(client, "");
   await updatePersons(client, "s_");
   await client.query(updateCandidacies);
+  await client.query(nowStanding, [source]);
   await client.query(insertIdentifiers);
   return await changes(client, electionId);
 }
@@ -225,6 +226,17 @@ const updateCandidacies = `
     FROM news n WHERE c.id = n.id AND cardinality(n.fields) > 0 RETURNING n.line
   )
   UPDATE listed l SET changed = l.changed || n.fields FROM news n JOIN written USING (line) WHERE l.line = n.line`;
+
+/** Who was announced and is on the list stands: a dated fact beside the announcement, with the file as its source. */
+const nowStanding = `
+  WITH found AS (
+    UPDATE candidacy c SET status = 'standing' FROM listed l
+    WHERE l.candidacy_id = c.id AND l.problem IS NULL AND NOT l.is_new AND c.status = 'announced' RETURNING c.id, l.line
+  ), told AS (
+    INSERT INTO candidacy_event (candidacy_id, status, date, source_title, created_at)
+    SELECT id, 'standing', signataires_now()::date, $1, signataires_now() FROM found
+  )
+  UPDATE listed l SET changed = l.changed || 'status'::text FROM found WHERE found.line = l.line`;
 
 const insertIdentifiers = `
   INSERT INTO person_identifier (scheme, value, person_id)

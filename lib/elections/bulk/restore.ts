@@ -47,6 +47,17 @@ export async function changedSince(client: ClientBase, runId: string): Promise<n
   return count;
 }
 
+/** Whom the taken list made stand is announced again, as a fact of its own: what was said stays said. */
+const announcedAgain = `
+  WITH back AS (
+    UPDATE candidacy t SET status = 'announced' FROM (${changed("candidacy")}) c
+    WHERE t.id::text = c.row_key AND c.before ->> 'status' = 'announced' AND c.after ->> 'status' = 'standing' AND t.status = 'standing'
+    RETURNING t.id
+  )
+  INSERT INTO candidacy_event (candidacy_id, status, date, source_title, created_at)
+  SELECT b.id, 'announced', signataires_now()::date, 'Import annulé / import undone : ' || r.file_name, signataires_now()
+  FROM back b, import_run r WHERE r.id = $1`;
+
 /**
  * Takes an import back inside the caller's transaction: what it changed is as before, what it made is gone. Keys that
  * restrict raise 23503 where something stands on a row meanwhile.
@@ -65,6 +76,7 @@ export async function restore(
     );
     restored += rowCount ?? 0;
   }
+  await client.query(announcedAgain, [runId]);
   for (const table of tables(keys)) {
     const { rowCount } = await client.query(
       `DELETE FROM ${table} t USING import_change c

@@ -45,7 +45,7 @@ test("what is missing is counted, and each count has its list", async () => {
     ]);
   };
   const coverage = await coverageFor(ctx, election.id, coverageQuery.parse({}));
-  expect(coverage?.counts).toEqual({ all: 4, areas: 1, fewer: 1, contacts: 2, duplicates: 1 });
+  expect(coverage?.counts).toEqual({ all: 4, areas: 1, fewer: 1, contacts: 2, announced: 0, duplicates: 1 });
   expect(await list({ list: "areas" })).toEqual([["X-03", "null/null"]]);
   expect(await list({ list: "fewer" })).toEqual([["X-01", "2/4"]]);
   expect(await list({ list: "contacts" })).toEqual([

@@ -104,6 +104,7 @@ const SQL: Record<ListName, string> = {
     ) s JOIN area a ON a.id = s.area_id WHERE s.known < s.expected`,
   contacts: `SELECT ${PLACE}, ${line(candidate)} FROM ${TICKETS} WHERE ${STANDS} AND NOT EXISTS (
       SELECT FROM contact k WHERE k.candidacy_id = c.id AND k.role = 'candidate' AND k.stopped_at IS NULL AND k.organization_id = ANY ($2::uuid[]))`,
+  announced: `SELECT ${PLACE}, ${line(candidate)} FROM ${TICKETS} WHERE c.status = 'announced'`,
   // Homonyms whose birth dates are known to differ are two people.
   duplicates: `SELECT ${PLACE}, ${line({ ...candidate, otherId: "d.public_id", otherName: "trim(q.given_name || ' ' || q.family_name)" })}
     FROM ${TICKETS} JOIN candidacy d ON d.ballot_id = c.ballot_id AND d.id > c.id JOIN person q ON q.id = d.person_id
@@ -141,7 +142,15 @@ export async function coverageFor(
     return rows[0]?.count ?? 0;
   };
   const counted = await Promise.all(LISTS.map(async (name) => [name, await count(name, "")] as const));
-  const counts = { all: 0, areas: 0, fewer: 0, contacts: 0, duplicates: 0, ...Object.fromEntries(counted) };
+  const counts = {
+    all: 0,
+    areas: 0,
+    fewer: 0,
+    contacts: 0,
+    announced: 0,
+    duplicates: 0,
+    ...Object.fromEntries(counted),
+  };
   const key = list === "all" ? searchKey(q) : "";
   const total = key ? await count(list, key) : counts[list];
   const pages = Math.max(1, Math.ceil(total / PAGE));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const LISTS = ["all", "areas", "fewer", "contacts", "duplicates"] as const;
+export const LISTS = ["all", "areas", "fewer", "contacts", "announced", "duplicates"] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** Which list of an election is shown, as the address says it. */

@@ -2,6 +2,7 @@ import "server-only";
 import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
+import { localizedOnly } from "@/lib/core/i18n/locale";
 import { addJobs } from "@/lib/core/jobs";
 import { hasRelay } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
@@ -29,7 +30,7 @@ export async function writeMessage(
   await db().$transaction(async (tx) => {
     const held = await tx.mailing.findFirst({
       where: { formId, kind, status: "draft" },
-      select: { id: true },
+      select: { id: true, subject: true },
     });
     const data = { subject, body, locale };
     const select = { id: true } as const;
@@ -40,11 +41,14 @@ export async function writeMessage(
     await record(tx, ctx, {
       action: "outreach.write-message",
       subject: { kind: "mailing", id },
+      ...(held ? { before: { subject: bothOf(held.subject) } } : {}),
       after: { subject },
     });
   });
   return done({ formId });
 }
+
+const bothOf = (text: unknown) => ({ fr: localizedOnly(text, "fr"), en: localizedOnly(text, "en") });
 
 type Paced = { dailyLimit: number | null; fromHour: number | null; toHour: number | null };
 
@@ -156,7 +160,12 @@ export async function steerMailing(
         data: { status: "cancelled" },
       });
     if (act === "resume") await addJobs(tx, [sendingJob(mailingId)]);
-    await record(tx, ctx, { action: `outreach.${act}-mailing`, subject: { kind: "mailing", id: mailingId } });
+    const [subject, before, after] = [
+      { kind: "mailing", id: mailingId },
+      { status: held.status },
+      { status: data.status },
+    ];
+    await record(tx, ctx, { action: `outreach.${act}-mailing`, subject, before, after });
     return done({ formId: mailing.formId });
   });
 }
@@ -178,14 +187,17 @@ export async function paceMailing(
   const mailing = await ownMailing(ctx, mailingId);
   if (!mailing) return refuse("not-yours");
   return db().$transaction(async (tx) => {
-    const { count } = await tx.mailing.updateMany({
+    await tx.$queryRaw`SELECT id FROM mailing WHERE id = ${mailingId}::uuid FOR UPDATE`;
+    const before = await tx.mailing.findFirst({
       where: { id: mailingId, status: { in: ["running", "paused"] } },
-      data: { ...paceOf(input), waitsUntil: null },
+      select: { dailyLimit: true, fromHour: true, toHour: true },
     });
-    if (count === 0) return refuse("not-now");
+    if (!before) return refuse("not-now");
+    const data = { ...paceOf(input), waitsUntil: null };
+    await tx.mailing.update({ where: { id: mailingId }, data, select: { id: true } });
     await addJobs(tx, [sendingJob(mailingId)]);
     const subject = { kind: "mailing", id: mailingId };
-    await record(tx, ctx, { action: "outreach.pace-mailing", subject, after: { ...paceOf(input) } });
+    await record(tx, ctx, { action: "outreach.pace-mailing", subject, before, after: { ...paceOf(input) } });
     return done({ formId: mailing.formId });
   });
 }
