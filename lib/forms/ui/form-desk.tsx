@@ -9,13 +9,14 @@ import type { DeskForm } from "../draft/queries";
 /** The pages of the desk that belong to no form. */
 export function deskTabs(
   { t, locale }: Pick<Frame, "t" | "locale">,
-  current: "overview" | "members" | "new" | "reports",
+  current: "overview" | "members" | "new" | "reports" | "journal",
 ): DeskTab[] {
   return [
     { href: `/${locale}/desk`, label: t("forms.tabs.overview"), isCurrent: current === "overview" },
     { href: `/${locale}/desk/forms/new`, label: t("forms.tabs.new"), isCurrent: current === "new" },
     { href: `/${locale}/desk/reports`, label: t("forms.tabs.reports"), isCurrent: current === "reports" },
     { href: `/${locale}/desk/members`, label: t("forms.tabs.members"), isCurrent: current === "members" },
+    { href: `/${locale}/desk/journal`, label: t("forms.tabs.journal"), isCurrent: current === "journal" },
   ];
 }
 

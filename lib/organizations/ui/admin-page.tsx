@@ -5,7 +5,7 @@ import type { Frame } from "@/lib/core/frame";
 import { DeskPage } from "./desk-page";
 
 /** The operator's pages, in the order of their tabs; each has a `tab` and a `deck` in `organizations.admin`. */
-const PAGES = ["overview", "elections", "imports", "persons", "organizations", "reports"] as const;
+const PAGES = ["overview", "elections", "imports", "persons", "organizations", "reports", "journal"] as const;
 type AdminTab = (typeof PAGES)[number];
 
 interface Visit {

@@ -1,0 +1,88 @@
+import "server-only";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { pool } from "@/lib/core/db";
+import { mayEdit } from "../rules";
+import { actOf, type Change, changesOf } from "./rules";
+import type { JournalQuery } from "./schema";
+
+export interface Entry {
+  readonly id: string;
+  readonly at: Date;
+  /** Who acted: a colleague, who holds a link, a visitor, or the site itself. */
+  readonly actor: "member" | "link" | "anyone" | "system";
+  readonly name: string | null;
+  /** Known to `rules`, else "other". */
+  readonly act: string;
+  /** What was acted on, where it has a name: a form's title, an NGO, a candidacy's person. */
+  readonly subject: string | null;
+  readonly changes: readonly Change[];
+}
+
+export interface Journal {
+  readonly entries: readonly Entry[];
+  readonly page: number;
+  readonly hasMore: boolean;
+}
+
+const PAGE = 50;
+
+/** Of an NGO: its own acts and those on its forms. Of the operator: all ($1 null). Read from the end of an index. */
+const EVENTS = `
+  SELECT e.id::text, e.at, e.actor_kind AS actor, u.name, e.action, e.before, e.after, coalesce(
+    (SELECT coalesce(v.title ->> $5, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
+      WHERE e.subject_kind = 'form' AND v.form_id::text = e.subject_id ORDER BY v.number DESC LIMIT 1),
+    (SELECT coalesce(v.title ->> $5, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
+      WHERE e.subject_kind = 'form-version' AND v.id::text = e.subject_id),
+    (SELECT trim(p.given_name || ' ' || p.family_name) FROM candidacy c JOIN person p ON p.id = c.person_id
+      WHERE e.subject_kind = 'candidacy' AND c.id::text = e.subject_id)) AS subject
+  FROM (
+    SELECT * FROM audit_event WHERE $1::uuid[] IS NULL AND ($2 = '' OR action LIKE $2 || '.%')
+    UNION ALL
+    SELECT * FROM audit_event WHERE organization_id = ANY ($1::uuid[]) AND ($2 = '' OR action LIKE $2 || '.%')
+    UNION ALL
+    SELECT * FROM audit_event WHERE organization_id IS NULL AND actor_kind = 'member' AND subject_kind IN ('form', 'form-version')
+      AND subject_id IN (
+        SELECT form_id::text FROM form_author WHERE organization_id = ANY ($1::uuid[])
+        UNION ALL SELECT v.id::text FROM form_version v JOIN form_author a USING (form_id) WHERE a.organization_id = ANY ($1::uuid[]))
+      AND ($2 = '' OR action LIKE $2 || '.%')
+    ORDER BY id DESC LIMIT $3 OFFSET $4
+  ) e LEFT JOIN user_account u ON u.id = e.user_id
+  ORDER BY e.id DESC`;
+
+interface Row extends Omit<Entry, "act" | "changes"> {
+  readonly action: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+async function journal(of: readonly string[] | null, { room, page }: JournalQuery, locale: string) {
+  const values = [of, room, PAGE + 1, (page - 1) * PAGE, locale];
+  const { rows } = await pool().query<Row>(EVENTS, values);
+  const entries = rows.slice(0, PAGE).map(({ action, before, after, ...row }) => {
+    return { ...row, act: actOf(action), changes: changesOf(before, after) };
+  });
+  return { entries, page, hasMore: rows.length > PAGE };
+}
+
+/** What was done in the caller's NGOs, the latest first; before and after are for who edits. Null for who is no member. */
+export async function journalFor(ctx: Ctx, query: JournalQuery, locale: string): Promise<Journal | null> {
+  if (ctx.actor.kind !== "member") return null;
+  const { memberships } = ctx.actor;
+  const told = await journal(
+    memberships.map(({ organizationId }) => organizationId),
+    query,
+    locale,
+  );
+  if (memberships.every(({ role }) => mayEdit(role))) return told;
+  return { ...told, entries: told.entries.map((entry) => ({ ...entry, changes: [] })) };
+}
+
+/** What was done on the whole instance, for its operator; null for others. */
+export async function wholeJournalFor(
+  ctx: Ctx,
+  query: JournalQuery,
+  locale: string,
+): Promise<Journal | null> {
+  if (ctx.actor.kind !== "member" || !ctx.actor.isOperator) return null;
+  return journal(null, query, locale);
+}
