@@ -141,6 +141,8 @@ const DESK: readonly PageKind[] = [
   { name: "desk-coalition", visitor: "officer", path: "/desk/forms/{}/coalition", find: FORM },
   { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
   { name: "desk-review", visitor: "officer", path: "/desk/forms/{}/review", find: FORM },
+  { name: "desk-journal", visitor: "officer", path: "/desk/journal" },
+  { name: "admin-journal", visitor: "operator", path: "/admin/journal" },
   { name: "desk-reports", visitor: "officer", path: "/desk/reports" },
   {
     name: "desk-not-found",

@@ -154,6 +154,8 @@ const OF_A_WHOLE_CAMPAIGN: Readonly<Record<string, string>> = {
   "FROM person_pair": "every pair of persons to review, 11 ms",
   "count(*)::int AS total FROM person_merge": "how many merges there are, 0.1 ms",
   'AS "otherNames"': "a few ballots out of some thousands, 0.6 ms",
+  '"ballot"."election_id" = $1 OFFSET': "how many constituencies vote, 0.3 ms",
+  'FROM (SELECT "public"."candidacy"."id"': "how many stand, 5 ms",
   "WITH near AS": "a few ballots out of some thousands, 4 ms",
 };
 /** Queries about all that the instance holds: no index could spare them the table. */

@@ -12,6 +12,12 @@ beforeAll(() => everyTable(db()));
 
 /** What breaks each CHECK: the table, then what one of its rows is set to. */
 const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  rehearsal_person_answers_check: ["rehearsal_person", "answers = '[]'"],
+  rehearsal_person_name_check: ["rehearsal_person", "name = ''", "name = repeat('a', 121)"],
+  rehearsal_person_position_check: ["rehearsal_person", "position = 0"],
+  rehearsal_person_signed: ["rehearsal_person", "signed = '{}'", "signed_at = now()"],
+  rehearsal_person_signed_check: ["rehearsal_person", "signed = '[]', signed_at = now()"],
+  rehearsal_person_token_hash_check: ["rehearsal_person", "token_hash = 'x'"],
   consent_names_its_words: ["author_event", "words_hash = NULL"],
   instance_single: ["instance", "id = 2"],
   user_email_canonical: ["user_account", "email = 'Big@x.example'", "email = 'a b@x.example'", "email = 'x'"],

@@ -26,28 +26,31 @@ export interface Journal {
 
 const PAGE = 50;
 
-/** Of an NGO: its own acts and those on its forms. Of the operator: all ($1 null). Read from the end of an index. */
-const EVENTS = `
+const OF_ROOM = "($1 = '' OR action LIKE $1 || '.%')";
+
+/** The events of the operator's journal: all, from the end of the key. */
+const ALL = `SELECT * FROM audit_event WHERE ${OF_ROOM} AND $5::uuid[] IS NULL ORDER BY id DESC LIMIT $2 OFFSET $3`;
+
+/** Of NGOs ($5): their own acts, and those of members on their forms that name no NGO; each from an index in the order of time. */
+const OWN = `
+  (SELECT * FROM audit_event WHERE organization_id = ANY ($5::uuid[]) AND ${OF_ROOM} ORDER BY at DESC LIMIT $2::int + $3::int)
+  UNION ALL
+  (SELECT * FROM audit_event WHERE organization_id IS NULL AND actor_kind = 'member' AND ${OF_ROOM} AND (subject_kind, subject_id) IN (
+      SELECT 'form', form_id::text FROM form_author WHERE organization_id = ANY ($5::uuid[])
+      UNION ALL SELECT 'form-version', v.id::text FROM form_version v JOIN form_author a USING (form_id) WHERE a.organization_id = ANY ($5::uuid[]))
+    ORDER BY at DESC LIMIT $2::int + $3::int)
+  ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3`;
+
+const told = (events: string) => `
   SELECT e.id::text, e.at, e.actor_kind AS actor, u.name, e.action, e.before, e.after, coalesce(
-    (SELECT coalesce(v.title ->> $5, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
+    (SELECT coalesce(v.title ->> $4, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
       WHERE e.subject_kind = 'form' AND v.form_id::text = e.subject_id ORDER BY v.number DESC LIMIT 1),
-    (SELECT coalesce(v.title ->> $5, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
+    (SELECT coalesce(v.title ->> $4, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
       WHERE e.subject_kind = 'form-version' AND v.id::text = e.subject_id),
     (SELECT trim(p.given_name || ' ' || p.family_name) FROM candidacy c JOIN person p ON p.id = c.person_id
-      WHERE e.subject_kind = 'candidacy' AND c.id::text = e.subject_id)) AS subject
-  FROM (
-    SELECT * FROM audit_event WHERE $1::uuid[] IS NULL AND ($2 = '' OR action LIKE $2 || '.%')
-    UNION ALL
-    SELECT * FROM audit_event WHERE organization_id = ANY ($1::uuid[]) AND ($2 = '' OR action LIKE $2 || '.%')
-    UNION ALL
-    SELECT * FROM audit_event WHERE organization_id IS NULL AND actor_kind = 'member' AND subject_kind IN ('form', 'form-version')
-      AND subject_id IN (
-        SELECT form_id::text FROM form_author WHERE organization_id = ANY ($1::uuid[])
-        UNION ALL SELECT v.id::text FROM form_version v JOIN form_author a USING (form_id) WHERE a.organization_id = ANY ($1::uuid[]))
-      AND ($2 = '' OR action LIKE $2 || '.%')
-    ORDER BY id DESC LIMIT $3 OFFSET $4
-  ) e LEFT JOIN user_account u ON u.id = e.user_id
-  ORDER BY e.id DESC`;
+      WHERE c.id = CASE WHEN e.subject_kind = 'candidacy' THEN e.subject_id::uuid END)) AS subject
+  FROM (${events}) e LEFT JOIN user_account u ON u.id = e.user_id
+  ORDER BY e.at DESC, e.id DESC`;
 
 interface Row extends Omit<Entry, "act" | "changes"> {
   readonly action: string;
@@ -56,8 +59,8 @@ interface Row extends Omit<Entry, "act" | "changes"> {
 }
 
 async function journal(of: readonly string[] | null, { room, page }: JournalQuery, locale: string) {
-  const values = [of, room, PAGE + 1, (page - 1) * PAGE, locale];
-  const { rows } = await pool().query<Row>(EVENTS, values);
+  const values = [room, PAGE + 1, (page - 1) * PAGE, locale, of];
+  const { rows } = await pool().query<Row>(told(of ? OWN : ALL), values);
   const entries = rows.slice(0, PAGE).map(({ action, before, after, ...row }) => {
     return { ...row, act: actOf(action), changes: changesOf(before, after) };
   });
@@ -68,13 +71,13 @@ async function journal(of: readonly string[] | null, { room, page }: JournalQuer
 export async function journalFor(ctx: Ctx, query: JournalQuery, locale: string): Promise<Journal | null> {
   if (ctx.actor.kind !== "member") return null;
   const { memberships } = ctx.actor;
-  const told = await journal(
+  const whole = await journal(
     memberships.map(({ organizationId }) => organizationId),
     query,
     locale,
   );
-  if (memberships.every(({ role }) => mayEdit(role))) return told;
-  return { ...told, entries: told.entries.map((entry) => ({ ...entry, changes: [] })) };
+  if (memberships.every(({ role }) => mayEdit(role))) return whole;
+  return { ...whole, entries: whole.entries.map((entry) => ({ ...entry, changes: [] })) };
 }
 
 /** What was done on the whole instance, for its operator; null for others. */

@@ -45,7 +45,8 @@ async function preview(id: string) {
 const known = () =>
   select("SELECT code, shape IS NOT NULL FROM area WHERE level = 'constituency' ORDER BY 1");
 
-describe("areas on the screen", () => {
+// All departments of a country come along: a busy machine may take its time.
+describe("areas on the screen", { timeout: 120_000 }, () => {
   it("are known by their columns, told in a dry run, joined by another file, and written once", async () => {
     const id = await begun([file("communes.csv", communes)]);
     expect(await preview(id)).toMatchObject({
