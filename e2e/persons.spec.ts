@@ -75,7 +75,7 @@ async function review(page: Page, server: Server, { before, after }: Made): Prom
   await expect(page.getByText("Aussi sous le nom de")).toBeVisible();
   await isAccessible(page);
   await press(page, "Annuler le rapprochement de Maëlle Trévidic et de Maëlle Trévidic-Lorne");
-  await expect(page.getByText(/Défaite par Maud Verdier/)).toBeVisible();
+  await expect(page.getByText(/Annulé par Maud Verdier/)).toBeVisible();
   await page.goto(`${server.url}/fr/people/${before}`);
   await expect(page).toHaveURL(new RegExp(`/people/${before}`));
   await page.goto(`${server.url}/fr/admin/persons`);

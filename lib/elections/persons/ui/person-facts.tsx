@@ -67,13 +67,13 @@ function OneStood({ one, frame: { t, locale } }: { one: Stood; frame: Frame }) {
       <a href={`/${locale}/admin/candidacies/${one.publicId}`}>
         {localized(election, locale).text}, {area.code}
       </a>
+      <span className="block">{ordinals(area.name)}</span>
+      {said.length > 0 && <span className="caption block">{said.join(" · ")}</span>}
       {role === "candidate" && (
         <a className="block small" href={`/${locale}/admin/candidacies/${one.publicId}?add=correction#add`}>
           {t("elections.correction.open")}
         </a>
       )}
-      <span className="block">{ordinals(area.name)}</span>
-      {said.length > 0 && <span className="caption block">{said.join(" · ")}</span>}
     </>
   );
 }
