@@ -53,7 +53,7 @@ function Entries({ frame, journal, query }: Props) {
   };
   return (
     <>
-      <nav className="views" aria-label={say("filter")}>
+      <nav className="links small" aria-label={say("filter")}>
         {(["", ...ROOMS] as const).map((room) => (
           <a key={room} href={address({ room })} aria-current={room === query.room ? "true" : undefined}>
             {say(`rooms.${room || "all"}`)}
