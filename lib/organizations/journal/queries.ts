@@ -48,7 +48,9 @@ const told = (events: string) => `
     (SELECT coalesce(v.title ->> $4, v.title ->> 'fr', v.title ->> 'en') FROM form_version v
       WHERE e.subject_kind = 'form-version' AND v.id::text = e.subject_id),
     (SELECT trim(p.given_name || ' ' || p.family_name) FROM candidacy c JOIN person p ON p.id = c.person_id
-      WHERE c.id = CASE WHEN e.subject_kind = 'candidacy' THEN e.subject_id::uuid END)) AS subject
+      WHERE c.id = CASE WHEN e.subject_kind = 'candidacy' THEN e.subject_id::uuid END),
+    (SELECT trim(p.given_name || ' ' || p.family_name) FROM signature s JOIN person p ON p.id = s.person_id
+      WHERE s.id = CASE WHEN e.subject_kind = 'signature' THEN e.subject_id::uuid END)) AS subject
   FROM (${events}) e LEFT JOIN user_account u ON u.id = e.user_id
   ORDER BY e.at DESC, e.id DESC`;
 
@@ -62,7 +64,9 @@ async function journal(of: readonly string[] | null, { room, page }: JournalQuer
   const values = [room, PAGE + 1, (page - 1) * PAGE, locale, of];
   const { rows } = await pool().query<Row>(told(of ? OWN : ALL), values);
   const entries = rows.slice(0, PAGE).map(({ action, before, after, ...row }) => {
-    return { ...row, act: actOf(action), changes: changesOf(before, after) };
+    // Whose link it was stands with its name already.
+    const changes = row.actor === "link" ? [] : changesOf(before, after);
+    return { ...row, act: actOf(action), changes };
   });
   return { entries, page, hasMore: rows.length > PAGE };
 }

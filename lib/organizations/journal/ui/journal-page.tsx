@@ -4,6 +4,7 @@ import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { formatInstant } from "@/lib/core/time";
+import { ROLES } from "../../rules";
 import { AdminPage } from "../../ui/admin-page";
 import { DeskPage } from "../../ui/desk-page";
 import type { Entry, Journal } from "../queries";
@@ -117,7 +118,9 @@ function whoOf({ t }: Frame, { actor, name }: Entry): string {
 
 function Changed({ frame: { t }, change: { field, before, after } }: { frame: Frame; change: Change }) {
   const label = t(`organizations.journal.fields.${field}`);
-  const text = [before, after].filter((one) => one !== null).join(" → ");
+  const said = (value: string) =>
+    field === "role" && ROLES.some((role) => role === value) ? t(`organizations.role.${value}`) : value;
+  const text = [before, after].flatMap((one) => (one === null ? [] : [said(one)])).join(" → ");
   return (
     <span className="block small">
       <span className="quiet">{label}</span> {text}
