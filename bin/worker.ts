@@ -7,10 +7,12 @@ import { systemCtx } from "@/lib/core/auth/link";
 import { disconnect } from "@/lib/core/db";
 import { workerPresence } from "@/lib/core/health";
 import { log } from "@/lib/core/log";
+import { logPublished } from "@/lib/forms/logging/commands";
 import { runPlan } from "@/lib/importing/runs/running/commands";
 import { recordCall } from "@/lib/outreach/calls/recording/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
+import { logEarlier } from "@/lib/signatures/stating/commands";
 
 function idOf(payload: unknown, name: string): string {
   const found =
@@ -38,6 +40,10 @@ export const tasks: TaskList = {
   async forget() {
     await forgetWhatIsOver();
   },
+  async "log-earlier"() {
+    await logPublished(await systemCtx());
+    await logEarlier(await systemCtx());
+  },
   async "take-up-again"() {
     await takeUpAgain(await systemCtx());
   },
@@ -47,7 +53,7 @@ export const tasks: TaskList = {
  * What is done by the clock: mails and mailings that wait are tried again, however long the relay was away; at night what only
  * served for a time is forgotten.
  */
-const crontab = "*/5 * * * * take-up-again\n17 3 * * * forget";
+const crontab = "*/5 * * * * take-up-again\n*/5 * * * * log-earlier\n17 3 * * * forget";
 
 const toLog = new Logger(() => (level, message) => {
   if (level === "error") log().error(message);

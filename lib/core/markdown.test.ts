@@ -17,6 +17,7 @@ const HOSTILE = [
   '[ici](https://e.example "a\\" onmouseover=alert(1) b=\\"")',
   "<form action=https://e.example><button>ok</button></form>",
   "- [x] <details open ontoggle=alert(1)>",
+  "```<script>\nalert(1)\n```",
 ];
 const SAFE =
   /^(?:[^<]|<\/?(?:p|em|strong|del|ul|ol|li|blockquote|br|code)>|<a(?: href="(?:https?:|mailto:)?[^"]*")?(?: title="[^"]*")?>|<\/a>|<(?:ul|li) class="(?:contains-task-list|task-list-item)">)*$/;

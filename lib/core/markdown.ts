@@ -9,6 +9,8 @@ import { unified } from "unified";
 const ALLOWED = {
   ...defaultSchema,
   tagNames: ["p", "em", "strong", "del", "a", "ul", "ol", "li", "blockquote", "br", "code"],
+  // A fenced block would carry its language, whatever was typed for it, in a class.
+  attributes: { ...defaultSchema.attributes, code: [] },
   protocols: { href: ["http", "https", "mailto"] },
 };
 

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/commands";
 import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { logEvent } from "@/lib/proof/commands";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import { addressHeld } from "./preparing/queries";
 import { type OwnSignature, signingFacts } from "./queries";
@@ -26,10 +27,12 @@ async function addEvent(
 ): Promise<void> {
   const { id, revision } = signature;
   const { linkId } = link;
-  await tx.signatureEvent.create({
-    data: { signatureId: id, kind: "withdrawn", at: ctx.now, linkId, ...(reason ? { reason } : {}) },
-    select: { id: true },
+  const why = reason ? { reason } : {};
+  const event = await tx.signatureEvent.create({
+    data: { signatureId: id, kind: "withdrawn", at: ctx.now, linkId, ...why },
+    select: { id: true, signatureId: true },
   });
+  await logEvent(tx, event, { type: "withdrawal", at: ctx.now.toISOString(), ...why });
   await record(tx, ctx, {
     action: "signatures.withdraw",
     subject: { kind: "signature", id },

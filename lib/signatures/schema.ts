@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasUnseen } from "@/lib/proof/canonical/jcs";
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // Bidirectional and zero-width controls could make a reader see other words than were signed.
@@ -9,7 +10,7 @@ export const words = (max: number) =>
     .string("signatures.errors.text")
     .trim()
     .max(max, "signatures.errors.too-long")
-    .refine((text) => !CONTROLS.test(text), "signatures.errors.controls")
+    .refine((text) => !CONTROLS.test(text) && !hasUnseen(text), "signatures.errors.controls")
     .transform((text) => text.normalize("NFC"));
 
 const answer = z

@@ -2,20 +2,21 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
-import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
+import { db, isUniqueViolation } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { logVersion } from "@/lib/proof/commands";
+import { LONGEST_ENTRY } from "@/lib/proof/log/tiles";
 import { membersOf } from "../coalition/queries";
 import { missingConsents, wordsHash } from "../coalition/rules";
 import { WORDS } from "../queries";
-import { canonicalText, readText, readWords, textHash } from "../rules";
-import type { Words } from "../schema";
+import { readText, readWords, textHash } from "../rules";
 import { copied, type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite } from "./rules";
 import type { BeginInput, CreateInput, PublishInput } from "./schema";
 import { variantObstacle } from "./variants/queries";
 import {
   authorsOf,
+  canonicalOf,
   electionFacts,
-  type FormRow,
   idsOf,
   insertForm,
   lockedDraft,
@@ -97,6 +98,7 @@ export async function publish(
     | "no-draft"
     | "changed-meanwhile"
     | "consent-missing"
+    | "too-long-to-log"
   >
 > {
   const { formId } = input;
@@ -118,26 +120,16 @@ export async function publish(
     const { number } = draft;
     const obstacle = number === 1 ? await variantObstacle(tx, formId) : null;
     if (obstacle) return refuse(obstacle);
-    const hash = await hashOf(tx, form, draft);
+    const canonical = await canonicalOf(tx, { ...draft, formId });
+    if (Buffer.byteLength(canonical) > LONGEST_ENTRY) return refuse("too-long-to-log");
+    const hash = textHash(canonical);
     const publishedById = ctx.actor.kind === "member" ? ctx.actor.userId : null;
     const data = { hash, publishedAt: ctx.now, publishedById };
     await tx.formVersion.update({ where: { id: draft.id }, data, select: { id: true } });
+    await logVersion(tx, draft.id, canonical);
     await tx.draftStep.deleteMany({ where: { versionId: draft.id } });
     const subject = { kind: "form-version", id: draft.id };
     await record(tx, ctx, { action: "forms.publish", subject, after: { formId, number, hash } });
     return done({ formId, number });
   });
-}
-
-async function hashOf(tx: Tx, form: FormRow, draft: { number: number; words: Words }): Promise<string> {
-  const before = await tx.formVersion.findFirst({
-    where: { formId: form.id, publishedAt: { not: null } },
-    orderBy: { number: "desc" },
-    select: { hash: true },
-  });
-  const consenting = form.authors.filter((author) => author.isLead || author.consentedAt);
-  const by = consenting.map((author) => author.organization.name);
-  return textHash(
-    canonicalText(draft.words, { formId: form.id, number: draft.number, by, prev: before?.hash ?? null }),
-  );
 }

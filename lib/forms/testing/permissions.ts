@@ -5,6 +5,7 @@ import * as drafts from "@/lib/forms/draft/commands";
 import * as steps from "@/lib/forms/draft/steps/commands";
 import * as variants from "@/lib/forms/draft/variants/commands";
 import type * as words from "@/lib/forms/draft/words/commands";
+import * as logging from "@/lib/forms/logging/commands";
 
 const draft = {
   revision: 0,
@@ -28,6 +29,7 @@ type Shared =
   | "idsOf"
   | "consentingIds"
   | "electionFacts"
+  | "canonicalOf"
   | "insertForm";
 
 /** Who may give each command of this room. */
@@ -37,8 +39,10 @@ export const rows: Rows<
     typeof variants &
     typeof coalition &
     typeof steps &
+    typeof logging &
     Omit<typeof words, Shared>
 > = {
+  logPublished: { may: ["system"], run: (ctx) => logging.logPublished(ctx) },
   createForm: {
     may: AUTHORS,
     run: (ctx, { organizationId, electionId }) =>

@@ -6,6 +6,11 @@ export function hasUnseen(text: string): boolean {
   return UNSEEN.test(text);
 }
 
+/** A name or a note as canonical text holds it: in normal form C, without the characters that no reader sees. */
+export function legible(text: string): string {
+  return text.replaceAll(new RegExp(UNSEEN, "gu"), "").normalize("NFC").trim();
+}
+
 function words(value: string): string {
   if (/\p{Surrogate}/u.test(value)) throw new TypeError("canonical text: a lone surrogate");
   if (value !== value.normalize("NFC")) throw new TypeError("canonical text: not in normal form C");

@@ -6,6 +6,8 @@ import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { type Entry, entryOf, loggedWith } from "@/lib/proof/commands";
+import { Prisma } from "@/prisma/client/client";
 import { unseenOf } from "../preparing/rules";
 import { type CurrentVersion, keptAnswers, latestSignature } from "../queries";
 import {
@@ -17,6 +19,7 @@ import {
   whyNotSign,
 } from "../rules";
 import type { SignInput } from "../schema";
+import { statementOf } from "../stating/rules";
 import { type ReadyToSign, readyToSign } from "./queries";
 
 export type SignRefusal = WhyNotSign | "incomplete" | "not-looked" | "answers-changed" | "other-request";
@@ -57,29 +60,45 @@ interface ToSign {
   readonly ready: ReadyToSign;
 }
 
+/** What goes into the log: null where the words themselves wait for their leaf, and then both enter later. */
+async function toLog(ctx: Ctx, act: ToSign): Promise<Entry | null> {
+  const { input, version, ready } = act;
+  const { leaf, stated, address } = ready;
+  if (!leaf || !stated) return null;
+  const answers = version.engagementIds.flatMap((id) => {
+    const { value, comment } = act.answers[id] ?? {};
+    return value ? [{ value, ...(comment ? { comment } : {}) }] : [];
+  });
+  const how = { method: "personal_link", level: "A1", evidence: address?.source ?? "" } as const;
+  const said = { leaf, stated, answers, revision: input.revision, locale: input.locale, signedAt: ctx.now };
+  return entryOf(statementOf({ ...said, ...how }));
+}
+
 /**
- * The signature under its unique key, an answer to each engagement, and the idempotency that gives the same answer again:
+ * The signature under its unique key, its leaf and statement, an answer to each engagement, and the idempotency that gives the same answer again:
  * one statement, so that a thousand at once wait for one round trip of each other.
  */
-async function insert(tx: Tx, ctx: Ctx, { link, input, version, answers, personId, ready }: ToSign) {
+async function insert(tx: Tx, ctx: Ctx, act: ToSign) {
+  const { link, input, version, answers, personId, ready } = act;
   const { formId, candidacyId, role, linkId } = link;
   const evidence = ready.address?.source ?? "";
   const rows = version.engagementIds.map((id) => ({ id, comment: null, ...answers[id] }));
+  const entry = await toLog(ctx, act);
   const [signature] = await tx.$queryRaw<{ id: string; publicId: string }[]>`
-    WITH signed AS (
+    WITH fact AS (
       INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, revision, evidence, locale, signed_at, link_id)
       VALUES (${formId}::uuid, ${version.id}::uuid, ${candidacyId}::uuid, ${personId}::uuid, ${role}::candidacy_role,
         ${input.revision}, ${evidence}, ${input.locale}, ${ctx.now}, ${linkId}::uuid)
       RETURNING id, public_id
     ), answered AS (
       INSERT INTO answer (signature_id, engagement_id, value, comment)
-      SELECT signed.id, a.id, a.value, a.comment
-      FROM signed, json_to_recordset(${JSON.stringify(rows)}::json) AS a (id uuid, value answer_value, comment text)
+      SELECT fact.id, a.id, a.value, a.comment
+      FROM fact, json_to_recordset(${JSON.stringify(rows)}::json) AS a (id uuid, value answer_value, comment text)
     ), requested AS (
       INSERT INTO idempotent_request (key, request_hash, status, location, created_at)
-      SELECT ${requestKey(link, input)}, ${requestHash(link, input)}, 303, public_id, ${ctx.now} FROM signed
-    )
-    SELECT id, public_id AS "publicId" FROM signed`;
+      SELECT ${requestKey(link, input)}, ${requestHash(link, input)}, 303, public_id, ${ctx.now} FROM fact
+    ) ${entry ? Prisma.sql`, ${loggedWith(entry, "signature_id")}` : Prisma.empty}
+    SELECT id, public_id AS "publicId" FROM fact`;
   if (!signature) throw new Error("a signature was neither written nor refused");
   return signature;
 }

@@ -3,6 +3,7 @@ import type { LinkHolder } from "@/lib/core/auth/actor";
 import type { Tx } from "@/lib/core/db";
 import type { CurrentVersion } from "../queries";
 import type { SigningFacts } from "../rules";
+import { type StatedCandidate, statedCandidate } from "../stating/queries";
 
 /** In words of the NGO where the signer's address came from, and the address, which goes into the outbox alone. */
 export interface Address {
@@ -17,6 +18,9 @@ export interface ReadyToSign {
   readonly version: CurrentVersion | null;
   /** Who signs; null where the ticket has no substitute. */
   readonly personId: string | null;
+  /** As her statement names her, and the hash of the leaf of the words, hex; null where they have none yet. */
+  readonly stated: StatedCandidate | null;
+  readonly leaf: string | null;
   readonly address: Address | null;
   /** The link of an earlier receipt. */
   readonly manageLinkId: string | null;
@@ -26,6 +30,8 @@ export interface ReadyToSign {
 
 interface Row {
   readonly personId: string | null;
+  readonly stated: StatedCandidate | null;
+  readonly leaf: string | null;
   readonly version: (Omit<CurrentVersion, "closesAt"> & { readonly closesAt: string }) | null;
   readonly latest: SigningFacts["latest"];
   readonly address: Address | null;
@@ -41,6 +47,9 @@ export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string):
   const { formId, candidacyId, role } = link;
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT CASE ${role} WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END AS "personId",
+      ${statedCandidate(role)} AS stated,
+      (SELECT encode(l.hash, 'hex') FROM form_version v JOIN log_leaf l ON l.version_id = v.id
+        WHERE v.form_id = ${formId}::uuid AND v.published_at IS NOT NULL ORDER BY v.number DESC LIMIT 1) AS leaf,
       (SELECT json_build_object('id', v.id, 'formId', f.id, 'number', v.number, 'hash', v.hash, 'closesAt', f.closes_at,
           'engagementIds', ARRAY(SELECT e.id FROM engagement e WHERE e.version_id = v.id ORDER BY e.position))
         FROM form f JOIN form_version v ON v.form_id = f.id

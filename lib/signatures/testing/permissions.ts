@@ -7,14 +7,22 @@ import * as links from "@/lib/signatures/links/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
 import * as rehearsal from "@/lib/signatures/rehearsal/commands";
 import * as signing from "@/lib/signatures/signing/commands";
+import * as stating from "@/lib/signatures/stating/commands";
 import { aContact } from "@/prisma/factories";
 
 const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, locale: "fr" } as const;
 
 /** Who may give each command of this room. */
 export const rows: Rows<
-  typeof signatures & typeof answering & typeof links & typeof preparing & typeof signing & typeof rehearsal
+  typeof signatures &
+    typeof answering &
+    typeof links &
+    typeof preparing &
+    typeof signing &
+    typeof rehearsal &
+    typeof stating
 > = {
+  logEarlier: { may: ["system"], run: (ctx) => stating.logEarlier(ctx) },
   createLinks: {
     may: [...AUTHORS, "system"],
     run: (ctx, { formId, candidacyId }) =>

@@ -4,7 +4,7 @@ import { db, type Tx } from "@/lib/core/db";
 import { slugOf } from "@/lib/core/slug";
 import type { Prisma } from "@/prisma/client/client";
 import { WORDS } from "../../queries";
-import { readWords } from "../../rules";
+import { canonicalText, readWords } from "../../rules";
 import type { Words } from "../../schema";
 import { usualClosing } from "../rules";
 
@@ -128,4 +128,20 @@ export async function insertForm(
   const version = await tx.formVersion.create({ data, select: { id: true } });
   await writeWords(tx, version.id, words);
   return form.id;
+}
+
+/** The exact text of a version, signed by who writes it together and naming the version before. */
+export async function canonicalOf(
+  tx: Tx,
+  { formId, number, words }: { readonly formId: string; readonly number: number; readonly words: Words },
+): Promise<string> {
+  const before = await tx.formVersion.findFirst({
+    where: { formId, publishedAt: { not: null }, number: { lt: number } },
+    orderBy: { number: "desc" },
+    select: { hash: true },
+  });
+  const form = await authorsOf(formId, tx);
+  const consenting = form?.authors.filter((author) => author.isLead || author.consentedAt) ?? [];
+  const by = consenting.map((author) => author.organization.name);
+  return canonicalText(words, { formId, number, by, prev: before?.hash ?? null });
 }

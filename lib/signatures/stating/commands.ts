@@ -1,0 +1,39 @@
+import "server-only";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { db, type Tx } from "@/lib/core/db";
+import { done, type Result, refuse } from "@/lib/core/result";
+import { logEvent, logSignature } from "@/lib/proof/commands";
+import { dayOf } from "@/lib/proof/statement/leaf";
+import { eventsWithoutLeaf, signaturesWithoutLeaf } from "./queries";
+import { EVENTS, statementOf } from "./rules";
+
+const AT_ONCE = 200;
+
+async function logSome(tx: Tx, ctx: Ctx): Promise<number> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('log signatures', 0))`;
+  const today = dayOf(ctx.now.toISOString());
+  const signatures = await signaturesWithoutLeaf(tx, AT_ONCE);
+  for (const { id, ...facts } of signatures) {
+    const entered = dayOf(facts.signedAt.toISOString()) === today ? undefined : today;
+    await logSignature(tx, id, statementOf(facts, entered));
+  }
+  const events = signatures.length < AT_ONCE ? await eventsWithoutLeaf(tx, AT_ONCE) : [];
+  for (const { kind, at, reason, ...event } of events) {
+    const type = EVENTS[kind];
+    if (!type) continue;
+    const entered = dayOf(at.toISOString()) === today ? {} : { entered: today };
+    await logEvent(tx, event, { type, at: at.toISOString(), ...(reason ? { reason } : {}), ...entered });
+  }
+  return signatures.length + events.length;
+}
+
+/**
+ * Gives each signature, withdrawal and dispute without a leaf its own, the oldest first: what was done before there was a
+ * log enters it later, and says so. Signatures whose words have no leaf yet wait for it.
+ */
+export async function logEarlier(ctx: Ctx): Promise<Result<{ count: number }, "not-yours">> {
+  if (ctx.actor.kind !== "system") return refuse("not-yours");
+  let count = 0;
+  for (let some = -1; some !== 0; count += some) some = await db().$transaction((tx) => logSome(tx, ctx));
+  return done({ count });
+}

@@ -1,0 +1,76 @@
+import { legible } from "@/lib/proof/canonical/jcs";
+import type {
+  EventStatement,
+  Method,
+  SignatureStatement,
+  StatedCandidate,
+} from "@/lib/proof/statement/statement";
+import type { AnswerValue, SignatureEventKind, SignatureMethod } from "@/prisma/client/enums";
+
+const VALUES = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
+const METHODS: Readonly<Record<SignatureMethod, Method>> = {
+  personal_link: "personal-link",
+  paper: "paper",
+  public_statement: "public-statement",
+  attested: "attested",
+  passkey: "passkey",
+};
+/** What each event is called in the log; an erasure has no statement. */
+export const EVENTS: Readonly<Record<SignatureEventKind, EventStatement["type"] | null>> = {
+  withdrawn: "withdrawal",
+  disputed: "dispute",
+  resolved: "resolution",
+  lapsed: "lapse",
+  erased: null,
+};
+const LEVELS = ["A1", "A2", "A3", "A4", "A5"] as const;
+
+/** What a statement is made of, as the tables hold it. */
+export interface Facts {
+  /** The hash of the version's leaf, hex. */
+  readonly leaf: string;
+  readonly stated: StatedCandidate;
+  readonly revision: number;
+  /** In the order of the form. */
+  readonly answers: readonly { readonly value: AnswerValue; readonly comment?: string | null }[];
+  readonly locale: string;
+  readonly method: SignatureMethod;
+  readonly level: string;
+  readonly evidence: string;
+  readonly signedAt: Date;
+}
+
+function legibleCandidate({ name, ticket, election, constituency, ...rest }: StatedCandidate) {
+  const named = <T extends { readonly name: string }>(one: T) => ({ ...one, name: legible(one.name) });
+  return {
+    ...rest,
+    name: legible(name),
+    ...(ticket ? { ticket: legible(ticket) } : {}),
+    election: named(election),
+    constituency: named(constituency),
+  };
+}
+
+/** The statement of a signature; `entered` where it enters the log on a later day than it was signed. */
+export function statementOf(facts: Facts, entered?: string): SignatureStatement {
+  const level = LEVELS.find((known) => known === facts.level);
+  if (!level) throw new Error(`no signature has the level ${facts.level}`);
+  return {
+    v: 1,
+    type: "signature",
+    form: `sha256:${facts.leaf}`,
+    candidate: legibleCandidate(facts.stated),
+    revision: facts.revision,
+    answers: facts.answers.map(({ value, comment }, at) => ({
+      engagement: at + 1,
+      value: VALUES[value],
+      ...(comment ? { comment: comment.normalize("NFC") } : {}),
+    })),
+    language: facts.locale,
+    method: METHODS[facts.method],
+    level,
+    evidence: legible(facts.evidence),
+    signed_at: facts.signedAt.toISOString(),
+    ...(entered ? { entered } : {}),
+  };
+}
