@@ -38,9 +38,9 @@ export async function main(): Promise<number> {
         PORT: String(port),
         SIGNATAIRES_SUPERVISED: "1",
       };
-      const worker = keepAlive("worker", environmentOfChildren, progress.say);
+      const beside = ["worker", "signer"].map((name) => keepAlive(name, environmentOfChildren, progress.say));
       const code = await runNext(environmentOfChildren, port);
-      await worker.stop();
+      await Promise.all(beside.map((part) => part.stop()));
       return code;
     } finally {
       await cluster?.release();

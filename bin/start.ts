@@ -108,7 +108,7 @@ function superviseAll(database: Database, site: string, progress: Progress): Run
     SIGNATAIRES_SUPERVISED: "1",
     SIGNATAIRES_SITE: site,
   };
-  const parts = ["web", "worker"].map((name) => keepAlive(name, childEnvironment, progress.say));
+  const parts = ["web", "worker", "signer"].map((name) => keepAlive(name, childEnvironment, progress.say));
   if (database.cluster) {
     const revive = async () => (await openCluster(dataDir, { root: process.cwd(), keepPort: true })).pid;
     parts.push(watch(database.cluster.pid, revive, progress.say));

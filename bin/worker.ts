@@ -21,6 +21,12 @@ function idOf(payload: unknown, name: string): string {
   return found;
 }
 
+/** What was published and signed before there was a log enters it now. */
+async function logWhatIsNot(): Promise<void> {
+  await logPublished(await systemCtx());
+  await logEarlier(await systemCtx());
+}
+
 /** Every kind of job and what it does; a job of an unknown kind waits in the queue. */
 export const tasks: TaskList = {
   async "deliver-mail"(payload) {
@@ -40,10 +46,7 @@ export const tasks: TaskList = {
   async forget() {
     await forgetWhatIsOver();
   },
-  async "log-earlier"() {
-    await logPublished(await systemCtx());
-    await logEarlier(await systemCtx());
-  },
+  "log-earlier": logWhatIsNot,
   async "take-up-again"() {
     await takeUpAgain(await systemCtx());
   },
@@ -98,6 +101,7 @@ async function runJobs(url: string): Promise<void> {
   process.once("SIGINT", stop);
   log().info("worker started");
   await takeUpAgain(await systemCtx());
+  await logWhatIsNot();
   await runner.promise;
   presence.removeAllListeners("error");
   await presence.end();

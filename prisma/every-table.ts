@@ -96,7 +96,8 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const signature = await make.aSignature(db, { versionId, candidacyId, linkId });
   const at = new Date();
   const withdrawn = { signatureId: signature.id, kind: "withdrawn" as const, at };
-  await db.signatureEvent.create({ data: withdrawn, select: { id: true } });
+  const event = await db.signatureEvent.create({ data: withdrawn, select: { id: true } });
+  await logged(db, { versionId, signatureId: signature.id, eventId: event.id });
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
   await db.decline.create({ data: no, select: { id: true } });
   await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });
@@ -108,6 +109,18 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   await db.signingDraft.create({ data: draft, select: { id: true } });
   await outreach(db, { ...asked, userId: member.userId });
   return member.userId;
+}
+
+/** The leaves of a version, a signature and an event, the statements of the last two. */
+async function logged(
+  db: Tx,
+  { versionId, signatureId, eventId }: Record<"versionId" | "signatureId" | "eventId", string>,
+) {
+  await db.$executeRaw`INSERT INTO log_leaf (data, version_id) VALUES ('{}', ${versionId}::uuid)`;
+  await db.$executeRaw`WITH leaf AS (INSERT INTO log_leaf (data) VALUES ('{"a":1}') RETURNING id)
+    INSERT INTO statement (leaf_id, signature_id, body, salt) SELECT id, ${signatureId}::uuid, '{}', sha256('1') FROM leaf`;
+  await db.$executeRaw`WITH leaf AS (INSERT INTO log_leaf (data) VALUES ('{"a":2}') RETURNING id)
+    INSERT INTO statement (leaf_id, event_id, body, salt) SELECT id, ${eventId}::uuid, '{}', sha256('2') FROM leaf`;
 }
 
 /** What stands around a request: an assignment, a call, a suggestion, a claim and a report. */
@@ -151,6 +164,13 @@ async function outreach(
   await db.candidacyClaim.create({ data: { ...claim, ...decided, code: "EFGH6789" }, select });
   await db.errorReport.create({ data: { candidacyId, what: "Le nom", locale: "fr" }, select });
 }
+
+/** Rows of the tables that only the signer writes, for whoever owns the database to run after `everyTable`. */
+export const SIGNED = `
+  UPDATE log_leaf SET index = 0 WHERE id = (SELECT min(id) FROM log_leaf);
+  INSERT INTO log_tile (level, index, hashes) VALUES (0, 0, sha256('1'));
+  INSERT INTO log_checkpoint (size, root, note) VALUES (1, sha256('1'), 'note');
+  INSERT INTO log_key (vkey) VALUES ('test/log+00000000+AA==')`;
 
 /** At least one row in every table, made by the factories, so that every key and rule has something to protect. */
 export async function everyTable(db: Tx): Promise<void> {

@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { Breaches } from "@/lib/core/testing/breaches";
 import { testDatabase } from "@/lib/core/testing/database";
-import { everyTable } from "@/prisma/every-table";
+import { everyTable, SIGNED } from "@/prisma/every-table";
 import { aForm, aVersion } from "@/prisma/factories";
 
 const database = testDatabase();
 const breaches = new Breaches(database);
-beforeAll(() => everyTable(db()));
+beforeAll(async () => {
+  await everyTable(db());
+  await breaches.rows(SIGNED);
+});
 
 const APPEND_ONLY = [
   ...[
@@ -21,14 +24,22 @@ const APPEND_ONLY = [
     "decline",
   ],
   ...["link_report", "nomination_event", "signature", "signature_event", "substitute_event"],
+  ...["log_checkpoint", "log_key"],
 ];
 const NOTED = [
   ...["ballot", "candidacy", "election", "election_round", "person", "person_identifier", "person_merge"],
   ...["polling_date", "result", "turnout"],
 ];
 const PUBLISHED = "a published form version never changes";
+const COLUMN: Readonly<Record<string, string>> = {
+  answer: "value",
+  audit_event: "at",
+  author_event: "at",
+  log_checkpoint: "size",
+  log_key: "vkey",
+};
 const touch = (table: string) => ({
-  UPDATE: `UPDATE ${table} SET ${["audit_event", "author_event"].includes(table) ? "at = at" : table === "answer" ? "value = value" : "id = id"}`,
+  UPDATE: `UPDATE ${table} SET ${COLUMN[table] ?? "id"} = ${COLUMN[table] ?? "id"}`,
   DELETE: `DELETE FROM ${table}`,
   TRUNCATE: `TRUNCATE ${table} CASCADE`,
 });
@@ -44,6 +55,7 @@ describe("triggers", () => {
       ...["form_version", "theme", "engagement"].map((table) => `${table} published_is_final`),
       // These only take notes while an import runs; they protect nothing.
       ...NOTED.flatMap((table) => [`${table} import_created`, `${table} import_changed`]),
+      ...["log_leaf log_leaf_kept", "log_leaf append_only_all"],
       ...["signature signs_published", "answer answers_own_version"],
       ...["form form_source", "form_area form_area_stays", "link link_is_asked"],
       ...["signature", "signature_event", "decline"].map((table) => `${table} no_preparing_link`),

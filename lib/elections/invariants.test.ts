@@ -2,13 +2,16 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { Breaches } from "@/lib/core/testing/breaches";
 import { testDatabase } from "@/lib/core/testing/database";
-import { everyTable } from "@/prisma/every-table";
+import { everyTable, SIGNED } from "@/prisma/every-table";
 
 // Each rule of the database is broken twice: with the rule in place, which must refuse, and with the rule taken out
 // (a planted fault), where the same statement must go through.
 
 const breaches = new Breaches(testDatabase());
-beforeAll(() => everyTable(db()));
+beforeAll(async () => {
+  await everyTable(db());
+  await breaches.rows(SIGNED);
+});
 
 /** What breaks each CHECK: the table, then what one of its rows is set to. */
 const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -18,6 +21,17 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   rehearsal_person_signed: ["rehearsal_person", "signed = '{}'", "signed_at = now()"],
   rehearsal_person_signed_check: ["rehearsal_person", "signed = '[]', signed_at = now()"],
   rehearsal_person_token_hash_check: ["rehearsal_person", "token_hash = 'x'"],
+  log_leaf_index_check: ["log_leaf", "index = -1"],
+  log_leaf_data_check: ["log_leaf", "data = '{'", "data = convert_to(repeat('a', 65536), 'UTF8')"],
+  statement_salt_check: ["statement", "salt = '\\x00'"],
+  statement_of_one_fact: ["statement", "signature_id = NULL"],
+  log_tile_level_check: ["log_tile", "level = -1", "level = 64"],
+  log_tile_index_check: ["log_tile", "index = -1"],
+  log_tile_hashes_check: ["log_tile", "hashes = '\\x00'"],
+  log_checkpoint_size_check: ["log_checkpoint", "size = -1"],
+  log_checkpoint_root_check: ["log_checkpoint", "root = '\\x00'"],
+  log_state_is_only_check: ["log_state", "is_only = false"],
+  halted_for_a_reason: ["log_state", "halted_at = now()", "reason = 'x'"],
   consent_names_its_words: ["author_event", "words_hash = NULL"],
   instance_single: ["instance", "id = 2"],
   user_email_canonical: ["user_account", "email = 'Big@x.example'", "email = 'a b@x.example'", "email = 'x'"],
@@ -142,10 +156,13 @@ test("unique keys: a copied row is refused by each of them", async () => {
     predicate: string | null;
     others: string[];
     columns: string;
+    filled: string | null;
   }>(`
     SELECT i.indrelid::regclass::text AS tab, c.relname AS name, pg_get_expr(i.indpred, i.indrelid) AS predicate,
       ARRAY(SELECT o.indexrelid::regclass::text FROM pg_index o
         WHERE o.indrelid = i.indrelid AND o.indisunique AND o.indexrelid <> i.indexrelid) AS others,
+      (SELECT string_agg(quote_ident(attname) || ' IS NOT NULL', ' AND ') FROM pg_attribute a
+        WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::int[])) AS filled,
       (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute a WHERE a.attrelid = i.indrelid
         AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -154,8 +171,9 @@ test("unique keys: a copied row is refused by each of them", async () => {
   const drop = (table: string, name: string) =>
     `DO $$ BEGIN ALTER TABLE ${table} DROP CONSTRAINT ${name} CASCADE;
       EXCEPTION WHEN undefined_object THEN DROP INDEX ${name}; END $$`;
-  for (const { tab, name, predicate, others, columns } of keys) {
-    const copy = `INSERT INTO ${tab} (${columns}) SELECT ${columns} FROM ${tab} WHERE ${predicate ?? "true"} LIMIT 1`;
+  for (const { tab, name, predicate, others, columns, filled } of keys) {
+    const copy = `INSERT INTO ${tab} (${columns}) SELECT ${columns} FROM ${tab} WHERE ${predicate ?? "true"}
+      ORDER BY ${filled ?? "true"} DESC LIMIT 1`;
     const before = [`ALTER TABLE ${tab} DISABLE TRIGGER USER`, ...others.map((other) => drop(tab, other))];
     expect(
       await breaches.rows(`SELECT 1 FROM ${tab} WHERE ${predicate ?? "true"} LIMIT 1`),

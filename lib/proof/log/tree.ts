@@ -91,6 +91,14 @@ export class Edge {
     return edge;
   }
 
+  /** An edge of its own that grows without this one. */
+  copy(): Edge {
+    const other = new Edge();
+    other.#nodes = [...this.#nodes];
+    other.#size = this.#size;
+    return other;
+  }
+
   get size(): number {
     return this.#size;
   }

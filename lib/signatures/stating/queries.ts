@@ -13,7 +13,7 @@ export function statedCandidate(role: CandidacyRole): Prisma.Sql {
   const name = (table: string) => `${table}.given_name || ' ' || ${table}.family_name`;
   return Prisma.sql`(
     SELECT json_strip_nulls(json_build_object('id', p.public_id, 'candidacy', c.public_id, 'name', ${Prisma.raw(name("p"))},
-      'role', ${role}, 'ticket', ${Prisma.raw(name("o"))},
+      'role', ${role}::text, 'ticket', ${Prisma.raw(name("o"))},
       'election', json_build_object('id', e.slug, 'name', coalesce(e.name->>'fr', e.name->>'en')),
       'constituency', json_build_object('code', a.code, 'name', a.name)))
     FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id

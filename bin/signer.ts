@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { readyProcess } from "@/bin/process";
+import { command, environment } from "@/bin/report";
+import { log } from "@/lib/core/log";
+import { logKey } from "@/lib/proof/signer/key";
+import { runSigner } from "@/lib/proof/signer/signer";
+
+/** The log's name at its first start: the site's address without its scheme. */
+function originOf(appUrl: string): string {
+  return `${new URL(appUrl).host}/log`;
+}
+
+/** The signer process: the only writer of the public log. Its key and its last checkpoint lie in DATA_DIR/log. */
+export async function main(): Promise<number> {
+  return await command(async () => {
+    await readyProcess("signer");
+    const { dataDir, appUrl } = environment();
+    const ending = new AbortController();
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+    await runSigner({
+      url: process.env.DATABASE_URL ?? "",
+      key: await logKey(join(dataDir, "log", "key"), originOf(appUrl)),
+      lastSigned: join(dataDir, "log", "last-signed"),
+      signal: ending.signal,
+      say: (level, message) => log()[level](message),
+    });
+    return 0;
+  });
+}

@@ -1,0 +1,127 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { sameBytes } from "../log/bytes";
+import type { Edge } from "../log/tree";
+import {
+  edgeOf,
+  hasSigned,
+  publishCheckpoint,
+  publishKey,
+  sequence,
+  sizeOf,
+  tellAlive,
+  tellHalted,
+} from "./commands";
+import type { LogKey } from "./key";
+import { readLastSigned, writeLastSigned } from "./last-signed";
+import { Refusal } from "./refusal";
+
+export interface SignerOptions {
+  /** The database's address; the signer works under the role `signataires_signer`. */
+  readonly url: string;
+  readonly key: LogKey;
+  /** The file of the last checkpoint signed, outside the database. */
+  readonly lastSigned: string;
+  readonly signal: AbortSignal;
+  readonly say: (level: "info" | "error", message: string, detail?: object) => void;
+}
+
+/** How long the signer looks away when nothing waits, and when it was refused or lost the database. */
+const IDLE_MS = 300;
+const AWAY_MS = 1000;
+const ALIVE_MS = 5000;
+/** Leaves that never stop coming are signed all the same. */
+const LONGEST_UNSIGNED_MS = 1000;
+/** Two signers at once would each give indexes; the number is only ours. */
+const LOCK = 69_628_301;
+
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "signataires signer",
+    options: "-c role=signataires_signer -c statement_timeout=60000",
+  });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/**
+ * The edge of the log as the database holds it. Refuses where that does not begin with what was signed: a restored
+ * backup must never fork the log (proof.md, "Sequencer and signer").
+ */
+async function opened(client: pg.Client, { lastSigned }: SignerOptions): Promise<Edge> {
+  const [last, size] = [readLastSigned(lastSigned), await sizeOf(client)];
+  if (last) {
+    if (size < last.size) throw new Refusal("rolled-back");
+    const then = await edgeOf(client, last.size);
+    if (!sameBytes(then.root(), last.root)) throw new Refusal("other-root");
+    // Signed and kept, then killed before it was published.
+    await publishCheckpoint(client, last);
+  } else if (await hasSigned(client)) throw new Refusal("file-missing");
+  return edgeOf(client, size);
+}
+
+/** Signs the edge where it is longer than what was signed: kept on the disk first, published after. */
+async function signed(client: pg.Client, edge: Edge, { key, lastSigned }: SignerOptions): Promise<void> {
+  const last = readLastSigned(lastSigned);
+  if (last && edge.size <= last.size) return;
+  const [size, root] = [edge.size, edge.root()];
+  const note = key.signed({ size, root });
+  writeLastSigned(lastSigned, note);
+  await publishCheckpoint(client, { size, root, note });
+}
+
+/** Sequences and signs until told to stop or refused; every failure ends it, and it begins again from what is kept. */
+async function serve(client: pg.Client, options: SignerOptions): Promise<void> {
+  let edge = await opened(client, options);
+  await publishKey(client, options.key.vkey);
+  await signed(client, edge, options);
+  let [told, signedAt] = [0, Date.now()];
+  while (!options.signal.aborted) {
+    if (Date.now() - told > ALIVE_MS) {
+      await tellAlive(client);
+      told = Date.now();
+    }
+    if ((await sizeOf(client)) !== edge.size) throw new Error("the log changed under the signer");
+    const longer = await sequence(client, edge);
+    edge = longer ?? edge;
+    if (!longer || Date.now() - signedAt > LONGEST_UNSIGNED_MS) {
+      await signed(client, edge, options);
+      signedAt = Date.now();
+    }
+    if (!longer) await wait(IDLE_MS, undefined, { signal: options.signal }).catch(() => undefined);
+  }
+}
+
+async function once(options: SignerOptions): Promise<void> {
+  const client = await connected(options.url);
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await serve(client, options).catch(async (error: unknown) => {
+      if (error instanceof Refusal) await tellHalted(client, error.reason);
+      throw error;
+    });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Runs the log's only writer until the signal: takes queued leaves, gives them their index, signs checkpoints. What it
+ * cannot do it tries again; what it must not do it refuses, says so in the database, and looks again every second.
+ */
+export async function runSigner(options: SignerOptions): Promise<void> {
+  let said = "";
+  while (!options.signal.aborted) {
+    try {
+      await once(options);
+      said = "";
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message !== said) options.say("error", message);
+      said = message;
+      await wait(AWAY_MS, undefined, { signal: options.signal }).catch(() => undefined);
+    }
+  }
+}
