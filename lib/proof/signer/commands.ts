@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClientBase } from "pg";
+import pg, { type ClientBase } from "pg";
 import { tileReader, tilesFor } from "../log/tile-reader";
 import { Edge, type HashReader } from "../log/tree";
 import { type HaltReason, Refusal } from "./refusal";
@@ -7,6 +7,20 @@ import { type HaltReason, Refusal } from "./refusal";
 // All that the signer does in the database, under a role of its own; the application's role may do none of it.
 
 const AT_ONCE = 1024;
+
+export type Connection = pg.Client;
+
+/** A connection of the signer, under its own role. */
+export async function connected(url: string): Promise<Connection> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "signataires signer",
+    options: "-c role=signataires_signer -c statement_timeout=60000",
+  });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
 
 /** How many leaves have their index. */
 export async function sizeOf(client: ClientBase): Promise<number> {

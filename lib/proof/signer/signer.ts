@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import pg from "pg";
 import { sameBytes } from "../log/bytes";
 import type { Edge } from "../log/tree";
 import {
+  type Connection,
+  connected,
   edgeOf,
   hasSigned,
   publishCheckpoint,
@@ -35,22 +36,11 @@ const LONGEST_UNSIGNED_MS = 1000;
 /** Two signers at once would each give indexes; the number is only ours. */
 const LOCK = 69_628_301;
 
-async function connected(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "signataires signer",
-    options: "-c role=signataires_signer -c statement_timeout=60000",
-  });
-  client.on("error", () => undefined);
-  await client.connect();
-  return client;
-}
-
 /**
  * The edge of the log as the database holds it. Refuses where that does not begin with what was signed: a restored
  * backup must never fork the log (proof.md, "Sequencer and signer").
  */
-async function opened(client: pg.Client, { lastSigned }: SignerOptions): Promise<Edge> {
+async function opened(client: Connection, { lastSigned }: SignerOptions): Promise<Edge> {
   const [last, size] = [readLastSigned(lastSigned), await sizeOf(client)];
   if (last) {
     if (size < last.size) throw new Refusal("rolled-back");
@@ -63,7 +53,7 @@ async function opened(client: pg.Client, { lastSigned }: SignerOptions): Promise
 }
 
 /** Signs the edge where it is longer than what was signed: kept on the disk first, published after. */
-async function signed(client: pg.Client, edge: Edge, { key, lastSigned }: SignerOptions): Promise<void> {
+async function signed(client: Connection, edge: Edge, { key, lastSigned }: SignerOptions): Promise<void> {
   const last = readLastSigned(lastSigned);
   if (last && edge.size <= last.size) return;
   const [size, root] = [edge.size, edge.root()];
@@ -73,7 +63,7 @@ async function signed(client: pg.Client, edge: Edge, { key, lastSigned }: Signer
 }
 
 /** Sequences and signs until told to stop or refused; every failure ends it, and it begins again from what is kept. */
-async function serve(client: pg.Client, options: SignerOptions): Promise<void> {
+async function serve(client: Connection, options: SignerOptions): Promise<void> {
   let edge = await opened(client, options);
   await publishKey(client, options.key.vkey);
   await signed(client, edge, options);
