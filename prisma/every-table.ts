@@ -97,7 +97,7 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const at = new Date();
   const withdrawn = { signatureId: signature.id, kind: "withdrawn" as const, at };
   const event = await db.signatureEvent.create({ data: withdrawn, select: { id: true } });
-  await logged(db, { versionId, signatureId: signature.id, eventId: event.id });
+  await logged(db, { signatureId: signature.id, eventId: event.id });
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
   await db.decline.create({ data: no, select: { id: true } });
   await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });
@@ -111,12 +111,8 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   return member.userId;
 }
 
-/** The leaves of a version, a signature and an event, the statements of the last two. */
-async function logged(
-  db: Tx,
-  { versionId, signatureId, eventId }: Record<"versionId" | "signatureId" | "eventId", string>,
-) {
-  await db.$executeRaw`INSERT INTO log_leaf (data, version_id) VALUES ('{}', ${versionId}::uuid)`;
+/** The leaves and statements of a signature and of an event. */
+async function logged(db: Tx, { signatureId, eventId }: Record<"signatureId" | "eventId", string>) {
   await db.$executeRaw`WITH leaf AS (INSERT INTO log_leaf (data) VALUES ('{"a":1}') RETURNING id)
     INSERT INTO statement (leaf_id, signature_id, body, salt) SELECT id, ${signatureId}::uuid, '{}', sha256('1') FROM leaf`;
   await db.$executeRaw`WITH leaf AS (INSERT INTO log_leaf (data) VALUES ('{"a":2}') RETURNING id)

@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/core/db";
 import { canonicalText, readWords, textHash } from "@/lib/forms/rules";
+import { logVersion } from "@/lib/proof/commands";
 import { clock, invented, unique } from "@/prisma/inventing";
 
 async function aTheme(db: Tx, versionId: string, position: number): Promise<string> {
@@ -30,7 +31,7 @@ export async function writeText(db: Tx, versionId: string, engagements: number, 
 
 const ENGAGEMENT = { id: true, lineageId: true, position: true, title: true, text: true, why: true } as const;
 
-/** Publishes a version under the hash of its canonical text, as the forms room would. */
+/** Publishes a version under the hash of its canonical text, with its leaf, as the forms room would. */
 export async function publishAsIs(db: Tx, versionId: string): Promise<void> {
   const version = await db.formVersion.findUniqueOrThrow({
     where: { id: versionId },
@@ -57,7 +58,8 @@ export async function publishAsIs(db: Tx, versionId: string): Promise<void> {
   const select = { hash: true } as const;
   const last = await db.formVersion.findFirst({ where: before, orderBy: { number: "desc" }, select });
   const by = form.authors.map(({ organization }) => organization.name);
-  const hash = textHash(canonicalText(readWords(version), { formId, number, by, prev: last?.hash ?? null }));
-  const data = { publishedAt: await clock(db), hash };
+  const canonical = canonicalText(readWords(version), { formId, number, by, prev: last?.hash ?? null });
+  const data = { publishedAt: await clock(db), hash: textHash(canonical) };
   await db.formVersion.update({ where: { id: versionId }, data, select: { id: true } });
+  await logVersion(db, versionId, canonical);
 }

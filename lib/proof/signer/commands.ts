@@ -22,6 +22,15 @@ export async function connected(url: string): Promise<Connection> {
   return client;
 }
 
+/** Two signers at once would each give indexes; the number is only ours. */
+const LOCK = 69_628_301;
+
+/** Whether no other signer works; the lock ends with the connection. */
+export async function isOnly(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ free: boolean }>("SELECT pg_try_advisory_lock($1) AS free", [LOCK]);
+  return rows[0]?.free ?? false;
+}
+
 /** How many leaves have their index. */
 export async function sizeOf(client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ size: number }>(

@@ -6,6 +6,7 @@ import {
   connected,
   edgeOf,
   hasSigned,
+  isOnly,
   publishCheckpoint,
   publishKey,
   sequence,
@@ -33,8 +34,9 @@ const AWAY_MS = 1000;
 const ALIVE_MS = 5000;
 /** Leaves that never stop coming are signed all the same. */
 const LONGEST_UNSIGNED_MS = 1000;
-/** Two signers at once would each give indexes; the number is only ours. */
-const LOCK = 69_628_301;
+
+const pause = (ms: number, { signal }: SignerOptions) =>
+  wait(ms, undefined, { signal }).catch(() => undefined);
 
 /**
  * The edge of the log as the database holds it. Refuses where that does not begin with what was signed: a restored
@@ -80,18 +82,19 @@ async function serve(client: Connection, options: SignerOptions): Promise<void> 
       await signed(client, edge, options);
       signedAt = Date.now();
     }
-    if (!longer) await wait(IDLE_MS, undefined, { signal: options.signal }).catch(() => undefined);
+    if (!longer) await pause(IDLE_MS, options);
   }
 }
 
 async function once(options: SignerOptions): Promise<void> {
   const client = await connected(options.url);
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
-    await serve(client, options).catch(async (error: unknown) => {
-      if (error instanceof Refusal) await tellHalted(client, error.reason);
-      throw error;
-    });
+    if (await isOnly(client))
+      await serve(client, options).catch(async (error: unknown) => {
+        if (error instanceof Refusal) await tellHalted(client, error.reason);
+        throw error;
+      });
+    else await pause(AWAY_MS, options);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -111,7 +114,7 @@ export async function runSigner(options: SignerOptions): Promise<void> {
       const message = error instanceof Error ? error.message : String(error);
       if (message !== said) options.say("error", message);
       said = message;
-      await wait(AWAY_MS, undefined, { signal: options.signal }).catch(() => undefined);
+      await pause(AWAY_MS, options);
     }
   }
 }
