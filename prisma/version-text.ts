@@ -1,6 +1,5 @@
 import type { Tx } from "@/lib/core/db";
 import { canonicalText, readWords, textHash } from "@/lib/forms/rules";
-import { logVersion } from "@/lib/proof/commands";
 import { clock, invented, unique } from "@/prisma/inventing";
 
 async function aTheme(db: Tx, versionId: string, position: number): Promise<string> {
@@ -61,5 +60,6 @@ export async function publishAsIs(db: Tx, versionId: string): Promise<void> {
   const canonical = canonicalText(readWords(version), { formId, number, by, prev: last?.hash ?? null });
   const data = { publishedAt: await clock(db), hash: textHash(canonical) };
   await db.formVersion.update({ where: { id: versionId }, data, select: { id: true } });
-  await logVersion(db, versionId, canonical);
+  await db.$executeRaw`
+    INSERT INTO log_leaf (data, version_id) VALUES (convert_to(${canonical}, 'UTF8'), ${versionId}::uuid)`;
 }
