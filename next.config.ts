@@ -17,15 +17,17 @@ function newestMigration(): string {
   );
 }
 
+/** Where a device may be asked for its position: by its own page, on a press. */
+const permissions = (position: "()" | "(self)") => ({
+  key: "Permissions-Policy",
+  value: `camera=(), geolocation=${position}, microphone=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()`,
+});
+
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  {
-    key: "Permissions-Policy",
-    value:
-      "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()",
-  },
+  permissions("()"),
 ];
 
 /** Documents, files and the API; the desk's own, with a nonce, is made in proxy.ts. */
@@ -61,6 +63,8 @@ const config: NextConfig = {
   async headers() {
     return [
       { source: "/:path*", headers: everywhere },
+      { source: "/:locale(fr|en)", headers: [permissions("(self)")] },
+      { source: "/:locale(fr|en)/search", headers: [permissions("(self)")] },
       {
         source: "/:path*",
         has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],

@@ -34,7 +34,7 @@ export function SearchBox({ t, action, name = "q", value, label, button, childre
           name={name}
           defaultValue={value}
           required
-          maxLength={120}
+          maxLength={240}
           autoComplete="off"
           autoCapitalize="words"
           enterKeyHint="search"

@@ -38,6 +38,11 @@ async function ballots(db: Tx) {
     data: { scheme: "test", value: "1", personId },
     select: { value: true },
   });
+  const page = { candidacyId: candidacy.id, kind: "website", url: "https://essai.example/" };
+  await db.publicChannel.create({
+    data: { ...page, date: await dayFromNow(db, -9), sourceTitle: "Affiche" },
+    select: { id: true },
+  });
   await aNomination(db, { candidacyId: candidacy.id });
   const vote = { kind: "vote" as const, date: await dayFromNow(db, -8), sourceTitle: "Journal" };
   const contest = await aContest(db, {

@@ -46,6 +46,8 @@ export interface DocumentSpec<P, V> {
   readonly view: (props: ViewProps<V>) => ReactElement;
   /** Pages behind a token: never cached, never indexed, no referrer. */
   readonly isPrivate?: boolean;
+  /** Whether what was asked is the reader's own, such as an address: kept by no cache, told to no other page. */
+  readonly isOwn?: (view: V) => boolean;
   /** How often one source may ask for it; beyond, `429` and `Retry-After`. */
   readonly limit?: Limit;
   /** The status of a page that exists and has bad news, e.g. 410 for a closed form. */
@@ -147,7 +149,8 @@ export async function show<P, V>(
     ? page.replace("<title>", `<title>${visit.frame.t("components.errors.prefix")}`)
     : page;
   const status = posted?.status ?? spec.status?.(view) ?? 200;
-  return withEtag(request, body, status, htmlHeaders(spec.isPrivate ?? false, !spec.isPrivate && !posted));
+  const isPrivate = spec.isPrivate ?? spec.isOwn?.(view) ?? false;
+  return withEtag(request, body, status, htmlHeaders(isPrivate, !isPrivate && !posted));
 }
 
 /** A redirection whose address is relative, so that no host of a forged header appears in it. */

@@ -28,7 +28,7 @@ const APPEND_ONLY = [
 ];
 const NOTED = [
   ...["ballot", "candidacy", "election", "election_round", "person", "person_identifier", "person_merge"],
-  ...["polling_date", "result", "turnout"],
+  ...["polling_date", "public_channel", "result", "turnout"],
 ];
 const PUBLISHED = "a published form version never changes";
 const COLUMN: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { pool } from "@/lib/core/db";
 import { asked, type FoundPlace, type Hit, offered } from "./rules";
 
 /** What the finder says of each place: itself, where it lies, and the constituencies of an election that hold it. */
-const DETAILS = `
+export const PLACES_OF_HITS = `
   SELECT json_build_object('scheme', a.scheme, 'code', a.code, 'level', a.level, 'name', a.name, 'parent', (
       SELECT json_build_object('scheme', p.scheme, 'code', p.code, 'name', p.name) FROM area p WHERE p.id = a.parent_id AND p.level <> 'country'
     )) AS area,
@@ -28,7 +28,7 @@ const BY_CODE = `
     UNION SELECT id, 3, 0, NULL FROM area
       WHERE length($1) = 5 AND level = 'department' AND NOT EXISTS (SELECT FROM postcode WHERE code = $1)
         AND code = ANY (CASE left($1, 2) WHEN '20' THEN ARRAY['2A', '2B'] WHEN '97' THEN ARRAY[left($1, 3)] WHEN '98' THEN ARRAY[left($1, 3)] ELSE ARRAY[left($1, 2)] END)
-  ) ${DETAILS} LIMIT 40`;
+  ) ${PLACES_OF_HITS} LIMIT 40`;
 
 /** Levels that a name leads to; regions and constituencies are reached through what lies in them. */
 const NAMED = "('country', 'department', 'commune', 'borough', 'other')";
@@ -50,7 +50,7 @@ const BY_START = `
     SELECT DISTINCT ON (area_id) area_id, alias, rank, 0 AS score FROM start ORDER BY area_id, rank, alias NULLS FIRST
   ), hit AS (
     SELECT one.* FROM one JOIN area a ON a.id = one.area_id ORDER BY rank, a.population DESC NULLS LAST, a.key LIMIT 20
-  ) ${DETAILS}`;
+  ) ${PLACES_OF_HITS}`;
 
 /**
  * Rank 3: near a name as a whole, or near some of its words, by trigrams; asked only where no name begins so. One
@@ -67,7 +67,7 @@ const BY_LIKENESS = `
     FROM like_it ORDER BY area_id, score DESC
   ), hit AS (
     SELECT * FROM scored ORDER BY score DESC LIMIT 12
-  ) ${DETAILS}`;
+  ) ${PLACES_OF_HITS}`;
 
 /**
  * The places that a reader may mean by a postcode, a department's number, or a name with or without accents, hyphens,

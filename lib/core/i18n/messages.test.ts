@@ -75,7 +75,7 @@ const ALIKE = new Set(
   ),
 );
 /** Names, the same in every language: of parties, of networks, of the languages themselves. */
-const NAMES = /^(directory\.nuance|directory\.write\.channel|forms\.editor\.column)[.-]/;
+const NAMES = /^(directory\.nuance|elections\.channels\.kind|forms\.editor\.column)[.-]/;
 
 function isUntranslated(fr: string, en: string): boolean {
   // What is left without its fields, choices' selectors, numbers and signs.

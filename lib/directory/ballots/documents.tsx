@@ -5,6 +5,8 @@ import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import { type PublicElection, type PublicForm, publicElection, publicFormsAsking } from "../queries";
 import { neutralOrder } from "../rules";
 import { publicStandings } from "../standing/queries";
+import { publicChannels } from "../writing/queries";
+import type { Channel } from "../writing/rules";
 import { type Locator, locatorOf, tileLocatorOf } from "./map/rules";
 import {
   type GivenAnswer,
@@ -37,6 +39,8 @@ export interface ConstituencyView {
   readonly tickets: readonly ShownTicket[];
   readonly inhabited: Inhabited;
   readonly locator: Locator | null;
+  /** Public pages, by candidacy. */
+  readonly channels: ReadonlyMap<string, readonly Channel[]>;
   /** Nobody is prompted to speak up under election silence. */
   readonly silence: Silence | null;
 }
@@ -53,7 +57,8 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
     publicShapes(ballot.areaId),
     publicSilence(ballot.id),
   ]);
-  const known = await publicStandings(listed.map(({ id }) => id));
+  const ids = listed.map(({ id }) => id);
+  const [known, channels] = await Promise.all([publicStandings(ids), publicChannels(ids)]);
   const { order, candidacies } = neutralOrder(listed);
   const tickets = candidacies.map((ticket) => ({
     ...ticket,
@@ -70,7 +75,7 @@ export async function loadConstituency({ params, search }: Visit<Params>): Promi
   const compared = matrix ? comparedOf(tickets, search.getAll("compare")) : [];
   const engagement = matrix ? engagementOf(matrix.version, search.get("engagement")) : null;
   const shown = { election, ballot, forms, chosen, matrix, order, tickets, inhabited, locator, silence };
-  return { ...shown, compared, engagement };
+  return { ...shown, compared, engagement, channels };
 }
 
 async function loadMatrix(form: PublicForm, tickets: readonly ShownTicket[]) {

@@ -5,12 +5,15 @@ import { secondsToWaitHere } from "@/lib/core/limits";
 import { configuredOrigin } from "@/lib/core/origin";
 import { sourceOf } from "@/lib/core/peer";
 import { report } from "@/lib/core/report";
+import { placesOfAddress } from "@/lib/places/addresses/queries";
+import { addressIn } from "@/lib/places/addresses/rules";
 import { findPlaces } from "@/lib/places/queries";
+import { publicHasOutlines } from "../outlines/queries";
 import { type PublicElection, publicCurrentElection } from "../queries";
 import { areaTitle, fullName } from "../rules";
 import { publicPeople } from "./queries";
-import { type Choice, choicesOf } from "./rules";
-import { typedQuery } from "./schema";
+import { addressChoices, type Choice, choicesOf } from "./rules";
+import { LONGEST_QUERY, typedQuery } from "./schema";
 import { SearchPage } from "./ui/search";
 
 export interface SearchView {
@@ -19,12 +22,27 @@ export interface SearchView {
   readonly wrong: string | null;
   readonly election: PublicElection | null;
   readonly choices: readonly Choice[];
+  /** Whether the words typed are an address: then the places that it may lie in are offered. */
+  readonly isAddress: boolean;
+  /** Whether outlines are known on which a reader's device can find itself. */
+  readonly hasOutlines: boolean;
 }
 
-async function find(typed: string): Promise<{ election: PublicElection | null; choices: readonly Choice[] }> {
+interface Found extends Pick<SearchView, "election" | "choices" | "isAddress"> {
+  /** Whether nothing else can be meant than the one choice, where there is one. */
+  readonly isSure: boolean;
+}
+
+async function find(typed: string): Promise<Found> {
   const election = await publicCurrentElection();
+  const address = addressIn(typed);
+  if (address) {
+    const { places, isSure } = await placesOfAddress(address, election?.id ?? null);
+    return { election, choices: addressChoices(places, election?.slug ?? null), isAddress: true, isSure };
+  }
   const [places, people] = await Promise.all([findPlaces(typed, election?.id ?? null), publicPeople(typed)]);
-  return { election, choices: choicesOf(typed, { places, people }, election?.slug ?? null) };
+  const choices = choicesOf(typed, { places, people }, election?.slug ?? null);
+  return { election, choices, isAddress: false, isSure: true };
 }
 
 /** The one box: nothing found, one thing (the reader is taken there), or a choice that the address keeps. */
@@ -33,17 +51,29 @@ export async function loadSearch(visit: Visit<Record<string, string>>): Promise<
   const typed = typedQuery.safeParse(given);
   if (!typed.success) {
     const wrong = given.trim() === "" ? null : (typed.error.issues[0]?.message ?? null);
-    return { typed: given.slice(0, 120), wrong, election: await publicCurrentElection(), choices: [] };
+    const election = await publicCurrentElection();
+    const hasOutlines = election !== null && (await publicHasOutlines(election.id));
+    return {
+      typed: given.slice(0, LONGEST_QUERY),
+      wrong,
+      election,
+      choices: [],
+      isAddress: false,
+      hasOutlines,
+    };
   }
-  const { election, choices } = await find(typed.data);
-  const [only] = choices;
-  if (only && choices.length === 1) return { moved: `/${visit.locale}${only.path}`, status: 303 };
-  return { typed: typed.data, wrong: null, election, choices };
+  const { isSure, ...found } = await find(typed.data);
+  const [only] = found.choices;
+  if (only && isSure && found.choices.length === 1)
+    return { moved: `/${visit.locale}${only.path}`, status: 303 };
+  const hasOutlines = found.election !== null && (await publicHasOutlines(found.election.id));
+  return { typed: typed.data, wrong: null, ...found, hasOutlines };
 }
 
 export const searchDocument: DocumentSpec<Record<string, string>, SearchView> = {
   load: loadSearch,
   view: SearchPage,
+  isOwn: ({ isAddress }) => isAddress,
   limit: { name: "search", points: 1200, seconds: 60 },
 };
 
@@ -104,11 +134,12 @@ async function answered(request: Request, door: string, answer: (asked: Asked) =
   }
 }
 
-const PUBLIC = {
-  "Cache-Control": "public, max-age=60",
+/** An address is its writer's own: no cache keeps the answer. */
+const headersOf = (isAddress: boolean) => ({
+  "Cache-Control": isAddress ? "no-store" : "public, max-age=60",
   "Access-Control-Allow-Origin": "*",
   Vary: "Accept-Language",
-};
+});
 
 /** `GET /api/v1/lookup?q=`: the same choices as JSON; what is wrong as an RFC 9457 problem. */
 export function lookup(request: Request): Promise<Response> {
@@ -119,11 +150,11 @@ export function lookup(request: Request): Promise<Response> {
         t("directory.finder.bad"),
         t(typed.error.issues[0]?.message ?? "directory.finder.missing"),
       );
-    const { choices } = await find(typed.data);
-    const status = choices.length === 0 ? "none" : choices.length === 1 ? "found" : "choose";
+    const { choices, isSure, isAddress } = await find(typed.data);
+    const status = choices.length === 0 ? "none" : choices.length === 1 && isSure ? "found" : "choose";
     return Response.json(
       { status, choices: choices.map((choice) => told(choice, locale)) },
-      { headers: PUBLIC },
+      { headers: headersOf(isAddress) },
     );
   });
 }
@@ -133,14 +164,14 @@ const MOST_SUGGESTIONS = 8;
 /** `GET /api/v1/suggest?q=`: the likeliest choices while one types; words that cannot be searched suggest nothing. */
 export function suggest(request: Request): Promise<Response> {
   return answered(request, "suggest", async ({ locale, t, typed }) => {
-    const found = typed.success ? (await find(typed.data)).choices.slice(0, MOST_SUGGESTIONS) : [];
-    const choices = found.map((choice) => {
+    const found = typed.success ? await find(typed.data) : null;
+    const choices = (found?.choices ?? []).slice(0, MOST_SUGGESTIONS).map((choice) => {
       const { name = "", detail = "" } = told(choice, locale);
       return { name, detail, href: `/${locale}${choice.path}` };
     });
     return Response.json(
       { said: t("directory.finder.suggested", { count: choices.length }), choices },
-      { headers: PUBLIC },
+      { headers: headersOf(found?.isAddress ?? false) },
     );
   });
 }

@@ -44,6 +44,18 @@ export function choicesOf(
   ];
 }
 
+/** The places that an address may lie in; where a commune is split, its page says that the street does not decide. */
+export function addressChoices(
+  places: readonly FoundPlace[],
+  electionSlug: string | null,
+): readonly Choice[] {
+  return places.map((place): Choice => {
+    const path = placeTarget(place, electionSlug);
+    const isSplit = place.area.level !== "department" && place.wholes.length > 1;
+    return { kind: "place", place, path: isSplit ? `${path}?street=1` : path };
+  });
+}
+
 /** Names that occur more than once among the choices: their rows are told apart by more words. */
 export function homonyms(names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();

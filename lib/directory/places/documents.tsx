@@ -38,6 +38,8 @@ export interface PlaceView {
   /** The constituencies that may be the reader's; empty for a department or a constituency. */
   readonly possible: readonly PossibleBallot[];
   readonly isAll: boolean;
+  /** The reader came by an address, which does not decide in a split commune. */
+  readonly isStreet: boolean;
   /** Of a department. */
   readonly ballots: readonly CountedBallot[];
   /** Of a constituency. */
@@ -64,8 +66,9 @@ export async function loadPlace(visit: Visit<Params>): Promise<PlaceView | Moved
     return { moved: `/${locale}${ballotPath(election.slug, only.area.code)}`, status: 303 };
   }
   const isAll = search.get("all") === "1";
+  const isStreet = search.get("street") === "1";
   const forms = await publicForms(election.id);
-  const shared = { election, place, form: forms[0] ?? null, isAll };
+  const shared = { election, place, form: forms[0] ?? null, isAll, isStreet };
   if (wholes.length > 1) {
     return { ...shared, possible: await possibleBallots(election, forms, wholes), ballots: [], parts: [] };
   }

@@ -30,26 +30,40 @@ describe("writing to a candidate", () => {
       candidacyId: silent.id,
       organizationId: form.organizationId,
     });
-    for (const [scheme, value] of [
-      ["website", "https://campagne-fictive.example/contact"],
-      ["email", "secret@campagne-fictive.example"],
-      ["facebook", "javascript:alert(1)"],
-    ] as const)
-      await db().personIdentifier.create({ data: { scheme, value, personId: silent.personId } });
+    const said = { candidacyId: silent.id, date: new Date("2026-01-02"), sourceTitle: "Affiche électorale" };
+    const page1 = { ...said, kind: "website", url: "https://campagne-fictive.example/contact" };
+    await db().publicChannel.create({ data: page1, select: { id: true } });
+    const gone = { ...said, kind: "x", url: "https://ancien-compte.example/", endedAt: new Date() };
+    await db().publicChannel.create({ data: gone, select: { id: true } });
+    const email = { scheme: "email", value: "secret@campagne-fictive.example", personId: silent.personId };
+    await db().personIdentifier.create({ data: email });
+    for (const url of ["mailto:a@b.example", "https://a.example/?to=a@b.example", "http://a.example"])
+      await expect(db().publicChannel.create({ data: { ...said, kind: "website", url } })).rejects.toThrow(
+        "public_channel_is_a_page",
+      );
     const party = await anOrganization(db(), { kind: "party", website: "https://parti-fictif.example" });
     await aNomination(db(), { candidacyId: silent.id, organizationId: party.id });
     const page = await written(silent.publicId);
-    for (const said of ["Écrire à", "campagne-fictive.example/contact", "parti-fictif.example", "Madame,"])
+    for (const said of [
+      "Écrire à",
+      "campagne-fictive.example/contact",
+      "Affiche électorale",
+      "parti-fictif.example",
+      "Madame,",
+    ])
       expect(page.text).toContain(said);
+    expect(page.text).not.toContain("ancien-compte");
     expect(page.text).toContain("Oui, avec réserve ou non : quelle que soit votre réponse");
     expect(page.html).toMatch(/href="mailto:\?subject=/);
     const contacts = await db().contact.findMany({ select: { value: true } });
     for (const secret of [...contacts.map(({ value }) => value), "secret@campagne-fictive.example"])
       expect(page.html).not.toContain(secret);
-    expect(page.html).not.toContain("javascript:");
     expect((await written(unasked.publicId)).text).toContain("aucune demande ne vous est encore parvenue");
     const constituency = await read(`/fr${at}`);
     expect(constituency.html.match(/\/write"/g)?.length).toBe(3);
+    expect(constituency.html).toContain(
+      '<a href="https://campagne-fictive.example/contact" rel="nofollow">Site de campagne',
+    );
     expect(constituency.text).toContain("Trois personnes n’ont pas donné de réponse publique");
   });
 

@@ -45,7 +45,7 @@ export async function loadWrite(visit: Visit<Params>): Promise<WriteView | Moved
   }
   const [known, channels, parties, silence] = await Promise.all([
     publicStandings([ticket.id]),
-    publicChannels(ticket.id),
+    publicChannels([ticket.id]),
     publicPartySites(ticket.id),
     publicSilence(contest.ballotId),
   ]);
@@ -54,7 +54,17 @@ export async function loadWrite(visit: Visit<Params>): Promise<WriteView | Moved
   // Nobody is pressed who can no longer answer.
   const kind = silence || (wanted === "ask" && !form.isOpen) ? null : wanted;
   const others = forms.filter((one) => one !== form);
-  return { ticket, contest, form, standing, kind, others, channels, parties, silence };
+  return {
+    ticket,
+    contest,
+    form,
+    standing,
+    kind,
+    others,
+    channels: channels.get(ticket.id) ?? [],
+    parties,
+    silence,
+  };
 }
 
 export const writeDocument: DocumentSpec<Params, WriteView> = { load: loadWrite, view: WritePage };

@@ -1,18 +1,24 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
-import { type Channel, PUBLIC_SCHEMES, publicUrl } from "./rules";
+import { CHANNEL_KINDS, publicPage } from "@/lib/elections/channels/rules";
+import type { Channel } from "./rules";
 
 const CHANNELS = `
-  SELECT i.scheme AS kind, i.value AS url FROM candidacy c JOIN person_identifier i ON i.person_id = c.person_id
-  WHERE c.id = $1 AND i.scheme = ANY($2) ORDER BY array_position($2, i.scheme), i.value`;
+  SELECT candidacy_id, kind, url, source_title AS "sourceTitle", source_url AS "sourceUrl" FROM public_channel
+  WHERE candidacy_id = ANY($1::uuid[]) AND ended_at IS NULL ORDER BY array_position($2, kind), url`;
 
-/** The public pages of a candidate that are on record, her own site first; contacts that an NGO holds never are. */
-export async function publicChannels(candidacyId: string): Promise<readonly Channel[]> {
-  const { rows } = await pool().query<Channel>(CHANNELS, [candidacyId, PUBLIC_SCHEMES]);
-  return rows.flatMap(({ kind, url }) => {
-    const href = publicUrl(url);
-    return href ? [{ kind, url: href }] : [];
-  });
+/** The public pages of candidates, by candidacy, their own site first; contacts that an NGO holds are never among them. */
+export async function publicChannels(
+  candidacyIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Channel[]>> {
+  const { rows } = await pool().query<Channel & { candidacy_id: string }>(CHANNELS, [
+    candidacyIds,
+    CHANNEL_KINDS,
+  ]);
+  const found = new Map<string, Channel[]>();
+  for (const { candidacy_id, ...channel } of rows)
+    found.set(candidacy_id, [...(found.get(candidacy_id) ?? []), channel]);
+  return found;
 }
 
 export interface PartySite {
@@ -28,7 +34,7 @@ export async function publicPartySites(candidacyId: string): Promise<readonly Pa
     [candidacyId],
   );
   return rows.flatMap(({ name, url }) => {
-    const href = publicUrl(url);
+    const href = publicPage(url);
     return href ? [{ name, url: href }] : [];
   });
 }

@@ -1,25 +1,10 @@
 import { expect, it } from "vitest";
-import { mailtoOf, publicUrl, writingFor } from "./rules";
+import { mailtoOf, writingFor } from "./rules";
 
 it("asks the silent, thanks the signers, and leaves everybody else in peace", () => {
   expect((["no-public-answer", "not-asked"] as const).map(writingFor)).toEqual(["ask", "ask"]);
   expect((["signed", "partly"] as const).map(writingFor)).toEqual(["thank", "thank"]);
   expect((["declined", "withdrawn", "disputed"] as const).map(writingFor)).toEqual([null, null, null]);
-});
-
-it("shows public addresses of pages alone", () => {
-  expect(publicUrl("https://marie-fictive.example/contact")).toBe("https://marie-fictive.example/contact");
-  for (const hidden of [
-    "marie@example.org",
-    "mailto:marie@example.org",
-    "tel:+33199001010",
-    "javascript:alert(1)",
-    "http://example.org",
-    "https://user:secret@example.org",
-    "https://localhost/x",
-    "https://",
-  ])
-    expect([hidden, publicUrl(hidden)]).toEqual([hidden, null]);
 });
 
 it("writes a mail to nobody, whose lines and signs survive", () => {

@@ -16,26 +16,8 @@ export function writePath(publicId: string, person: Named, form: string | null):
 export interface Channel {
   readonly kind: string;
   readonly url: string;
-}
-
-/** Identifiers of a person that are addresses of public pages; nothing else of hers is ever shown here. */
-export const PUBLIC_SCHEMES = [
-  "website",
-  "mastodon",
-  "bluesky",
-  "x",
-  "facebook",
-  "instagram",
-  "linkedin",
-  "youtube",
-  "tiktok",
-] as const;
-
-/** An address as a public link, or null where it is none: only https, no user, no password. */
-export function publicUrl(value: string): string | null {
-  if (!/^https:\/\//i.test(value) || !URL.canParse(value)) return null;
-  const { href, username, password, hostname } = new URL(value);
-  return username || password || !hostname.includes(".") ? null : href;
+  readonly sourceTitle: string;
+  readonly sourceUrl: string | null;
 }
 
 /** A mail to nobody yet: the reader's own program opens with subject and words, the address is hers to fill in. */

@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { type CopyValue, copyRows } from "@/lib/core/copy";
+import { writeChannels } from "./channels";
 import { matchCandidates } from "./match-candidates";
 
 /** One person as a list of candidates names her; an unknown fact is null. */
@@ -22,6 +23,9 @@ export type ListedCandidate = {
   profession: string | null;
   isIncumbent: boolean | null;
   identifiers: Readonly<Record<string, string>>;
+  /** Public pages by kind, and who says so where the list itself does not. */
+  channels: Readonly<Record<string, string>>;
+  channelSource: string | null;
 };
 
 /** A row that was left out, why, and what it said, for the person who will decide. */
@@ -42,7 +46,7 @@ const staging = `
 DROP TABLE IF EXISTS pg_temp.listed, pg_temp.listed_pair;
 CREATE TEMP TABLE listed (
   line int, area_scheme text, area_code text, panel_number int, nuance_code text, nuance_label text, party_label text,
-  is_incumbent boolean, profession text, identifiers jsonb,
+  is_incumbent boolean, profession text, identifiers jsonb, channels jsonb, channel_source text,
   given_name text, family_name text, gender text, birth_date date,
   s_given_name text, s_family_name text, s_gender text, s_birth_date date,
   key text GENERATED ALWAYS AS (search_key(given_name || ' ' || family_name)) STORED,
@@ -69,6 +73,8 @@ function toValues(row: ListedCandidate): CopyValue[] {
     row.isIncumbent,
     row.profession,
     JSON.stringify(row.identifiers),
+    JSON.stringify(row.channels),
+    row.channelSource,
     ...person(row.person),
     ...person(row.substitute),
   ];
@@ -86,7 +92,7 @@ export async function stageCandidates(
   await copyRows(
     client,
     `listed (line, area_scheme, area_code, panel_number, nuance_code, nuance_label, party_label, is_incumbent, profession,
-      identifiers, given_name, family_name, gender, birth_date, s_given_name, s_family_name, s_gender, s_birth_date)`,
+      identifiers, channels, channel_source, given_name, family_name, gender, birth_date, s_given_name, s_family_name, s_gender, s_birth_date)`,
     values(),
   );
   await client.query("ANALYZE listed");
@@ -113,6 +119,7 @@ export async function writeCandidates(
   await client.query(updateCandidacies);
   await client.query(nowStanding, [source]);
   await client.query(insertIdentifiers);
+  await writeChannels(client, source);
   return await changes(client, electionId);
 }
 

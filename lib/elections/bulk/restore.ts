@@ -14,6 +14,7 @@ const keys = {
   result: "t.candidacy_id || '/' || t.round || '/' || t.area_id",
   turnout: "t.ballot_id || '/' || t.round || '/' || t.area_id",
   person_identifier: "t.scheme || '/' || t.value",
+  public_channel: "t.id::text",
   candidacy: "t.id::text",
   person: "t.id::text",
   ballot: "t.id::text",

@@ -33,6 +33,11 @@ export async function candidacyFor(ctx: Ctx, publicId: string) {
       },
       statusEvents: { select: { ...told, status: true } },
       tickets: { select: { ...told, person: { select: named } } },
+      channels: {
+        where: { endedAt: null },
+        orderBy: [{ kind: "asc" }, { url: "asc" }],
+        select: { id: true, kind: true, url: true, date: true, sourceTitle: true, sourceUrl: true },
+      },
       corrections: { select: { ...told, before: true, after: true, reason: true } },
     },
   });

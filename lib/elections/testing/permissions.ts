@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { OPERATOR, type Rows, TEXT } from "@/lib/core/testing/permissions";
 import * as candidacies from "@/lib/elections/candidacies/commands";
+import * as channels from "@/lib/elections/channels/commands";
 import * as elections from "@/lib/elections/commands";
 import * as corrections from "@/lib/elections/corrections/commands";
 import * as nominations from "@/lib/elections/nominations/commands";
@@ -17,8 +18,26 @@ const fact = {
 
 /** Who may give each command of this room. */
 export const rows: Rows<
-  typeof elections & typeof persons & typeof candidacies & typeof nominations & typeof corrections
+  typeof elections &
+    typeof persons &
+    typeof candidacies &
+    typeof nominations &
+    typeof corrections &
+    typeof channels
 > = {
+  addChannel: {
+    may: OPERATOR,
+    run: (ctx, { candidacyId }) =>
+      channels.addChannel(ctx, {
+        candidacyId,
+        kind: "website",
+        url: "https://essai.example/",
+        date: fact.date,
+        sourceTitle: fact.sourceTitle,
+        sourceUrl: undefined,
+      }),
+  },
+  endChannel: { may: OPERATOR, run: (ctx) => channels.endChannel(ctx, { channelId: randomUUID() }) },
   addStatus: {
     may: OPERATOR,
     run: (ctx, { candidacyId }) => candidacies.addStatus(ctx, { candidacyId, ...fact }),

@@ -1,4 +1,5 @@
-import type { HeaderMap } from "./headers";
+import { listedPage } from "@/lib/elections/channels/rules";
+import type { Field, HeaderMap } from "./headers";
 import { type Reading, readRows } from "./read-rows";
 import {
   type AreaRef,
@@ -23,12 +24,27 @@ export type CandidateRow = {
   profession: string | null;
   isIncumbent: boolean | null;
   identifiers: Readonly<Record<string, string>>;
+  channels: Readonly<Record<string, string>>;
+  channelSource: string | null;
 };
+
+const PAGES = { website: "website", contactPage: "contact", partyPage: "party" } as const;
+
+/** The public pages of a row, by kind. @throws RowProblem "not-a-page" where a cell holds something else */
+function channelsOf(get: (field: Field) => string): Record<string, string> {
+  const entries = (["website", "contactPage", "partyPage"] as const).flatMap((field) => {
+    const page = get(field) === "" ? null : listedPage(get(field));
+    if (get(field) !== "" && !page) throw new RowProblem("not-a-page", field);
+    return page ? [[PAGES[field], page] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
 
 /**
  * Streams a list of candidates: the ministry's of any year, or the canonical CSV of any country, whose columns are
  * `area_scheme, area_code, panel, gender, family_name, given_name` (or `name`), `birth_date, party, nuance,
- * nuance_label, profession, incumbent`, the same of a person with `substitute_` before, and `identifier:SCHEME`.
+ * nuance_label, profession, incumbent`, the same of a person with `substitute_` before, the public pages `website,
+ * contact_page, party_page` with their `page_source`, and `identifier:SCHEME`.
  */
 export function readCandidates(
   path: string,
@@ -61,6 +77,8 @@ export function readCandidates(
         profession: textOf(get, "profession"),
         isIncumbent: flagOf(get, "isIncumbent"),
         identifiers,
+        channels: channelsOf(get),
+        channelSource: textOf(get, "pageSource"),
       };
     },
   });

@@ -9,6 +9,10 @@ export const candidateFields = [
   "party",
   "profession",
   "isIncumbent",
+  "website",
+  "contactPage",
+  "partyPage",
+  "pageSource",
 ] as const;
 export const resultFields = ["votes", "share", "isElected"] as const;
 export const turnoutFields = ["registered", "voters", "blank", "spoilt", "blankOrSpoilt", "cast"] as const;
@@ -44,6 +48,10 @@ export function normalised(header: string): string {
 const rules: readonly (readonly [RegExp, Plain | null])[] = [
   [/^area scheme$/, "areaScheme"],
   [/^area code$/, "areaCode"],
+  [/^(page|website|channel) source$|^source (des pages|du site|de la page)$/, "pageSource"],
+  [/\b(page|site)\b.*\b(parti|party)\b|\b(parti|party)\b.*\b(page|site|website)\b/, "partyPage"],
+  [/\bcontact (page|form)\b|\b(page|formulaire)( de)? contact\b/, "contactPage"],
+  [/\b(website|web site|site)\b/, "website"],
   [/\b(canton|commune|bureau|region)\b/, null],
   [/\b(circonscription|circo|constituency)\b.*\b(libelle|nom|name|label)\b/, "constituencyName"],
   [/\b(libelle|nom|name|label)\b.*\b(circonscription|circo|constituency)\b/, "constituencyName"],

@@ -69,6 +69,8 @@ describe("a list of candidates", () => {
         profession: null,
         isIncumbent: true,
         identifiers: {},
+        channels: {},
+        channelSource: null,
       },
     ]);
     expect(rejected).toEqual([

@@ -12,6 +12,7 @@ export type RowReason =
   | "name-too-long"
   | "bad-date"
   | "bad-number"
+  | "not-a-page"
   | "ragged-row"
   | "duplicate"
   | "ambiguous"

@@ -28,14 +28,15 @@ export interface Locator {
 }
 
 type Point = readonly [number, number];
-type Ring = readonly Point[];
+export type Ring = readonly Point[];
 
 /** Units along the longer side, finest first; the finest that keeps a page light is taken. */
 const SIZES = [220, 150, 110, 80, 56];
 /** What a locator may add to a page, in characters. */
 export const LOCATOR_BUDGET = 1500;
 
-function ringsOf(shape: unknown): readonly Ring[] {
+/** The rings of a stored outline; none where it is no polygon. */
+export function ringsOf(shape: unknown): readonly Ring[] {
   const parsed = geometry.safeParse(shape);
   if (!parsed.success) return [];
   const { data } = parsed;

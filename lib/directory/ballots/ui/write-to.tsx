@@ -1,7 +1,7 @@
 import { Band, Halves } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { capital, fullName, grammar, inWords } from "../../rules";
-import { writePath, writingFor } from "../../writing/rules";
+import { type Channel, writePath, writingFor } from "../../writing/rules";
 import type { ConstituencyView } from "../documents";
 import { isStanding, type ShownTicket, standingOn } from "../rules";
 
@@ -30,7 +30,7 @@ export function WriteTo({ view, frame }: Props) {
 function Letters(props: Props & { kind: "ask" | "thank"; tickets: readonly ShownTicket[] }) {
   const { view, frame, kind, tickets } = props;
   const { t, locale } = frame;
-  const { chosen, forms } = view;
+  const { chosen, forms, channels } = view;
   if (!chosen) return null;
   const form = forms[0]?.id === chosen.id ? null : chosen.slug;
   return (
@@ -59,6 +59,7 @@ function Letters(props: Props & { kind: "ask" | "thank"; tickets: readonly Shown
                     })}
                   </span>
                 )}
+                <Pages channels={channels.get(ticket.id) ?? []} frame={frame} />
               </span>
               <span className="act">
                 <a href={`/${locale}${writePath(ticket.publicId, ticket.person, form)}`}>
@@ -72,5 +73,20 @@ function Letters(props: Props & { kind: "ask" | "thank"; tickets: readonly Shown
       </ul>
       <p className="small quiet">{t(`directory.write.${kind}.after`)}</p>
     </section>
+  );
+}
+
+/** The pages on which anybody may reach a candidate, each by its kind. */
+function Pages({ channels, frame: { t } }: { channels: readonly Channel[]; frame: Props["frame"] }) {
+  if (channels.length === 0) return null;
+  return (
+    <span className="small pages">
+      <span className="vh">{t("directory.write.pages")} </span>
+      {channels.map(({ kind, url }) => (
+        <a key={url} href={url} rel="nofollow">
+          {t(`elections.channels.kind.${kind}`)}
+        </a>
+      ))}
+    </span>
   );
 }

@@ -1,10 +1,12 @@
 import { DocumentShell } from "@/components/document-shell";
 import { EmptyState } from "@/components/empty-state";
+import { NearMe } from "@/components/near-me";
 import { SearchBox } from "@/components/search-box";
 import { PageTitle, Section } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
+import { outlinesPath } from "../../outlines/rules";
 import { fullName } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import type { SearchView } from "../documents";
@@ -23,13 +25,25 @@ export function SearchPage({ view, frame }: Props) {
   const title =
     typed === "" || view.wrong
       ? t("directory.finder.title")
-      : t("directory.finder.for", { typed, count: choices.length });
+      : view.isAddress
+        ? t("directory.finder.address.for", { count: choices.length })
+        : t("directory.finder.for", { typed, count: choices.length });
+  const which = view.isAddress
+    ? t("directory.finder.address.which", { count: choices.length })
+    : t("directory.finder.which");
   return (
     <DocumentShell frame={frame} title={title} isIndexed={false}>
-      <PageTitle title={title} deck={choices.length > 0 ? <p>{t("directory.finder.which")}</p> : undefined} />
+      <PageTitle title={title} deck={choices.length > 0 ? <p>{which}</p> : undefined} />
       <SearchBox t={t} action={`/${locale}/search`} value={typed}>
-        {view.wrong ? <p className="error">{t(view.wrong)}</p> : <p>{t("directory.finder.hint")}</p>}
+        {view.wrong ? (
+          <p className="error">{t(view.wrong)}</p>
+        ) : (
+          <p>{t(view.isAddress ? "directory.finder.address.private" : "directory.finder.hint")}</p>
+        )}
       </SearchBox>
+      {view.election && view.hasOutlines && choices.length === 0 && (
+        <NearMe t={t} outlines={`/${locale}${outlinesPath(view.election.slug)}`} />
+      )}
       {typed === "" && <Ways view={view} frame={frame} />}
       {choices.length === 0 && typed !== "" && !view.wrong && <Nothing frame={frame} view={view} />}
       {places.length > 0 && <Places choices={places} frame={frame} />}
@@ -63,8 +77,8 @@ function Ways({ view, frame: { t, locale } }: Props) {
 function Nothing({ view, frame: { t, locale } }: Props) {
   return (
     <div className="section">
-      <EmptyState title={t("directory.finder.tried")}>
-        <p>{t("directory.finder.nothing-more")}</p>
+      <EmptyState title={t(view.isAddress ? "directory.finder.address.tried" : "directory.finder.tried")}>
+        <p>{t(view.isAddress ? "directory.finder.address.nothing" : "directory.finder.nothing-more")}</p>
         {view.election && (
           <p>
             <a href={`/${locale}/elections/${view.election.slug}`}>{t("directory.finder.browse")}</a>

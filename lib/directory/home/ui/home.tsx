@@ -1,11 +1,13 @@
 import { DocumentShell } from "@/components/document-shell";
 import { EmptyState } from "@/components/empty-state";
+import { NearMe } from "@/components/near-me";
 import { SearchBox } from "@/components/search-box";
 import { Band, Halves, PageTitle, Section, Split } from "@/components/section";
 import { Tally, type TallyBox, TallyKey } from "@/components/tally";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatNumber } from "@/lib/core/time";
+import { outlinesPath } from "../../outlines/rules";
 import { capital, inWords } from "../../rules";
 import { FormFigures } from "../../ui/form-figures";
 import type { HomeView } from "../documents";
@@ -72,9 +74,12 @@ function Opening({ view, frame }: Props) {
                 {t("directory.home.or")} <Query text={name} locale={locale} />
               </>
             )}
+            {". "}
+            {t("directory.home.example-address")}
           </p>
         )}
       </SearchBox>
+      {election && view.hasOutlines && <NearMe t={t} outlines={`/${locale}${outlinesPath(election.slug)}`} />}
     </>
   );
 }

@@ -35,7 +35,12 @@ export function PlacePage({ view, frame }: Props) {
         over={
           place.postcodes.length > 0 && place.postcodes.length < 4 ? place.postcodes.join(", ") : undefined
         }
-        deck={<p>{said}</p>}
+        deck={
+          <>
+            <p>{said}</p>
+            {kind === "split" && view.isStreet && <p className="small">{t("directory.place.street")}</p>}
+          </>
+        }
       />
       {kind === "split" && <Choice view={view} frame={frame} />}
       {kind === "department" && <Seats view={view} frame={frame} />}

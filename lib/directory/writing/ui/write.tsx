@@ -154,12 +154,22 @@ function Ways({ view, frame }: Props) {
     <Section title={t("directory.write.where", { gender })} level={3}>
       {channels.length + parties.length > 0 && (
         <ul className="rows">
-          {channels.map(({ kind, url }) => (
+          {channels.map(({ kind, url, sourceTitle, sourceUrl }) => (
             <li key={url}>
-              <p className="caption">{t(`directory.write.channel.${kind}`)}</p>
+              <p className="caption">{t(`elections.channels.kind.${kind}`)}</p>
               <a href={url} rel="nofollow">
                 {shown(url)}
               </a>
+              <p className="small quiet">
+                {t("directory.write.found")}{" "}
+                {sourceUrl ? (
+                  <a href={sourceUrl} rel="nofollow">
+                    {sourceTitle}
+                  </a>
+                ) : (
+                  sourceTitle
+                )}
+              </p>
             </li>
           ))}
           {parties.map(({ name, url }) => (

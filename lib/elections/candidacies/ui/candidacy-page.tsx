@@ -7,6 +7,7 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { slugOf } from "@/lib/core/slug";
 import { AdminPage } from "@/lib/organizations/ui/admin-page";
+import { Channels } from "../../channels/ui/channels";
 import { Corrections } from "../../corrections/ui/corrections";
 import { Contests } from "../../nominations/ui/contests";
 import { Nominations } from "../../nominations/ui/nominations";
@@ -23,7 +24,7 @@ export interface CandidacyProps {
   readonly nominations: readonly NominationView[];
   readonly contests: readonly ContestView[];
   readonly parties: readonly string[];
-  /** Which form is open: "status", "substitute", "correction", "nomination", "contest", or the id of what gets a fact; "" for none. */
+  /** Which form is open: "status", "substitute", "correction", "channel", "nomination", "contest", or the id of what gets a fact; "" for none. */
   readonly add: string;
 }
 
@@ -63,6 +64,7 @@ export function AdminCandidacyPage(props: CandidacyProps) {
         <Nominations {...props} />
         <Contests {...props} />
         <Ticket {...props} />
+        <Channels {...props} />
         <Corrections {...props} />
       </Split>
     </AdminPage>

@@ -1,0 +1,4 @@
+import { download } from "@/lib/core/download";
+import { outlinesDownload } from "@/lib/directory/outlines/documents";
+
+export const GET = download(outlinesDownload);
