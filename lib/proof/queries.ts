@@ -1,5 +1,11 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
+import type { Hash } from "./log/merkle";
+import { parseNote } from "./log/note";
+import { formatProof } from "./log/proof-file";
+import { tileReader, tilesFor } from "./log/tile-reader";
+import { formatEntries, type Tile, widthAt } from "./log/tiles";
+import { type HashReader, hashOfRange, inclusionRanges } from "./log/tree";
 
 /** `sha256:` and the hash of a signature's leaf; null while it has none. */
 export async function leafNameOf(signatureId: string, tx: Tx = db()): Promise<string | null> {
@@ -7,4 +13,103 @@ export async function leafNameOf(signatureId: string, tx: Tx = db()): Promise<st
     SELECT 'sha256:' || encode(l.hash, 'hex') AS name FROM statement s JOIN log_leaf l ON l.id = s.leaf_id
     WHERE s.signature_id = ${signatureId}::uuid`;
   return row?.name ?? null;
+}
+
+/** The latest signed checkpoint, as a note; null before the first. */
+export async function publicCheckpoint(): Promise<{ readonly size: number; readonly note: string } | null> {
+  const row = await db().logCheckpoint.findFirst({
+    orderBy: { size: "desc" },
+    select: { size: true, note: true },
+  });
+  return row && { size: Number(row.size), note: row.note };
+}
+
+/** The log's verifier keys, the first the one it began with; the first word of each is the log's name. */
+export async function publicLogKeys(): Promise<readonly string[]> {
+  const rows = await db().logKey.findMany({ orderBy: { since: "asc" }, select: { vkey: true } });
+  return rows.map(({ vkey }) => vkey);
+}
+
+/** Whether the log takes no entries, and since when; null while it does. */
+export async function publicHalt(): Promise<{ readonly since: Date; readonly reason: string } | null> {
+  const row = await db().logState.findFirst({ select: { haltedAt: true, reason: true } });
+  return row?.haltedAt && row.reason ? { since: row.haltedAt, reason: row.reason } : null;
+}
+
+/** The bytes of a tile as C2SP tlog-tiles lays them out; null where what is signed has none of this width. */
+export async function publicTile({ level, index, width }: Tile): Promise<Uint8Array<ArrayBuffer> | null> {
+  const size = (await publicCheckpoint())?.size ?? 0;
+  if (widthAt(size, { level, index }) < width) return null;
+  if (level === "entries") {
+    const first = index * 256;
+    const rows = await db().logLeaf.findMany({
+      where: { index: { gte: first, lt: first + width } },
+      orderBy: { index: "asc" },
+      select: { data: true },
+    });
+    return rows.length === width ? formatEntries(rows.map(({ data }) => data)) : null;
+  }
+  const row = await db().logTile.findUnique({
+    where: { level_index: { level, index } },
+    select: { hashes: true },
+  });
+  return row && new Uint8Array(row.hashes.subarray(0, width * 32));
+}
+
+async function overTiles<T>(compute: (read: HashReader) => T): Promise<T> {
+  const places = tilesFor(compute);
+  const rows = await db().logTile.findMany({
+    where: { OR: places.map(({ level, index }) => ({ level, index })) },
+    select: { level: true, index: true, hashes: true },
+  });
+  return compute(
+    tileReader(rows.map(({ level, index, hashes }) => ({ level, index: Number(index), hashes }))),
+  );
+}
+
+/** What a receipt holds, each as the exact text of its file. */
+export interface ReceiptTexts {
+  readonly index: number;
+  readonly statement: string;
+  /** Hex. */
+  readonly salt: string;
+  readonly form: string;
+  readonly proof: string;
+  readonly keys: readonly string[];
+}
+
+interface Signed {
+  readonly index: bigint;
+  readonly body: string;
+  readonly salt: Uint8Array;
+  readonly form: Uint8Array;
+  readonly size: bigint;
+  readonly note: string;
+}
+
+/**
+ * The files of a signature's receipt, by the signature's public id, under the first checkpoint that covers it: so a receipt
+ * is the same whenever it is asked for. Null where there is no such signature, or none that is signed by the log yet.
+ */
+export async function publicReceipt(publicId: string): Promise<ReceiptTexts | null> {
+  const [row] = await db().$queryRaw<Signed[]>`
+    SELECT l.index, s.body, s.salt, f.data AS form, c.size, c.note
+    FROM signature g JOIN statement s ON s.signature_id = g.id JOIN log_leaf l ON l.id = s.leaf_id
+      JOIN log_leaf f ON f.version_id = g.version_id
+      CROSS JOIN LATERAL (SELECT size, note FROM log_checkpoint WHERE size > l.index ORDER BY size LIMIT 1) c
+    WHERE g.public_id = ${publicId}`;
+  const checkpoint = row && parseNote(row.note);
+  if (!row || !checkpoint) return null;
+  const [index, size] = [Number(row.index), Number(row.size)];
+  const hashes = await overTiles((read): Hash[] =>
+    inclusionRanges(index, size).map((range) => hashOfRange(range, read)),
+  );
+  return {
+    index,
+    statement: row.body,
+    salt: Buffer.from(row.salt).toString("hex"),
+    form: Buffer.from(row.form).toString("utf8"),
+    proof: formatProof({ index, hashes, checkpoint }),
+    keys: await publicLogKeys(),
+  };
 }

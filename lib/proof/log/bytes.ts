@@ -42,6 +42,11 @@ export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The bytes of an even number of hexadecimal digits. */
+export function fromHex(text: string): Bytes {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
 /** A decimal as logs write sizes and indexes: no sign, no leading zero, a safe integer; null otherwise. */
 export function fromDecimal(text: string): number | null {
   const number = /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : Number.NaN;

@@ -1,4 +1,4 @@
-import { joined } from "./bytes";
+import { type Bytes, joined } from "./bytes";
 
 /** A part of the log as a file: 256 hashes of a level, or 256 entries; fewer at the right edge. */
 export interface Tile {
@@ -59,7 +59,7 @@ export function newTiles(before: number, size: number): Tile[] {
 }
 
 /** C2SP tlog-tiles, "Log entries": each entry after its length in two bytes, the greater first. */
-export function formatEntries(entries: readonly Uint8Array[]): Uint8Array {
+export function formatEntries(entries: readonly Uint8Array[]): Bytes {
   return joined(
     ...entries.flatMap((entry) => {
       if (entry.length > LONGEST_ENTRY) throw new RangeError("an entry of a log holds at most 65,535 bytes");

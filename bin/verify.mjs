@@ -1,0 +1,916 @@
+#!/usr/bin/env node
+// Built from bin/verify/main.ts by `npm run verifier`; AGPL-3.0-or-later.
+
+// bin/verify/main.ts
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+// lib/proof/log/bytes.ts
+function utf8(text2) {
+  return new TextEncoder().encode(text2);
+}
+function joined(...parts) {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+function sameBytes(one2, other) {
+  return one2.length === other.length && one2.every((byte, at) => byte === other[at]);
+}
+function toBase64(bytes) {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+function fromBase64(text2) {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text2) || text2.length % 4 !== 0) return null;
+  const bytes = Uint8Array.from(atob(text2), (character) => character.charCodeAt(0));
+  return toBase64(bytes) === text2 ? bytes : null;
+}
+function toHex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+function fromHex(text2) {
+  return Uint8Array.from(text2.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+function fromDecimal(text2) {
+  const number = /^(0|[1-9]\d{0,15})$/.test(text2) ? Number(text2) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : null;
+}
+
+// lib/proof/log/merkle.ts
+async function sha256(bytes) {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+}
+function leafHash(leaf) {
+  return sha256(joined(Uint8Array.of(0), leaf));
+}
+function nodeHash(left, right) {
+  return sha256(joined(Uint8Array.of(1), left, right));
+}
+var half = (size) => Math.floor(size / 2);
+var isOdd = (size) => size % 2 === 1;
+async function rootByInclusion(leaf, index, size, proof) {
+  if (!(index >= 0 && index < size)) return null;
+  let [at, last, root] = [index, size - 1, leaf];
+  for (const sibling of proof) {
+    if (last === 0) return null;
+    if (isOdd(at) || at === last) {
+      root = await nodeHash(sibling, root);
+      while (!isOdd(at) && at !== 0) [at, last] = [half(at), half(last)];
+    } else root = await nodeHash(root, sibling);
+    [at, last] = [half(at), half(last)];
+  }
+  return last === 0 ? root : null;
+}
+
+// lib/proof/log/note.ts
+var ED25519 = 1;
+var COSIGNATURE = 4;
+var LINE = /^— ([^\s+]+) ([A-Za-z0-9+/=]+)$/u;
+var MOST_SIGNATURES = 64;
+async function keyIdOf(name, type, publicKey) {
+  return (await sha256(joined(utf8(`${name}
+`), Uint8Array.of(type), publicKey))).slice(0, 4);
+}
+async function parseVerifierKey(text2) {
+  const [, name = "", id, encoded = ""] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text2) ?? [];
+  const bytes = fromBase64(encoded);
+  const type = bytes?.[0];
+  if (!bytes || type === void 0 || bytes.length !== 33) return null;
+  const publicKey = bytes.slice(1);
+  const keyId = await keyIdOf(name, type, publicKey);
+  return toHex(keyId) === id ? { name, keyId, type, publicKey } : null;
+}
+function parseLine(line) {
+  const [, name = "", encoded = ""] = LINE.exec(line) ?? [];
+  const bytes = fromBase64(encoded);
+  return bytes && bytes.length > 4 ? { name, keyId: bytes.slice(0, 4), signature: bytes.slice(4) } : null;
+}
+function parseSignatures(lines) {
+  if (!lines.endsWith("\n")) return null;
+  const parsed = lines.slice(0, -1).split("\n").map(parseLine);
+  const signatures = parsed.filter((one2) => one2 !== null);
+  return signatures.length === parsed.length && parsed.length <= MOST_SIGNATURES ? signatures : null;
+}
+function parseNote(note) {
+  const end = note.lastIndexOf("\n\n");
+  if (end < 0 || new RegExp("(?!\\n)\\p{Cc}|\\p{Surrogate}", "u").test(note)) return null;
+  const signatures = parseSignatures(note.slice(end + 2));
+  return signatures && { text: note.slice(0, end + 1), signatures };
+}
+function isBy(key, { name, keyId }) {
+  return key.name === name && sameBytes(key.keyId, keyId);
+}
+async function isEd25519(publicKey, signature2, message) {
+  const key = await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
+  return crypto.subtle.verify("Ed25519", key, signature2, message);
+}
+
+// lib/proof/log/tiles.ts
+var FULL = 256;
+function indexPath(index) {
+  const groups = String(index).padStart(Math.ceil(String(index).length / 3) * 3, "0").match(/\d{3}/g);
+  return (groups ?? []).map((group, at, all) => at < all.length - 1 ? `x${group}` : group).join("/");
+}
+function tilePath({ level, index, width }) {
+  return `tile/${level}/${indexPath(index)}${width < FULL ? `.p/${width}` : ""}`;
+}
+function widthAt(size, { level, index }) {
+  const height = level === "entries" ? 0 : level;
+  return Math.max(0, Math.min(FULL, Math.floor(size / FULL ** height) - index * FULL));
+}
+function parseEntries(bundle) {
+  const entries = [];
+  for (let at = 0; at < bundle.length; ) {
+    const [high, low] = [bundle[at], bundle[at + 1]];
+    if (high === void 0 || low === void 0) return null;
+    const end = at + 2 + high * 256 + low;
+    if (end > bundle.length) return null;
+    entries.push(bundle.slice(at + 2, end));
+    at = end;
+  }
+  return entries;
+}
+
+// lib/proof/log/checkpoint.ts
+function parseCheckpoint(text2) {
+  const [origin = "", length = "", encoded = "", ...rest] = text2.split("\n");
+  const [size, root] = [fromDecimal(length), fromBase64(encoded)];
+  if (origin === "" || size === null || root?.length !== 32 || rest.length !== 1 || rest[0] !== "")
+    return null;
+  return { origin, size, root };
+}
+function cosignedMessage(text2, seconds) {
+  return utf8(`cosignature/v1
+time ${seconds}
+${text2}`);
+}
+function timeOf({ signature: signature2 }) {
+  if (signature2.length !== 72) return null;
+  const seconds = Number(new DataView(signature2.buffer, signature2.byteOffset).getBigUint64(0));
+  return Number.isSafeInteger(seconds) ? seconds : null;
+}
+async function holds(key, one2, text2) {
+  if (key.type === ED25519)
+    return one2.signature.length === 64 && isEd25519(key.publicKey, one2.signature, utf8(text2));
+  const seconds = key.type === COSIGNATURE ? timeOf(one2) : null;
+  if (seconds === null) return false;
+  return isEd25519(key.publicKey, one2.signature.slice(8), cosignedMessage(text2, seconds));
+}
+async function signersOf(note, keys) {
+  const found = /* @__PURE__ */ new Set();
+  for (const one2 of note.signatures) {
+    const key = keys.find((known) => isBy(known, one2));
+    if (!key) continue;
+    if (!await holds(key, one2, note.text)) return null;
+    found.add(key);
+  }
+  return [...found];
+}
+
+// lib/proof/verify/checkpoint.ts
+async function trustedCheckpoint(note, { logs, witnesses, isQuorum }, since = 0) {
+  const checkpoint = parseCheckpoint(note.text);
+  if (!checkpoint) return "checkpoint-unreadable";
+  const ours = logs.filter(({ name }) => name === checkpoint.origin);
+  const signers = await signersOf(note, [...ours, ...witnesses.map(({ key: key2 }) => key2)]);
+  const key = ours.find((log) => signers?.includes(log));
+  if (!signers || !key) return "not-signed-by-log";
+  const cosigned = witnesses.filter((witness) => signers.includes(witness.key));
+  if (!isQuorum(new Set(cosigned.map(({ name }) => name)))) return "too-few-witnesses";
+  const fresh = cosigned.filter(
+    (witness) => note.signatures.some((line) => isBy(witness.key, line) && (timeOf(line) ?? 0) >= since)
+  );
+  if (since > 0 && !isQuorum(new Set(fresh.map(({ name }) => name)))) return "too-old";
+  return { checkpoint, key, witnesses: cosigned.map(({ name }) => name) };
+}
+
+// lib/proof/canonical/jcs.ts
+var UNSEEN = new RegExp("(?![\\n\\t])\\p{Cc}|[\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "u");
+function hasUnseen(text2) {
+  return UNSEEN.test(text2);
+}
+function words(value) {
+  if (new RegExp("\\p{Surrogate}", "u").test(value)) throw new TypeError("canonical text: a lone surrogate");
+  if (value !== value.normalize("NFC")) throw new TypeError("canonical text: not in normal form C");
+  if (hasUnseen(value)) throw new TypeError("canonical text: a control or invisible character");
+  return JSON.stringify(value);
+}
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+function jcs(value) {
+  if (typeof value === "string") return words(value);
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number" && Number.isSafeInteger(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${Array.from(value, jcs).join(",")}]`;
+  if (typeof value !== "object" || value === null || !isPlain(value))
+    throw new TypeError("canonical text: neither text, boolean, safe integer, list nor plain object");
+  if (Object.getOwnPropertySymbols(value).length > 0) throw new TypeError("canonical text: a symbol as name");
+  const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+  return `{${entries.map(([name, held]) => `${words(name)}:${jcs(held)}`).join(",")}}`;
+}
+
+// lib/proof/verify/shapes.ts
+var text = (value) => typeof value === "string";
+var words2 = (value) => typeof value === "string" && value !== "";
+var count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
+var one = (...allowed) => (value) => allowed.some((known) => known === value);
+var like = (pattern) => (value) => typeof value === "string" && pattern.test(value);
+var list = (item) => (value) => Array.isArray(value) && value.every(item);
+var exact = (required, optional = {}) => (value) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const held = new Map(Object.entries(value));
+  const all = { ...required, ...optional };
+  return Object.entries(required).every(([name, check]) => check(held.get(name))) && [...held].every(([name, inner]) => Object.hasOwn(all, name) && all[name]?.(inner) === true);
+};
+var translated = (value) => typeof value === "object" && value !== null && Object.entries(value).every(([, said2]) => text(said2));
+var hash = like(/^sha256:[0-9a-f]{64}$/);
+var day = like(/^\d{4}-\d{2}-\d{2}$/);
+var instant = like(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+var version = one(1);
+var signature = exact(
+  {
+    v: version,
+    type: one("signature"),
+    form: hash,
+    candidate: exact(
+      {
+        id: words2,
+        candidacy: words2,
+        name: words2,
+        role: one("candidate", "substitute"),
+        election: exact({ id: words2, name: words2 }),
+        constituency: exact({ code: words2, name: words2 })
+      },
+      { ticket: words2 }
+    ),
+    revision: count,
+    answers: list(
+      exact({ engagement: count, value: one("yes", "with-reservation", "no") }, { comment: words2 })
+    ),
+    language: words2,
+    method: one("personal-link", "paper", "public-statement", "attested", "passkey"),
+    level: one("A1", "A2", "A3", "A4", "A5"),
+    evidence: text,
+    signed_at: instant
+  },
+  { entered: day }
+);
+var event = exact(
+  {
+    v: version,
+    type: one("withdrawal", "dispute", "resolution", "lapse", "attestation"),
+    ref: hash,
+    at: instant
+  },
+  { reason: words2, entered: day }
+);
+var form = exact(
+  {
+    v: version,
+    type: one("form"),
+    id: words2,
+    version: count,
+    by: list(words2),
+    text: exact({
+      title: translated,
+      introduction: translated,
+      validity: translated,
+      minimum: (value) => value === "all" || count(value),
+      themes: list(
+        exact({
+          title: translated,
+          engagements: list(
+            exact({ lineage: words2, number: count, title: translated, text: translated, why: translated })
+          )
+        })
+      )
+    })
+  },
+  { prev: hash }
+);
+var LEAVES = {
+  form,
+  signature: exact({
+    v: version,
+    type: text,
+    form: hash,
+    commit: hash,
+    day,
+    level: one("A1", "A2", "A3", "A4", "A5")
+  }),
+  withdrawal: exact({ v: version, type: text, ref: hash, commit: hash }),
+  dispute: exact({ v: version, type: text, ref: hash, commit: hash }),
+  resolution: exact({ v: version, type: text, ref: hash, commit: hash }),
+  lapse: exact({ v: version, type: text, ref: hash, commit: hash }),
+  attestation: exact({ v: version, type: text, ref: hash, commit: hash }),
+  erasure: exact({
+    v: version,
+    type: text,
+    ref: hash,
+    reason: one("art17", "identity-fraud", "court-order")
+  }),
+  key: exact({ v: version, type: text, old: words2, new: words2, sig_old: words2, sig_new: words2 })
+};
+function parseCanonical(said2) {
+  try {
+    const value = JSON.parse(said2);
+    return jcs(value) === said2 ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+var isSignature = (value) => signature(value);
+var isForm = (value) => form(value);
+function parseStatement(said2) {
+  const value = parseCanonical(said2);
+  return isSignature(value) ? value : null;
+}
+function parseForm(said2) {
+  const value = parseCanonical(said2);
+  return isForm(value) ? value : null;
+}
+function parseLeaf(said2) {
+  const value = parseCanonical(said2);
+  if (typeof value !== "object" || value === null) return null;
+  const { type, ref, form: of } = { type: "", ref: null, form: null, ...value };
+  if (!Object.hasOwn(LEAVES, type) || LEAVES[type]?.(value) !== true) return null;
+  const needs = type === "signature" ? of : ref;
+  return { type, needs: typeof needs === "string" ? needs : null };
+}
+
+// lib/proof/verify/audit.ts
+var wrong = (problem, index) => ({
+  verdict: "invalid",
+  problem,
+  ...index === void 0 ? {} : { index }
+});
+function tileHolds({ read }, tile, hashes) {
+  const bytes = read(tilePath(tile));
+  return bytes?.length === hashes.length * 32 && hashes.every((hash2, at) => sameBytes(hash2, bytes.subarray(at * 32, at * 32 + 32)));
+}
+function checkTiles(exported, size, leaves) {
+  const { hasher: hasher2 } = exported;
+  let hashes = leaves;
+  for (let level = 0; hashes.length > 0; level += 1) {
+    const next = [];
+    for (let index = 0; index * 256 < hashes.length; index += 1) {
+      const part = hashes.slice(index * 256, index * 256 + 256);
+      const tile = { level, index, width: widthAt(size, { level, index }) };
+      if (!tileHolds(exported, tile, part)) return tile;
+      if (part.length === 256) next.push(perfect(part, hasher2));
+    }
+    hashes = next;
+  }
+  return null;
+}
+function perfect(hashes, { node }) {
+  let row = hashes;
+  while (row.length > 1)
+    row = row.flatMap((left, at) => {
+      const right = row[at + 1];
+      return at % 2 === 0 && right ? [node(left, right)] : [];
+    });
+  return row[0] ?? new Uint8Array();
+}
+function rootOf(leaves, { node, empty }) {
+  const edge = [];
+  for (const leaf of leaves) {
+    let top = { height: 0, hash: leaf };
+    for (let left = edge.at(-1); left?.height === top.height; left = edge.at(-1)) {
+      edge.pop();
+      top = { height: top.height + 1, hash: node(left.hash, top.hash) };
+    }
+    edge.push(top);
+  }
+  const last = edge.pop();
+  return last ? edge.reduceRight((right, { hash: hash2 }) => node(hash2, right), last.hash) : empty();
+}
+function readLeaves(exported, size) {
+  const { read, hasher: hasher2 } = exported;
+  const [hashes, names] = [[], /* @__PURE__ */ new Set()];
+  for (let index = 0; index * 256 < size; index += 1) {
+    const width = widthAt(size, { level: "entries", index });
+    const bundle = read(tilePath({ level: "entries", index, width }));
+    const entries = bundle && parseEntries(bundle);
+    if (!entries) return wrong("tile-missing", index * 256);
+    if (entries.length !== width) return wrong("tile-differs", index * 256);
+    for (const entry of entries) {
+      const leaf = leafOf(entry);
+      if (!leaf) return wrong("entry-malformed", hashes.length);
+      if (leaf.needs && !names.has(leaf.needs)) return wrong("entry-refers-to-nothing", hashes.length);
+      const hash2 = hasher2.leaf(entry);
+      names.add(`sha256:${toHex(hash2)}`);
+      hashes.push(hash2);
+    }
+  }
+  return hashes;
+}
+function leafOf(entry) {
+  try {
+    return parseLeaf(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(entry));
+  } catch {
+    return null;
+  }
+}
+async function auditLog(exported, policy, since) {
+  const bytes = exported.read("checkpoint");
+  const note = bytes && parseNote(new TextDecoder().decode(bytes));
+  if (!note) return wrong("no-checkpoint");
+  const trusted = await trustedCheckpoint(note, policy, since);
+  if (typeof trusted === "string") return wrong(trusted);
+  const { origin, size, root } = trusted.checkpoint;
+  const leaves = readLeaves(exported, size);
+  if (!Array.isArray(leaves)) return leaves;
+  const differing = checkTiles(exported, size, leaves);
+  if (differing) return wrong("tile-differs", differing.index * 256 ** (Number(differing.level) + 1));
+  return sameBytes(rootOf(leaves, exported.hasher), root) ? { verdict: "valid", origin, size } : wrong("root-differs");
+}
+
+// lib/proof/verify/policy.ts
+function enough(kind, members) {
+  const needed = kind === "any" ? 1 : kind === "all" ? members.length : /^[1-9]\d?$/.test(kind) ? Number(kind) : 0;
+  if (needed === 0 || needed > members.length) return null;
+  return (names) => members.filter((member) => member(names)).length >= needed;
+}
+async function parsePolicy(file) {
+  const logs = [];
+  const witnesses = [];
+  const known = /* @__PURE__ */ new Map();
+  let quorum = null;
+  for (const line of file.split("\n")) {
+    const [word, first = "", ...rest] = line.replace(/#.*/, "").trim().split(/\s+/);
+    if (!word) continue;
+    if (quorum) return null;
+    if (word === "log") {
+      const key = await parseVerifierKey(first);
+      if (!key || rest.length > 1) return null;
+      logs.push(key);
+    } else if (word === "witness") {
+      const key = await parseVerifierKey(rest[0] ?? "");
+      if (!key || known.has(first) || first === "none" || rest.length > 2) return null;
+      witnesses.push({ name: first, key });
+      known.set(first, (names) => names.has(first));
+    } else if (word === "group") {
+      const [kind = "", ...members] = rest;
+      const each = members.flatMap((name) => known.get(name) ?? []);
+      const group = each.length === members.length ? enough(kind, each) : null;
+      if (!group || known.has(first) || first === "none") return null;
+      known.set(first, group);
+    } else if (word === "quorum") {
+      quorum = first === "none" ? () => true : known.get(first) ?? null;
+      if (!quorum || rest.length > 0) return null;
+    } else return null;
+  }
+  return quorum && logs.length > 0 ? { logs, witnesses, isQuorum: quorum } : null;
+}
+
+// lib/proof/log/proof-file.ts
+var HEADER = "c2sp.org/tlog-proof@v1";
+var MOST_HASHES = 63;
+function parseProof(file) {
+  const end = file.indexOf("\n\n");
+  const [header, line = "", ...encoded] = file.slice(0, Math.max(end, 0)).split("\n");
+  const index = line.startsWith("index ") ? fromDecimal(line.slice(6)) : null;
+  const hashes = encoded.map(fromBase64).filter((hash2) => hash2?.length === 32);
+  const checkpoint = parseNote(file.slice(end + 2));
+  if (header !== HEADER || index === null || !checkpoint) return null;
+  if (hashes.length !== encoded.length || hashes.length > MOST_HASHES) return null;
+  return { index, hashes: hashes.filter((hash2) => hash2 !== null), checkpoint };
+}
+
+// lib/proof/receipt/zip.ts
+var LARGEST_ZIP = 4 * 1024 * 1024;
+var MOST_FILES = 16;
+var CRC = Uint32Array.from({ length: 256 }, (_, start) => {
+  let crc = start;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? 3988292384 ^ crc >>> 1 : crc >>> 1;
+  return crc;
+});
+function crc32(bytes) {
+  let crc = 4294967295;
+  for (const byte of bytes) crc = (CRC[(crc ^ byte) & 255] ?? 0) ^ crc >>> 8;
+  return (crc ^ 4294967295) >>> 0;
+}
+function numbers(...fields) {
+  const bytes = new Uint8Array(fields.reduce((sum, [size]) => sum + size, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const [size, value] of fields) {
+    if (size === 2) view.setUint16(at, value, true);
+    else view.setUint32(at, value, true);
+    at += size;
+  }
+  return bytes;
+}
+function said({ name, bytes }) {
+  const size = bytes.length;
+  return numbers(
+    ...[
+      [2, 10],
+      [2, 2048],
+      [2, 0],
+      [2, 0],
+      [2, 33],
+      [4, crc32(bytes)],
+      [4, size],
+      [4, size]
+    ],
+    ...[
+      [2, utf8(name).length],
+      [2, 0]
+    ]
+  );
+}
+function writeZip(files) {
+  const bodies = [];
+  const directory = [];
+  let at = 0;
+  for (const file of files) {
+    const name = utf8(file.name);
+    const body = joined(numbers([4, 67324752]), said(file), name, file.bytes);
+    directory.push(
+      joined(
+        numbers([4, 33639248], [2, 10]),
+        said(file),
+        numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, at]),
+        name
+      )
+    );
+    bodies.push(body);
+    at += body.length;
+  }
+  const index = joined(...directory);
+  const count2 = files.length;
+  const end = numbers(
+    [4, 101010256],
+    [2, 0],
+    [2, 0],
+    [2, count2],
+    [2, count2],
+    [4, index.length],
+    [4, at],
+    [2, 0]
+  );
+  return joined(...bodies, index, end);
+}
+function fileAt(zip, at) {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.length);
+  if (at + 30 > zip.length || view.getUint32(at, true) !== 67324752) return null;
+  const [size, length] = [view.getUint32(at + 18, true), view.getUint16(at + 26, true)];
+  const start = at + 30 + length;
+  const end = start + size;
+  if (end > zip.length) return null;
+  const name = new TextDecoder().decode(zip.subarray(at + 30, start));
+  return { file: { name, bytes: zip.slice(start, end) }, end };
+}
+function readZip(zip) {
+  if (zip.length > LARGEST_ZIP) return null;
+  const files = [];
+  for (let found = fileAt(zip, 0); found && files.length < MOST_FILES; found = fileAt(zip, found.end))
+    files.push(found.file);
+  return files.length > 0 && sameBytes(writeZip(files), zip) ? files : null;
+}
+
+// lib/proof/receipt/receipt.ts
+var NAMES = ["statement.json", "salt", "form.json", "receipt.tlog-proof", "log.vkey"];
+function textOf({ bytes }) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+function readReceipt(zip) {
+  const files = readZip(zip);
+  if (files?.map(({ name }) => name).join() !== NAMES.join()) return null;
+  const [statement, salt, form2, proof, keys] = files.map(textOf);
+  if (!statement || !form2 || !proof || !keys || !/^[0-9a-f]{64}\n$/.test(salt ?? "")) return null;
+  if (!keys.endsWith("\n")) return null;
+  return { statement, salt: salt?.slice(0, 64) ?? "", form: form2, proof, keys: keys.slice(0, -1).split("\n") };
+}
+
+// lib/proof/statement/commitment.ts
+var SALT_BYTES = 32;
+function commitment(salt, canonical) {
+  if (salt.length !== SALT_BYTES) throw new RangeError("a salt has 32 bytes");
+  return sha256(joined(utf8("signataires-commit/v1\n"), salt, utf8(canonical)));
+}
+
+// lib/proof/statement/leaf.ts
+function dayOf(instant2) {
+  return instant2.slice(0, 10);
+}
+async function leafName(leaf) {
+  return `sha256:${toHex(await leafHash(utf8(leaf)))}`;
+}
+async function leafOf2(statement, canonical, salt) {
+  const commit = `sha256:${toHex(await commitment(salt, canonical))}`;
+  return jcs(statement.type === "signature" ? ofSignature(statement, commit) : ofEvent(statement, commit));
+}
+function ofSignature({ form: form2, level, signed_at, entered }, commit) {
+  return { v: 1, type: "signature", form: form2, commit, day: entered ?? dayOf(signed_at), level };
+}
+function ofEvent({ type, ref }, commit) {
+  return { v: 1, type, ref, commit };
+}
+
+// lib/proof/verify/receipt.ts
+var invalid = (problem) => ({ verdict: "invalid", problem });
+function answersAll({ answers }, { text: text2 }) {
+  const numbers2 = text2.themes.flatMap(({ engagements }) => engagements.map(({ number }) => number));
+  return numbers2.length === answers.length && answers.every(
+    ({ engagement, value, comment }, at) => engagement === numbers2[at] && (value !== "with-reservation" || comment !== void 0)
+  );
+}
+async function ownPolicy({ keys }) {
+  const logs = await Promise.all(keys.map(parseVerifierKey));
+  const all = logs.filter((key) => key !== null);
+  return all.length === logs.length ? { logs: all, witnesses: [], isQuorum: () => true } : null;
+}
+async function trustedProof(receipt, leaf, policy) {
+  const proof = parseProof(receipt.proof);
+  if (!proof) return "proof";
+  const trusted = await trustedCheckpoint(proof.checkpoint, policy);
+  if (typeof trusted === "string") return trusted;
+  const { size, root } = trusted.checkpoint;
+  const found = await rootByInclusion(await leafHash(utf8(leaf)), proof.index, size, proof.hashes);
+  return found && sameBytes(found, root) ? { trusted, index: proof.index } : "not-in-log";
+}
+async function verifyReceipt(bytes, policy) {
+  if (!sameBytes(bytes.slice(0, 4), Uint8Array.of(80, 75, 3, 4)))
+    return { verdict: "unknown", problem: "no-receipt" };
+  const receipt = readReceipt(bytes);
+  if (!receipt) return invalid("archive");
+  const [statement, form2] = [parseStatement(receipt.statement), parseForm(receipt.form)];
+  if (!statement) return invalid("statement");
+  if (!form2) return invalid("form");
+  if (await leafName(receipt.form) !== statement.form) return invalid("other-form");
+  if (!answersAll(statement, form2)) return invalid("answers");
+  if (!Object.hasOwn(form2.text.title, statement.language)) return invalid("language");
+  const [own, salt] = [await ownPolicy(receipt), fromHex(receipt.salt)];
+  if (!own) return invalid("keys");
+  const leaf = await leafOf2(statement, receipt.statement, salt);
+  const proven = await trustedProof(receipt, leaf, policy ?? own);
+  if (typeof proven === "string") return invalid(proven);
+  const { trusted, index } = proven;
+  return {
+    verdict: "valid",
+    statement,
+    form: form2,
+    formHash: statement.form,
+    index,
+    size: trusted.checkpoint.size,
+    log: trusted.key,
+    isKeyGiven: policy !== void 0,
+    witnesses: trusted.witnesses
+  };
+}
+
+// lib/proof/verify/words.ts
+var PROBLEMS = {
+  "no-receipt": {
+    fr: "Ce fichier n’est pas un reçu de Signataires : rien ne peut en être dit.",
+    en: "This file is no receipt of Signataires: nothing can be said of it."
+  },
+  archive: {
+    fr: "L’archive est abîmée ou a été refaite : ce n’est plus, à l’octet près, celle qui a été émise.",
+    en: "The archive is damaged or was made again: it is no longer, to the byte, the one that was issued."
+  },
+  statement: {
+    fr: "La déclaration n’a pas la forme d’une déclaration : quelque chose y a été changé.",
+    en: "The statement has not the form of a statement: something in it was changed."
+  },
+  form: {
+    fr: "Le texte du formulaire n’a pas la forme d’un formulaire : quelque chose y a été changé.",
+    en: "The text of the form has not the form of a form: something in it was changed."
+  },
+  "other-form": {
+    fr: "Le texte joint n’est pas celui que la déclaration désigne : une lettre au moins diffère.",
+    en: "The text enclosed is not the one that the statement names: one letter at least differs."
+  },
+  answers: {
+    fr: "Les réponses ne correspondent pas aux engagements du texte joint.",
+    en: "The answers do not match the engagements of the text enclosed."
+  },
+  language: {
+    fr: "La déclaration nomme une langue dans laquelle le texte n’existe pas.",
+    en: "The statement names a language in which the text does not exist."
+  },
+  keys: { fr: "La clé du journal jointe est abîmée.", en: "The log’s key enclosed is damaged." },
+  proof: { fr: "La preuve d’inscription est abîmée.", en: "The proof of inclusion is damaged." },
+  "not-in-log": {
+    fr: "Le journal public ne contient pas cette déclaration : le nom, le jour, une réponse ou un autre détail y diffère.",
+    en: "The public log does not hold this statement: the name, the day, an answer or another detail differs."
+  },
+  "checkpoint-unreadable": { fr: "Le relevé du journal est abîmé.", en: "The log’s checkpoint is damaged." },
+  "not-signed-by-log": {
+    fr: "Le relevé du journal n’est pas signé par une clé admise.",
+    en: "The log’s checkpoint is not signed by an accepted key."
+  },
+  "too-few-witnesses": {
+    fr: "Trop peu de témoins indépendants ont contresigné le relevé du journal.",
+    en: "Too few independent witnesses cosigned the log’s checkpoint."
+  },
+  "too-old": {
+    fr: "Le relevé du journal est trop ancien pour ce que vous exigez.",
+    en: "The log’s checkpoint is older than you accept."
+  }
+};
+var LEVELS = {
+  A1: {
+    fr: "par un lien envoyé à une adresse que l’ONG tenait d’une source nommée",
+    en: "by a link sent to an address that the NGO held from a named source"
+  },
+  A2: { fr: "sur papier, transcrit par deux personnes", en: "on paper, transcribed by two people" },
+  A3: {
+    fr: "par une déclaration sur son canal officiel, citée avec son adresse",
+    en: "by a statement on the official channel, quoted with its address"
+  },
+  A4: { fr: "attesté par deux membres de l’ONG", en: "attested by two members of the NGO" },
+  A5: { fr: "par une clé d’accès sur la déclaration même", en: "by a passkey over the statement itself" }
+};
+function dayIn(instant2, language) {
+  const locale = language === "fr" ? "fr-FR" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant2));
+}
+function counted({ statement }) {
+  const { answers } = statement;
+  return { yes: answers.filter(({ value }) => value === "yes").length, total: answers.length };
+}
+function provenIn(proven, language) {
+  const { statement, form: form2, index, size, witnesses, log } = proven;
+  const { candidate, level, entered } = statement;
+  const { yes, total } = counted(proven);
+  const who = `${candidate.name}, ${candidate.constituency.name}, ${candidate.election.name}`;
+  const title = form2.text.title[language] ?? form2.text.title[statement.language] ?? "";
+  const french = [
+    `Qui : ${who}${candidate.role === "substitute" ? " (suppléance)" : ""}.`,
+    `Quoi : la version ${form2.version} de « ${title} », par ${form2.by.join(", ")} ; ${yes} engagements sur ${total} sans réserve.`,
+    `Quand : le ${dayIn(statement.signed_at, language)}${entered ? `, inscrit au journal plus tard, le ${dayIn(entered, language)}` : ""}.`,
+    `Comment : niveau ${level}, ${LEVELS[level].fr}.`,
+    `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`
+  ];
+  const english = [
+    `Who: ${who}${candidate.role === "substitute" ? " (substitute)" : ""}.`,
+    `What: version ${form2.version} of “${title}”, by ${form2.by.join(", ")}; ${yes} of ${total} engagements without reservation.`,
+    `When: on ${dayIn(statement.signed_at, language)}${entered ? `, entered into the log later, on ${dayIn(entered, language)}` : ""}.`,
+    `How: level ${level}, ${LEVELS[level].en}.`,
+    `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`
+  ];
+  return language === "fr" ? french : english;
+}
+function unprovenIn({ isKeyGiven, witnesses, log }, language) {
+  const key = `${log.name}+${Array.from(log.keyId, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  const french = [
+    ...isKeyGiven ? [] : [`La clé du journal (${key}) a été lue dans le reçu : comparez-la à celle que le site publie.`],
+    ...witnesses.length > 0 ? [] : ["Aucun témoin indépendant n’a été exigé."],
+    "Ce qui s’est passé depuis (retrait, contestation) se lit sur la page publique ou dans le journal.",
+    "Un journal n’empêche pas son exploitant d’inventer une signature : voyez comment le signataire a été reconnu."
+  ];
+  const english = [
+    ...isKeyGiven ? [] : [`The log’s key (${key}) was read in the receipt: compare it with the one that the site publishes.`],
+    ...witnesses.length > 0 ? [] : ["No independent witness was asked for."],
+    "What happened since (withdrawal, dispute) is read on the public page or in the log.",
+    "A log does not keep its operator from inventing a signature: see how the signer was recognised."
+  ];
+  return language === "fr" ? french : english;
+}
+function wordsOf(verdict, language) {
+  if (verdict.verdict !== "valid") {
+    const head = {
+      invalid: { fr: "Non valide.", en: "Not valid." },
+      unknown: { fr: "Impossible à dire.", en: "Cannot tell." }
+    }[verdict.verdict][language];
+    return { title: `${head} ${PROBLEMS[verdict.problem][language]}`, proven: [], unproven: [] };
+  }
+  const { name } = verdict.statement.candidate;
+  const day2 = dayIn(verdict.statement.signed_at, language);
+  const title = { fr: `Valide : signé par ${name} le ${day2}.`, en: `Valid: signed by ${name} on ${day2}.` }[language];
+  return { title, proven: provenIn(verdict, language), unproven: unprovenIn(verdict, language) };
+}
+function auditWords(verdict, language) {
+  if (verdict.verdict === "valid") {
+    const { size, origin } = verdict;
+    return language === "fr" ? `Valide : les ${size} entrées du journal « ${origin} » donnent la racine signée.` : `Valid: the ${size} entries of the log “${origin}” give the signed root.`;
+  }
+  const at = verdict.index === void 0 ? "" : language === "fr" ? ` (entrée ${verdict.index})` : ` (entry ${verdict.index})`;
+  return language === "fr" ? `Non valide${at} : ${verdict.problem}.` : `Not valid${at}: ${verdict.problem}.`;
+}
+
+// bin/verify/main.ts
+var USAGE = `node verify.mjs FILE… [--policy FILE] [--log DIR] [--max-age HOURS] [--lang fr|en] [--json]
+
+Checks receipts of signatures, and with --log a whole export of the log, without a network.
+Exit code: 0 all valid, 1 one is invalid, 2 one cannot be told.
+`;
+var CannotTell = class extends Error {
+};
+var digest = (...parts) => {
+  const hash2 = createHash("sha256");
+  for (const part of parts) hash2.update(part);
+  return new Uint8Array(hash2.digest());
+};
+var hasher = {
+  leaf: (data) => digest(Uint8Array.of(0), data),
+  node: (left, right) => digest(Uint8Array.of(1), left, right),
+  empty: () => digest()
+};
+function bytesOf(path) {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch {
+    throw new CannotTell(`${path}: cannot be read`);
+  }
+}
+async function policyOf(path) {
+  if (path === void 0) return void 0;
+  const policy = await parsePolicy(new TextDecoder().decode(bytesOf(path)));
+  if (!policy) throw new CannotTell(`${path}: not a policy file (log, witness, group and quorum lines)`);
+  return policy;
+}
+async function auditOf(folder, policy, hours) {
+  if (!policy) throw new CannotTell("--log wants --policy FILE with a line `log <key>`: whose log is it?");
+  const since = hours === void 0 ? void 0 : Math.floor(Date.now() / 1e3) - Number(hours) * 3600;
+  const read = (path) => {
+    try {
+      return new Uint8Array(readFileSync(join(folder, path)));
+    } catch {
+      return null;
+    }
+  };
+  return auditLog({ read, hasher }, policy, since);
+}
+var EXIT = { valid: 0, invalid: 1, unknown: 2 };
+function show(path, verdict, language) {
+  const { title, proven, unproven } = wordsOf(verdict, language);
+  console.log(`${path}: ${title}`);
+  for (const line of proven) console.log(`  ✓ ${line}`);
+  for (const line of unproven) console.log(`  · ${line}`);
+}
+function told(verdict) {
+  if (verdict.verdict !== "valid" || !("statement" in verdict)) return verdict;
+  const { form: form2, log, ...rest } = verdict;
+  return { ...rest, form: { id: form2.id, version: form2.version, by: form2.by }, log: log.name };
+}
+async function run(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      policy: { type: "string" },
+      log: { type: "string" },
+      "max-age": { type: "string" },
+      lang: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean" }
+    }
+  });
+  if (values.help || positionals.length === 0 && !values.log) {
+    process.stdout.write(USAGE);
+    return values.help ? 0 : 2;
+  }
+  const spoken = values.lang ?? process.env.LC_ALL ?? process.env.LANG ?? "";
+  const language = spoken.startsWith("en") ? "en" : "fr";
+  const policy = await policyOf(values.policy);
+  const results = [];
+  for (const file of positionals) {
+    const verdict = await verifyReceipt(bytesOf(file), policy);
+    results.push({ file, verdict });
+    if (!values.json) show(file, verdict, language);
+  }
+  if (values.log) {
+    const verdict = await auditOf(values.log, policy, values["max-age"]);
+    results.push({ file: values.log, verdict });
+    if (!values.json) console.log(`${values.log}: ${auditWords(verdict, language)}`);
+  }
+  if (values.json)
+    console.log(
+      JSON.stringify(
+        results.map(({ file, verdict }) => ({ file, ...told(verdict) })),
+        null,
+        2
+      )
+    );
+  const codes = results.map(({ verdict }) => EXIT[verdict.verdict]);
+  return codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
+}
+process.removeAllListeners("warning");
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 2;
+  }
+);

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { type Bytes, utf8 } from "../log/bytes";
+import { COSIGNATURE } from "../log/note";
+import { hashOfLeaf, hashOfNode } from "../log/tree";
+import { aFormLeaf, aKey, aStatement, MadeUpLog } from "../testing/made-up-log";
+import { auditLog } from "./audit";
+import { parsePolicy } from "./policy";
+
+const hasher = {
+  leaf: hashOfLeaf,
+  node: hashOfNode,
+  empty: () => new Uint8Array(createHash("sha256").digest()),
+};
+
+async function aLog(size: number) {
+  const log = new MadeUpLog(await aKey("test.example/log"));
+  const form = aFormLeaf();
+  log.add(form);
+  for (let n = 1; n < size; n += 1) log.add(aFormLeaf(1, { id: `form-${n}` }));
+  return log;
+}
+
+async function audit(log: MadeUpLog, change: (files: Map<string, Bytes>) => void = () => undefined) {
+  const policy = await parsePolicy(`log ${log.key.vkey}\nquorum none\n`);
+  if (!policy) throw new Error("no policy");
+  const files = await log.exported();
+  change(files);
+  return auditLog({ read: (path) => files.get(path) ?? null, hasher }, policy);
+}
+
+test.each([1, 2, 255, 256, 257, 513])("a log of %i entries is valid as it stands", async (size) => {
+  expect(await audit(await aLog(size))).toEqual({ verdict: "valid", origin: "test.example/log", size });
+});
+
+test("a changed, missing, reordered or foreign entry is found, with its index", async () => {
+  const log = await aLog(300);
+  const entries = "tile/entries/000";
+  const swap = (files: Map<string, Bytes>, from: string, to: string) => {
+    const text = Buffer.from(files.get(entries) ?? []).toString("latin1");
+    files.set(entries, new Uint8Array(Buffer.from(text.replace(from, to), "latin1")));
+  };
+  expect(await audit(log, (files) => swap(files, '"form-77"', '"form-78"'))).toMatchObject({
+    problem: "tile-differs",
+  });
+  expect(await audit(log, (files) => swap(files, '"id":"form-77"', '"ie":"form-77"'))).toEqual({
+    verdict: "invalid",
+    problem: "entry-malformed",
+    index: 77,
+  });
+  expect(await audit(log, (files) => files.delete(entries))).toMatchObject({
+    problem: "tile-missing",
+    index: 0,
+  });
+  expect(await audit(log, (files) => files.delete("checkpoint"))).toMatchObject({ problem: "no-checkpoint" });
+  expect(await audit(log, (files) => files.set("tile/1/000.p/1", new Uint8Array(32)))).toMatchObject({
+    problem: "tile-differs",
+  });
+});
+
+test("an entry that names nothing before it is found", async () => {
+  const log = await aLog(3);
+  const other = aFormLeaf(3, { id: "never-published" });
+  await log.receipt(other, await aStatement(other));
+  expect(await audit(log)).toMatchObject({ verdict: "valid" });
+  log.leaves.splice(3, 1);
+  expect(await audit(log)).toEqual({ verdict: "invalid", problem: "entry-refers-to-nothing", index: 3 });
+});
+
+test("bar 19: a checkpoint that no quorum cosigned within the time asked is too old", async () => {
+  const witness = await aKey("w.example", COSIGNATURE);
+  const log = new MadeUpLog(await aKey("test.example/log"), [witness]);
+  log.add(aFormLeaf());
+  const policy = await parsePolicy(`log ${log.key.vkey}\nwitness w ${witness.vkey}\nquorum w\n`);
+  const files = new Map([...(await log.exported()), ["checkpoint", utf8(await log.note(1000))]]);
+  if (!policy) throw new Error("no policy");
+  const at = (since: number) => auditLog({ read: (path) => files.get(path) ?? null, hasher }, policy, since);
+  expect(await at(1000)).toMatchObject({ verdict: "valid" });
+  expect(await at(1001)).toMatchObject({ problem: "too-old" });
+});
