@@ -36,7 +36,11 @@ interface SignatureRow extends Place {
   signed_at: Date;
   answers: SignatureFacts["answers"];
   events: { kind: LaterFact["kind"]; at: string; reason: string | null }[] | null;
+  log_index: number | null;
 }
+
+/** Where the public log holds a signature `s`; null until the sequencer gave it an index. */
+export const LOG_INDEX = `(SELECT l.index::float8 FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.signature_id = s.id)`;
 
 const LAST_SIGNATURES = `
   SELECT DISTINCT ON (s.form_id, s.candidacy_id, s.role)
@@ -44,7 +48,8 @@ const LAST_SIGNATURES = `
     s.method::text AS method, s.level, s.evidence, s.locale, s.signed_at,
     ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
     (SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) ORDER BY e.at)
-       FROM signature_event e WHERE e.signature_id = s.id) AS events
+       FROM signature_event e WHERE e.signature_id = s.id) AS events,
+    ${LOG_INDEX} AS log_index
   FROM signature s JOIN form_version v ON v.id = s.version_id
   WHERE s.candidacy_id = ANY($1::uuid[])
   ORDER BY s.form_id, s.candidacy_id, s.role, s.revision DESC`;
@@ -110,6 +115,7 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
     evidence: row.evidence,
     locale: row.locale,
     signedAt: row.signed_at,
+    logIndex: row.log_index,
     answers: row.answers,
     events: (row.events ?? []).map(({ kind, at, reason }) => ({ kind, at: new Date(at), reason })),
   };

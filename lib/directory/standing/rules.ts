@@ -19,6 +19,8 @@ export interface SignatureFacts {
   readonly signedAt: Date;
   readonly answers: readonly ("yes" | "with_reservation" | "no")[];
   readonly events: readonly LaterFact[];
+  /** Its entry of the public log; null until it has one. */
+  readonly logIndex: number | null;
 }
 
 export interface DeclineFacts {

@@ -149,7 +149,7 @@ const LEAVES: Readonly<Record<string, Check>> = {
   key: exact({ v: version, type: text, old: words, new: words, sig_old: words, sig_new: words }),
 };
 
-/** Canonical JSON as a value, or undefined: any other spelling of it, a name twice included, is refused. */
+/** Canonical JSON as a value, or undefined; another spelling of it, a name twice included, is refused. */
 export function parseCanonical(said: string): unknown {
   try {
     const value: unknown = JSON.parse(said);

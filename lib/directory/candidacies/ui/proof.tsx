@@ -5,7 +5,7 @@ import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
 import type { PublicForm } from "../../queries";
 import { fullName, grammar, type Named } from "../../rules";
-import type { Standing } from "../../standing/rules";
+import type { SignatureFacts, Standing } from "../../standing/rules";
 import { levelSentence, requestWords, type Voice, zonedInstant } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 
@@ -123,6 +123,7 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
         })}
         {signature.revision > 1 && ` ${t("directory.proof.revision", { revision: signature.revision })}`}
       </p>
+      <LogEntry signature={signature} voice={voice} />
       {signature.version < form.version && (
         <p>
           {t("directory.proof.older", { version: form.version, signed: signature.version })}{" "}
@@ -132,5 +133,18 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
         </p>
       )}
     </>
+  );
+}
+
+/** Where the public log holds the signature, and the files by which anybody verifies it without us. */
+function LogEntry({ signature, voice }: { readonly signature: SignatureFacts; readonly voice: Voice }) {
+  const { t, locale } = voice;
+  const { logIndex, publicId } = signature;
+  if (logIndex === null) return <p className="quiet">{t("directory.proof.queued")}</p>;
+  return (
+    <p>
+      {t("directory.proof.logged", { index: logIndex })}{" "}
+      <a href={`/${locale}/signatures/${publicId}/receipt.zip`}>{t("directory.proof.receipt")}</a>
+    </p>
   );
 }

@@ -1,0 +1,3 @@
+import { receiptsDoor } from "@/lib/signatures/receipts/documents";
+
+export const GET = receiptsDoor;
