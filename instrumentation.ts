@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   notePeers();
   const { carryEncodings } = await import("@/lib/core/encoding");
   carryEncodings();
+  const { mendAddresses } = await import("@/lib/core/addresses");
+  mendAddresses();
 }
