@@ -133,6 +133,17 @@ export async function publicFormsAsking(ballotId: string): Promise<readonly Publ
   return (await pool().query<FormRow>(sql, [ballotId])).rows.map(formOf);
 }
 
+/** The published local variants of a form, by id: where they ask, they ask in its place. */
+export async function publicVariants(formId: string): Promise<readonly string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT v.id FROM form v JOIN form_version s ON s.id = v.source_version_id AND s.form_id = $1
+     WHERE EXISTS (SELECT FROM form_area x WHERE x.form_id = v.id)
+       AND EXISTS (SELECT FROM form_version p WHERE p.form_id = v.id AND p.published_at IS NOT NULL) ORDER BY v.id`,
+    [formId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Published forms of several elections, by election. */
 export async function publicFormsOf(
   electionIds: readonly string[],

@@ -8,11 +8,12 @@ import {
   publicElections,
   publicForms,
   publicFormsOf,
+  publicVariants,
 } from "../queries";
 import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
 import { countsOf, lastKnownOf, type StatusCounts, totalOf } from "../standing/rules";
 import { publicBallots } from "./queries";
-import { byDepartment, counted, type Department } from "./rules";
+import { byDepartment, counted, type Department, withVariants } from "./rules";
 import { ElectionPage } from "./ui/election";
 import { ElectionsPage } from "./ui/elections";
 
@@ -27,6 +28,8 @@ export interface ElectionView {
   /** How many of each status on the chosen form, and when the latest of it became known. */
   readonly counts: StatusCounts | null;
   readonly updatedAt: Date | null;
+  /** Local variants of the chosen form ask some areas in its place, and count there. */
+  readonly hasVariants: boolean;
 }
 
 /** An election: its departments and constituencies, with how many of how many signed. */
@@ -34,11 +37,15 @@ export async function loadElection({ params, search }: Visit<Params>): Promise<E
   const election = await publicElection(params.slug ?? "");
   if (!election) return null;
   const [ballots, forms] = await Promise.all([publicBallots(election.id), publicForms(election.id)]);
-  const known = await publicElectionStandings(
-    election.id,
-    forms.map(({ id }) => id),
-  );
   const chosen = chosenForm(forms, search.get("form"));
+  const [all, variants] = await Promise.all([
+    publicElectionStandings(
+      election.id,
+      forms.map(({ id }) => id),
+    ),
+    chosen ? publicVariants(chosen.id) : [],
+  ]);
+  const known = chosen ? withVariants(all, chosen.id, variants) : all;
   const departments = byDepartment(counted(ballots, known.acts, chosen?.id ?? null));
   return {
     election,
@@ -48,6 +55,7 @@ export async function loadElection({ params, search }: Visit<Params>): Promise<E
     candidacies: chosen ? totalOf(chosen.id, known) : known.candidacies,
     counts: chosen && countsOf(chosen.id, known),
     updatedAt: chosen && lastKnownOf(chosen.id, known),
+    hasVariants: variants.length > 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PublicStatus } from "@/lib/signatures/rules";
 import type { PublicArea } from "../rules";
-import type { Act } from "../standing/queries";
+import type { Act, ElectionStandings } from "../standing/queries";
 import { boxOf } from "../standing/rules";
 import type { ListedBallot } from "./queries";
 
@@ -33,6 +33,33 @@ export function counted(
     box: boxOf(any.get(ballot.area.code) ?? []),
     signed: signed.get(ballot.area.code) ?? 0,
   }));
+}
+
+/**
+ * What is known of an election with the answers to a form's local variants told as answers to the form itself: it is what
+ * is asked there in its place. Who answered both counts by the variant.
+ */
+export function withVariants(
+  known: ElectionStandings,
+  formId: string,
+  variantIds: readonly string[],
+): ElectionStandings {
+  if (variantIds.length === 0) return known;
+  const ids = [formId, ...variantIds];
+  const isVariant = (id: string) => variantIds.includes(id);
+  const answered = new Set(known.acts.flatMap((act) => (isVariant(act.formId) ? [act.candidacyId] : [])));
+  const acts = known.acts
+    .filter((act) => act.formId !== formId || !answered.has(act.candidacyId))
+    .map((act) => (isVariant(act.formId) ? { ...act, formId } : act));
+  const sum = (of: ReadonlyMap<string, number>) => ids.reduce((total, id) => total + (of.get(id) ?? 0), 0);
+  const last = Math.max(...ids.map((id) => known.lastAsked.get(id)?.getTime() ?? 0));
+  return {
+    ...known,
+    acts,
+    asking: new Map([[formId, sum(known.asking)]]),
+    silentAsked: new Map([[formId, sum(known.silentAsked)]]),
+    lastAsked: new Map(last > 0 ? [[formId, new Date(last)]] : []),
+  };
 }
 
 /** Contests grouped by the department that holds them, in the order given. */

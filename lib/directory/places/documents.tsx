@@ -2,7 +2,7 @@ import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
 import { type ListedCandidacy, publicBallot, publicTickets } from "../ballots/queries";
 import { type FormCount, formCounts, isStanding, type ShownTicket } from "../ballots/rules";
 import { publicBallots } from "../elections/queries";
-import { type CountedBallot, counted } from "../elections/rules";
+import { type CountedBallot, counted, withVariants } from "../elections/rules";
 import {
   type PublicElection,
   type PublicForm,
@@ -10,6 +10,7 @@ import {
   publicCurrentElection,
   publicElection,
   publicForms,
+  publicVariants,
 } from "../queries";
 import { ballotPath, neutralOrder } from "../rules";
 import { publicElectionStandings, publicStandings } from "../standing/queries";
@@ -87,7 +88,9 @@ async function countedBallots(election: PublicElection, forms: readonly PublicFo
     election.id,
     forms.map(({ id }) => id),
   );
-  return counted(ballots, known.acts, forms[0]?.id ?? null);
+  const [form] = forms;
+  const told = form ? withVariants(known, form.id, await publicVariants(form.id)) : known;
+  return counted(ballots, told.acts, form?.id ?? null);
 }
 
 async function possibleBallots(

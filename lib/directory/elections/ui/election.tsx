@@ -90,7 +90,7 @@ function noteOf({ chosen, updatedAt }: Props["view"], { t, locale }: Props["fram
   return `${order}, ${updatedWords(updatedAt, { t, locale, timeZone: chosen.timeZone })}`;
 }
 
-function FormChoice({ view: { forms, chosen }, frame: { t, locale } }: Props) {
+function FormChoice({ view: { forms, chosen, hasVariants }, frame: { t, locale } }: Props) {
   if (!chosen) return <p className="small quiet key-line">{t("directory.constituency.no-form")}</p>;
   return (
     <p className="small key-line">
@@ -104,6 +104,7 @@ function FormChoice({ view: { forms, chosen }, frame: { t, locale } }: Props) {
           </span>
         );
       })}
+      {hasVariants && <span> {t("directory.election.variants")}</span>}
     </p>
   );
 }

@@ -13,7 +13,7 @@ const PARTS = {
   method: ["request", "order", "status", "level", "words", "change", "places", "error"],
   legal: ["publisher", "host", "software", "data", "report"],
   privacy: ["readers", "candidates", "members", "controller", "retention", "rights"],
-  accessibility: ["state", "tests", "limits", "contact", "defender"],
+  accessibility: ["state", "tests", "unchecked", "limits", "contact", "defender"],
 } as const;
 
 export type StandingPageName = keyof typeof PARTS;
