@@ -111,6 +111,8 @@ export const CITIZEN: readonly PageKind[] = [
   { name: "organization", visitor: "anyone", path: "/organizations/garanties" },
   { name: "search", visitor: "anyone", path: "/search" },
   { name: "search-choice", visitor: "anyone", path: "/search?q=78700" },
+  { name: "search-address", visitor: "anyone", path: "/search?q=5%20rue%20Jules%20Verne" },
+  { name: "search-street", visitor: "anyone", path: "/search?q=12%20rue%20de%20Paris" },
   { name: "search-nothing", visitor: "anyone", path: "/search?q=Nullepart-sur-Rien" },
   {
     name: "split-commune",
@@ -118,6 +120,28 @@ export const CITIZEN: readonly PageKind[] = [
     path: "/places/{}",
     find: `SELECT a.scheme || '/' || a.code FROM area a JOIN area_part p ON p.part_id = a.id
            WHERE a.level = 'commune' AND p.is_partial GROUP BY a.scheme, a.code ORDER BY abs(count(*) - 3), a.code LIMIT 1`,
+  },
+  {
+    name: "split-street",
+    visitor: "anyone",
+    path: "/places/{}?street=1",
+    find: `SELECT a.scheme || '/' || a.code FROM area a JOIN area_part p ON p.part_id = a.id
+           WHERE a.level = 'commune' AND p.is_partial GROUP BY a.scheme, a.code ORDER BY count(*), a.code LIMIT 1`,
+  },
+  {
+    name: "write-channels",
+    visitor: "anyone",
+    path: "/candidacies/{}/write",
+    find: candidacy(
+      "(SELECT count(*) FROM public_channel h WHERE h.candidacy_id = c.id)",
+      `${signers} = 0 AND ${asked} > 0`,
+    ),
+  },
+  {
+    name: "constituency-channels",
+    visitor: "anyone",
+    path: "/elections/{}",
+    find: ballot("(SELECT count(*) FROM public_channel h WHERE h.candidacy_id = c.id)"),
   },
   { name: "method", visitor: "anyone", path: "/method" },
   { name: "legal", visitor: "anyone", path: "/legal" },

@@ -178,6 +178,15 @@ const DESK: readonly PageKind[] = [
   },
 ];
 
+const CHANNELS: readonly PageKind[] = [
+  {
+    name: "admin-candidacy-channel",
+    visitor: "operator",
+    path: "/admin/candidacies/{}?add=channel",
+    find: candidacy("(SELECT count(*) FROM public_channel h WHERE h.candidacy_id = c.id)"),
+  },
+];
+
 const MACHINE: readonly PageKind[] = [
   { name: "system", visitor: "anyone", path: "/dev/components" },
   { name: "inbox", visitor: "anyone", path: "/dev/inbox" },
@@ -186,4 +195,4 @@ const MACHINE: readonly PageKind[] = [
 ];
 
 /** Every kind of page of the product: what is listed here is pictured, and held to the same tests in both languages. */
-export const PAGE_KINDS: readonly PageKind[] = [...CITIZEN, ...CANDIDATE, ...DESK, ...MACHINE];
+export const PAGE_KINDS: readonly PageKind[] = [...CITIZEN, ...CANDIDATE, ...DESK, ...CHANNELS, ...MACHINE];

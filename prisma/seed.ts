@@ -6,6 +6,7 @@ import { savePlaces } from "@/lib/places/commands";
 import type { AreaFact } from "@/lib/places/schema";
 import { act, type Loyal, type Shares } from "./demo/acts";
 import { Chance } from "./demo/chance";
+import { channels } from "./demo/channels";
 import { demoPlaces } from "./demo/cut";
 import { ASYLUM } from "./demo/form-asylum";
 import { RIGHTS } from "./demo/form-rights";
@@ -213,6 +214,7 @@ async function fill(work: Work, progress: Progress): Promise<void> {
   contests(chance, sheets, moments, tickets, partyIds);
   progress(`Writing ${sheets.count("candidacy")} candidacies`, 3, STEPS);
   await sheets.write(client);
+  await channels(client, electionId);
   progress("Two forms, three published versions", 4, STEPS);
   const slug = "dix-engagements-pour-les-droits-humains";
   const first = {

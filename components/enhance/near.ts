@@ -13,6 +13,15 @@ function located(): Promise<Position> {
   });
 }
 
+/** "1re circonscription" with its ending raised, as pages write it. */
+function raised(name: string): (string | Node)[] {
+  const [, number, ending, rest] = /^(\d+)(re|e)( .*)$/.exec(name) ?? [];
+  if (!number || !ending || !rest) return [name];
+  const sup = document.createElement("sup");
+  sup.textContent = ending;
+  return [number, sup, rest];
+}
+
 /** What could not be done, by the words that say it. */
 function troubleOf(error: unknown): string {
   if (!(error instanceof GeolocationPositionError)) return "offline";
@@ -44,7 +53,7 @@ function wake(box: HTMLElement): void {
         ...found.map(({ name, href }) => {
           const [item, link] = [document.createElement("li"), document.createElement("a")];
           link.href = href;
-          link.textContent = name;
+          link.append(...raised(name));
           item.append(link);
           return item;
         }),

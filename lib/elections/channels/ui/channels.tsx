@@ -17,9 +17,9 @@ export function Channels(props: CandidacyProps) {
   return (
     <Section
       title={t("elections.channels.title")}
-      note={t("elections.channels.note")}
       links={[{ href: pageOf(props, "channel"), label: t("elections.channels.add") }]}
     >
+      <p className="small quiet">{t("elections.channels.note")}</p>
       {add === "channel" && <ChannelForm {...props} />}
       {candidacy.channels.length === 0 && <p className="quiet">{t("elections.channels.none")}</p>}
       <ul className="rows">
