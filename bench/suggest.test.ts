@@ -15,7 +15,7 @@ const RATE = 50;
 const SECONDS = 10;
 /** What people type: whole, half, without accents, with a slip of the finger. */
 const TYPED =
-  "st denis|hay les roses|evry|conflan ste honorin|marsei|paris 1|78700|787|saint|montpelier|touluse|bordo|strasbour|neuily|dupon|martin|le mans|aix en pro|l hay|perpinian|qqqqq|boulogne bil|clermon|ma|bern".split(
+  "st denis|hay les roses|evry|conflan ste honorin|marsei|paris 1|78700|787|saint|montpelier|touluse|bordo|strasbour|neuily|dupon|martin|le mans|aix en pro|l hay|perpinian|qqqqq|boulogne bil|clermon|ma|bern|12 rue des lilas, 78700 conf|3 bd voltaire 75011 paris|5, av. de la république – lyon 3e|8 rue victor hugo la rochelle|12 rue des til".split(
     "|",
   );
 

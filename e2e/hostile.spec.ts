@@ -92,6 +92,7 @@ function send(url: string, { method, path, headers, body }: Ask): Promise<Answer
   });
 }
 
+const NOBODY: Record<string, string> = {};
 const holes = /\[(?:\.\.\.)?\w+\]/g;
 
 /** A real address of a door, among those of the page kinds; hostile parts where none is known. */
@@ -186,15 +187,18 @@ test("every door, given what nobody should send: no fault, no leak, nothing slow
   const known = [...(await pathsOf(site, kinds)).values()].map((path) => path.split("?")[0] ?? "");
   const sessions = { officer: await sessionOf(site, "officer"), operator: await sessionOf(site, "operator") };
   const before = await settled(site.databaseUrl);
-  const asks: Ask[] = [];
-  await inTurns(doors(), async (door) => {
-    const real = realPath(door, known);
-    const cookie: Record<string, string> = door.visitor
-      ? { cookie: `signataires-session=${sessions[door.visitor]}` }
-      : {};
-    const { text } = await send(site.url, { method: "GET", path: real, headers: cookie });
-    asks.push(...asksOf(door, { real, html: text, own: site.url, cookie }, random));
+  const own = doors().map((door) => ({
+    door,
+    real: realPath(door, known),
+    cookie: door.visitor ? { cookie: `signataires-session=${sessions[door.visitor]}` } : NOBODY,
+  }));
+  const pages = new Map<Door, string>();
+  await inTurns(own, async ({ door, real, cookie }) => {
+    pages.set(door, (await send(site.url, { method: "GET", path: real, headers: cookie })).text);
   });
+  const asks = own.flatMap(({ door, real, cookie }) =>
+    asksOf(door, { real, html: pages.get(door) ?? "", own: site.url, cookie }, random),
+  );
   const faults: string[] = [];
   const slow: Ask[] = [];
   const statuses = new Map<number, number>();

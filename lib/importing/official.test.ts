@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/lib/core/testing/database";
 import { slowness } from "@/lib/core/testing/effort";
+import { placesOfAddress } from "@/lib/places/addresses/queries";
+import { addressIn } from "@/lib/places/addresses/rules";
 import { findPlaces } from "@/lib/places/queries";
 import { nothingGathered } from "./areas/area-files";
 import { gatherAreas } from "./areas/read-areas";
@@ -103,6 +105,31 @@ describe.skipIf(!hasOfficialFiles)(
       times.sort((a, b) => a - b);
       expect(times[Math.floor(times.length * 0.9)]).toBeLessThan(150 * slowness());
       expect((await findPlaces("75011"))[0]?.wholes.length).toBe(18);
+    });
+
+    it("whole addresses lead to the one constituency of their commune, to all of a split one, and nowhere else", async () => {
+      const wholesOf = async (typed: string) => {
+        const address = addressIn(typed);
+        const { places, isSure } = address ? await placesOfAddress(address) : { places: [], isSure: false };
+        return isSure && places.length === 1 ? places[0]?.wholes : null;
+      };
+      for (const [typed, wholes] of [
+        ["12 rue des Lilas, 78700 Conflans-Sainte-Honorine", ["78-07"]],
+        ["12 rue des Lilas 78702 CONFLANS STE HONORINE CEDEX", ["78-07"]],
+        ["1 place du Bourg, 12000 Rodez", ["12-01"]],
+        ["1 place du Bourg 35400 St Malo", ["35-07"]],
+        ["4 rue Haute, 65100 Lourdes", ["65-02"]],
+        ["4 rue Haute, Foix", ["09-01"]],
+        ["1 place de la Mairie 48000 Mende", ["48-01"]],
+        ["2 quai Sud, 2B200 Bastia, 20200", ["2B-01"]],
+      ] as const)
+        expect([typed, await wholesOf(typed)]).toEqual([typed, wholes]);
+      for (const [typed, count] of [
+        ["3 bd Voltaire 75011 Paris", 18],
+        ["5, av. de la République – Lyon 3e", 4],
+        ["2 quai Sud 44000 NANTES", 5],
+      ] as const)
+        expect([typed, (await wholesOf(typed))?.length]).toEqual([typed, count]);
     });
 
     it("areas again: nothing changes, from the workbook or from the CSV", async () => {

@@ -101,12 +101,13 @@ export function bearingWhole<T extends Named>(places: readonly T[], town: string
   return places.filter((place) => keysOf(place).includes(withoutArticle(town)));
 }
 
-/** Those of the places that bear a town's name: whole, else with more words on one side ("Paris" and its boroughs). */
+/** Those of the places that bear a town's name: whole, else its beginning or with more words ("Paris" and its boroughs). */
 export function bearing<T extends Named>(places: readonly T[], town: string): readonly T[] {
   const whole = bearingWhole(places, town);
   if (whole.length > 0) return whole;
   const said = withoutArticle(town);
-  const isPart = (of: string) => of !== "" && (of.startsWith(`${said} `) || said.startsWith(`${of} `));
+  const isPart = (of: string) => of !== "" && (of.startsWith(said) || said.startsWith(`${of} `));
+  if (said.length < 3) return [];
   return places.filter((place) => keysOf(place).some(isPart));
 }
 
