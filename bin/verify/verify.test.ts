@@ -14,7 +14,7 @@ beforeAll(() => copyFileSync("bin/verify.mjs", join(folder, "verify.mjs")));
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["verify.mjs", ...args], {
     cwd: folder,
-    env: { LANG: "fr_FR.UTF-8" },
+    env: { NODE_ENV: "production", LANG: "fr_FR.UTF-8" },
     encoding: "utf8",
   });
   return { status, stdout, stderr };

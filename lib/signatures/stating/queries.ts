@@ -1,9 +1,11 @@
 import "server-only";
-import type { Tx } from "@/lib/core/db";
+import { db, type Tx } from "@/lib/core/db";
+import type { Fault } from "@/lib/proof/checking/queries";
 import type { StatedCandidate } from "@/lib/proof/statement/statement";
+import { parseEvent } from "@/lib/proof/verify/shapes";
 import { Prisma } from "@/prisma/client/client";
 import type { CandidacyRole, SignatureEventKind } from "@/prisma/client/enums";
-import type { Facts } from "./rules";
+import { differences, EVENTS, type Facts } from "./rules";
 
 export type { StatedCandidate };
 
@@ -21,19 +23,25 @@ export function statedCandidate(role: CandidacyRole): Prisma.Sql {
     WHERE b.id = c.ballot_id)`;
 }
 
+/** What the tables hold of a signature `s` with its candidacy `c` and the leaf `l` of its words. */
+const FACTS = Prisma.sql`s.id, s.revision, s.locale, s.method, s.level, s.evidence, s.signed_at AS "signedAt",
+  encode(l.hash, 'hex') AS leaf,
+  CASE s.role WHEN 'candidate' THEN ${statedCandidate("candidate")} ELSE ${statedCandidate("substitute")} END AS stated,
+  (SELECT json_agg(json_build_object('value', a.value, 'comment', a.comment) ORDER BY e.position)
+    FROM answer a JOIN engagement e ON e.id = a.engagement_id WHERE a.signature_id = s.id) AS answers`;
+
+/** What was done before there was a log enters it when it begins; a day later nothing earlier is taken any more. */
+const BEGINS = Prisma.sql`NOT EXISTS (SELECT FROM log_key WHERE since < signataires_now() - interval '1 day')`;
+
 /** Signatures without a leaf whose words have theirs, the oldest first; erased ones stay without. */
 export async function signaturesWithoutLeaf(
   tx: Tx,
   limit: number,
 ): Promise<readonly (Facts & { readonly id: string })[]> {
   return tx.$queryRaw`
-    SELECT s.id, s.revision, s.locale, s.method, s.level, s.evidence, s.signed_at AS "signedAt",
-      encode(l.hash, 'hex') AS leaf,
-      CASE s.role WHEN 'candidate' THEN ${statedCandidate("candidate")} ELSE ${statedCandidate("substitute")} END AS stated,
-      (SELECT json_agg(json_build_object('value', a.value, 'comment', a.comment) ORDER BY e.position)
-        FROM answer a JOIN engagement e ON e.id = a.engagement_id WHERE a.signature_id = s.id) AS answers
+    SELECT ${FACTS}
     FROM signature s JOIN candidacy c ON c.id = s.candidacy_id JOIN log_leaf l ON l.version_id = s.version_id
-    WHERE NOT EXISTS (SELECT FROM statement t WHERE t.signature_id = s.id)
+    WHERE ${BEGINS} AND NOT EXISTS (SELECT FROM statement t WHERE t.signature_id = s.id)
       AND NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased')
     ORDER BY s.signed_at, s.id LIMIT ${limit}`;
 }
@@ -53,4 +61,56 @@ export async function eventsWithoutLeaf(tx: Tx, limit: number): Promise<readonly
     FROM signature_event e JOIN statement s ON s.signature_id = e.signature_id
     WHERE e.kind <> 'erased' AND NOT EXISTS (SELECT FROM statement t WHERE t.event_id = e.id)
     ORDER BY e.at, e.id LIMIT ${limit}`;
+}
+
+interface Stated extends Facts {
+  readonly id: string;
+  readonly publicId: string;
+  readonly body: string | null;
+  readonly index: number | null;
+  readonly isErased: boolean;
+  readonly isNamedAnew: boolean;
+}
+
+const AT_ONCE = 2000;
+
+/** Where the tables say another thing of a signature than its statement does, or one has none. */
+export async function signatureFaults(): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+    const rows = await db().$queryRaw<Stated[]>`
+      SELECT ${FACTS}, s.public_id AS "publicId", t.body, o.index::float8 AS index,
+        EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased') AS "isErased",
+        EXISTS (SELECT FROM candidacy_correction k WHERE k.candidacy_id = c.id)
+          OR c.id::text IN (SELECT row_key FROM import_change WHERE before IS NOT NULL)
+          OR s.person_id::text IN (SELECT row_key FROM import_change WHERE before IS NOT NULL) AS "isNamedAnew"
+      FROM signature s JOIN candidacy c ON c.id = s.candidacy_id LEFT JOIN log_leaf l ON l.version_id = s.version_id
+        LEFT JOIN statement t ON t.signature_id = s.id LEFT JOIN log_leaf o ON o.id = t.leaf_id
+      WHERE s.id > ${after}::uuid ORDER BY s.id LIMIT ${AT_ONCE}`;
+    for (const { id: _, publicId, body, index, isErased, isNamedAnew, ...facts } of rows) {
+      const said = isErased ? [] : differences(facts, body, isNamedAnew);
+      faults.push(...said.map((what) => ({ index, fact: `signature ${publicId}`, what })));
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return faults;
+    after = last.id;
+  }
+}
+
+/** Where the tables say another thing of a withdrawal or a dispute than its statement does, or it has none. */
+export async function eventFaults(): Promise<readonly Fault[]> {
+  const rows = await db().$queryRaw<
+    (EventFacts & { body: string | null; index: number | null; publicId: string })[]
+  >`
+    SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason, t.body, o.index::float8 AS index, s.public_id AS "publicId"
+    FROM signature_event e JOIN signature s ON s.id = e.signature_id
+      LEFT JOIN statement t ON t.event_id = e.id LEFT JOIN log_leaf o ON o.id = t.leaf_id
+    WHERE e.kind <> 'erased' AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind = 'erased')`;
+  return rows.flatMap(({ body, index, publicId, kind, at, reason }) => {
+    const said = body === null ? null : parseEvent(body);
+    const isSame =
+      said?.type === EVENTS[kind] && said.at === at.toISOString() && (said.reason ?? null) === reason;
+    const what = said ? "differs from its statement" : "has no statement";
+    return isSame ? [] : [{ index, fact: `${kind} of signature ${publicId}`, what }];
+  });
 }

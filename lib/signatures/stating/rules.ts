@@ -1,10 +1,11 @@
-import { legible } from "@/lib/proof/canonical/jcs";
+import { jcs, legible } from "@/lib/proof/canonical/jcs";
 import type {
   EventStatement,
   Method,
   SignatureStatement,
   StatedCandidate,
 } from "@/lib/proof/statement/statement";
+import { parseStatement } from "@/lib/proof/verify/shapes";
 import type { AnswerValue, SignatureEventKind, SignatureMethod } from "@/prisma/client/enums";
 
 const VALUES = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
@@ -73,4 +74,23 @@ export function statementOf(facts: Facts, entered?: string): SignatureStatement 
     signed_at: facts.signedAt.toISOString(),
     ...(entered ? { entered } : {}),
   };
+}
+
+/** What of a statement the tables hold for good; names of elections and areas, and the ticket, may change later. */
+function lasting({ candidate, entered: _, ...rest }: SignatureStatement, withName: boolean) {
+  const { id, candidacy, role, name } = candidate;
+  return { ...rest, candidate: { id, candidacy, role, ...(withName ? { name } : {}) } };
+}
+
+/**
+ * What the tables say otherwise than the statement does, each by its name there. A name may differ where a correction or an
+ * import is on record: the statement keeps how the ballot named her that day.
+ */
+export function differences(facts: Facts, body: string | null, isNamedAnew: boolean): readonly string[] {
+  const said = body === null ? null : parseStatement(body);
+  if (!said) return ["has no statement"];
+  const now = new Map<string, unknown>(Object.entries(lasting(statementOf(facts), !isNamedAnew)));
+  return Object.entries(lasting(said, !isNamedAnew)).flatMap(([name, then]) =>
+    jcs(now.get(name) ?? "") === jcs(then) ? [] : [`has another ${name} than its statement`],
+  );
 }

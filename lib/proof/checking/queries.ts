@@ -1,0 +1,158 @@
+import "server-only";
+import { pool } from "@/lib/core/db";
+import { toHex } from "../log/bytes";
+import { parseCheckpoint } from "../log/checkpoint";
+import { parseNote } from "../log/note";
+import { Edge, hashOfLeaf } from "../log/tree";
+import { leafOf } from "../statement/leaf";
+import { parseEvent, parseLeaf, parseStatement } from "../verify/shapes";
+
+/** Where tables, log and checkpoint differ: the entry, the fact, and what differs. */
+export interface Fault {
+  /** The entry of the log; null where the fact has none. */
+  readonly index: number | null;
+  readonly fact: string;
+  readonly what: string;
+}
+
+interface LeafRow {
+  readonly index: number;
+  readonly data: Buffer;
+  readonly hash: Buffer;
+  readonly body: string | null;
+  readonly salt: Buffer | null;
+  readonly version: string | null;
+}
+
+const AT_ONCE = 5000;
+
+/** The leaves that have an index, in its order, some at a time. */
+async function* leaves(): AsyncGenerator<LeafRow[]> {
+  for (let after = -1; ; ) {
+    const { rows } = await pool().query<LeafRow>(
+      `SELECT l.index::float8 AS index, l.data, l.hash, s.body, s.salt, l.version_id AS version
+       FROM log_leaf l LEFT JOIN statement s ON s.leaf_id = l.id WHERE l.index > $1 ORDER BY l.index LIMIT ${AT_ONCE}`,
+      [after],
+    );
+    if (rows.length === 0) return;
+    yield rows;
+    after = rows.at(-1)?.index ?? after;
+  }
+}
+
+/** Whether a leaf is what its statement commits to; null where it is. */
+async function statementFault({ index, data, body, salt }: LeafRow): Promise<Fault | null> {
+  const fault = (what: string) => ({ index, fact: "statement", what });
+  if (body === null || salt === null) return null;
+  const statement = parseStatement(body) ?? parseEvent(body);
+  if (!statement) return fault("is no statement any more");
+  const leaf = await leafOf(statement, body, new Uint8Array(salt));
+  return leaf === data.toString("utf8") ? null : fault("is not what its leaf commits to");
+}
+
+/** The tree as it grows leaf by leaf, to be held against the tiles and each signed checkpoint. */
+class Growing {
+  readonly edge = new Edge();
+  readonly tiles = new Map<string, Uint8Array[]>();
+
+  add(hash: Uint8Array<ArrayBuffer>): void {
+    this.edge.append(hash, (level, at, node) => {
+      if (level % 8 !== 0) return;
+      const name = `${level / 8}/${Math.floor(at / 256)}`;
+      const held = this.tiles.get(name);
+      if (held) held.push(node);
+      else this.tiles.set(name, [node]);
+    });
+  }
+}
+
+async function tileFaults({ tiles }: Growing): Promise<Fault[]> {
+  const { rows } = await pool().query<{ name: string; first: number; hashes: Buffer }>(
+    "SELECT level || '/' || index AS name, index * power(256, level + 1) AS first, hashes FROM log_tile ORDER BY level, index",
+  );
+  const known = new Set(rows.map(({ name }) => name));
+  const missing = [...tiles.keys()].filter((name) => !known.has(name));
+  return [
+    ...missing.map((name) => ({ index: null, fact: `tile ${name}`, what: "is missing" })),
+    ...rows
+      .filter(({ name, hashes }) => !Buffer.concat(tiles.get(name) ?? []).equals(hashes))
+      .map(({ name, first }) => ({
+        index: Number(first),
+        fact: `tile ${name}`,
+        what: "differs from the entries",
+      })),
+  ];
+}
+
+async function checkpoints(): Promise<Map<number, string>> {
+  const { rows } = await pool().query<{ size: number; root: Buffer; note: string }>(
+    "SELECT size::float8 AS size, root, note FROM log_checkpoint ORDER BY size",
+  );
+  return new Map(
+    rows.map(({ size, root, note }) => {
+      const said = parseCheckpoint(parseNote(note)?.text ?? "");
+      const isOne = said?.size === size && toHex(said.root) === root.toString("hex");
+      return [size, isOne ? root.toString("hex") : "unreadable"];
+    }),
+  );
+}
+
+/** What one pass through the log remembers. */
+class Pass {
+  readonly growing = new Growing();
+  readonly faults: Fault[] = [];
+  readonly #names = new Set<string>();
+  readonly #bare = new Map<string, number>();
+
+  constructor(readonly signed: Map<number, string>) {
+    this.#holdAgainst(0);
+  }
+
+  #say(index: number, fact: string, what: string): void {
+    this.faults.push({ index, fact, what });
+  }
+
+  /** A checkpoint of as many entries as were read so far must sign them. */
+  #holdAgainst(index: number): void {
+    const { edge } = this.growing;
+    const root = this.signed.get(edge.size);
+    if (root && root !== toHex(edge.root())) this.#say(index, "checkpoint", "does not sign these entries");
+    this.signed.delete(edge.size);
+  }
+
+  read({ index, data, hash, body, version }: LeafRow): void {
+    const [own, leaf] = [hashOfLeaf(data), parseLeaf(data.toString("utf8"))];
+    const { size } = this.growing.edge;
+    if (index !== size) this.#say(size, "entry", "is missing");
+    if (toHex(own) !== hash.toString("hex")) this.#say(index, "entry", "has another hash");
+    if (!leaf) this.#say(index, "entry", "is no leaf of this log");
+    else if (leaf.needs && !this.#names.has(leaf.needs))
+      this.#say(index, "entry", "refers to nothing before it");
+    const name = `sha256:${toHex(own)}`;
+    this.#names.add(name);
+    if (leaf?.type === "erasure" && leaf.needs) this.#bare.delete(leaf.needs);
+    else if (body === null && version === null && leaf?.type !== "key") this.#bare.set(name, index);
+    this.growing.add(own);
+    this.#holdAgainst(index);
+  }
+
+  end(): readonly Fault[] {
+    for (const index of this.#bare.values()) this.#say(index, "statement", "is gone without an erasure");
+    for (const size of this.signed.keys())
+      this.#say(size - 1, "checkpoint", "signs more entries than there are");
+    return this.faults;
+  }
+}
+
+/**
+ * Reads the whole log and tells where its entries, statements, tiles and signed checkpoints differ; one pass in the order
+ * of the log. `size` is the number of entries read.
+ */
+export async function logFaults(): Promise<{ readonly size: number; readonly faults: readonly Fault[] }> {
+  const pass = new Pass(await checkpoints());
+  for await (const rows of leaves()) {
+    pass.faults.push(...(await Promise.all(rows.map(statementFault))).filter((fault) => fault !== null));
+    for (const row of rows) pass.read(row);
+  }
+  return { size: pass.growing.edge.size, faults: [...pass.end(), ...(await tileFaults(pass.growing))] };
+}
