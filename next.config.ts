@@ -71,8 +71,8 @@ const config: NextConfig = {
         headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
       },
       {
-        // A previewed mail states its own, for it brings its styles.
-        source: `/((?!${desk}|api/v1/(?:letters|mails)/).*)`,
+        // A previewed mail states its own, for it brings its styles; the page that verifies may connect to nobody.
+        source: `/((?!${desk}|api/v1/(?:letters|mails)/|(?:fr|en)/verify$).*)`,
         headers: [{ key: "Content-Security-Policy", value: documentPolicy }],
       },
       // Next lets these win over a route's own: documents say their own, so they are left out here.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import tailwind from "@tailwindcss/postcss";
@@ -24,6 +24,7 @@ export async function buildAssets(): Promise<Record<string, string>> {
     manifest[`${name}.woff2`] = await keep(name, "woff2", bytes);
   for (const name of styles) manifest[`${name}.css`] = await keep(name, "css", await style(name, manifest));
   for (const [name, bytes] of await scripts()) manifest[`${name}.js`] = await keep(name, "js", bytes);
+  await copyFile(join(root, "bin/verify.mjs"), join(target, "verify.mjs"));
   await sweep(new Set(Object.values(manifest).map((address) => basename(address))));
   // Renamed into place, so that whoever reads beside a build never reads half a manifest.
   const held = join(root, `lib/core/assets-${process.pid}.json`);
@@ -46,7 +47,7 @@ async function scripts(): Promise<[string, Buffer][]> {
   if (!existsSync(folder)) return [];
   const names = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
   const made = await build({
-    entryPoints: names.map((file) => join(folder, file)),
+    entryPoints: [...names.map((file) => join(folder, file)), join(root, "lib/proof/verifying/check.ts")],
     bundle: true,
     minify: true,
     format: "esm",

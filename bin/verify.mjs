@@ -682,6 +682,10 @@ var PROBLEMS = {
     fr: "Ce fichier n’est pas un reçu de Signataires : rien ne peut en être dit.",
     en: "This file is no receipt of Signataires: nothing can be said of it."
   },
+  policy: {
+    fr: "Le fichier d’exigences n’en est pas un : il faut des lignes log, witness, group et quorum.",
+    en: "The policy file is none: it wants lines log, witness, group and quorum."
+  },
   archive: {
     fr: "L’archive est abîmée ou a été refaite : ce n’est plus, à l’octet près, celle qui a été émise.",
     en: "The archive is damaged or was made again: it is no longer, to the byte, the one that was issued."

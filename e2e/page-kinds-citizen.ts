@@ -4,6 +4,8 @@ import type { PageKind } from "./page-kinds";
 /** What anybody reads. */
 export const CITIZEN: readonly PageKind[] = [
   { name: "home", visitor: "anyone", path: "" },
+  { name: "verify", visitor: "anyone", path: "/verify" },
+  { name: "what-proof", visitor: "anyone", path: "/method/proof" },
   { name: "constituencies", visitor: "anyone", path: "/constituencies" },
   { name: "constituency", visitor: "anyone", path: "/elections/{}", find: ballot(signers), isPrinted: true },
   {

@@ -48,6 +48,8 @@ export interface DocumentSpec<P, V> {
   readonly isPrivate?: boolean;
   /** Whether what was asked is the reader's own, such as an address: kept by no cache, told to no other page. */
   readonly isOwn?: (view: V) => boolean;
+  /** Works in the browser alone: its policy lets it connect to nobody. */
+  readonly isOffline?: boolean;
   /** How often one source may ask for it; beyond, `429` and `Retry-After`. */
   readonly limit?: Limit;
   /** The status of a page that exists and has bad news, e.g. 410 for a closed form. */
@@ -59,6 +61,8 @@ export type Door = (request: Request, context: { params: Params }) => Promise<Re
 
 const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+const OFFLINE_CSP = CSP.replace("connect-src 'self'", "connect-src 'none'");
 
 /** Renders a page to bytes; React's server is imported when first needed, as Next demands. */
 export async function render(page: ReactElement): Promise<string> {
@@ -150,7 +154,9 @@ export async function show<P, V>(
     : page;
   const status = posted?.status ?? spec.status?.(view) ?? 200;
   const isPrivate = spec.isPrivate ?? spec.isOwn?.(view) ?? false;
-  return withEtag(request, body, status, htmlHeaders(isPrivate, !isPrivate && !posted));
+  const headers = htmlHeaders(isPrivate, !isPrivate && !posted);
+  if (spec.isOffline) headers.set("Content-Security-Policy", OFFLINE_CSP);
+  return withEtag(request, body, status, headers);
 }
 
 /** A redirection whose address is relative, so that no host of a forged header appears in it. */

@@ -8,6 +8,7 @@ import enImporting from "./messages/en/importing.json";
 import enOrganizations from "./messages/en/organizations.json";
 import enOutreach from "./messages/en/outreach.json";
 import enPlaces from "./messages/en/places.json";
+import enProof from "./messages/en/proof.json";
 import enSignatures from "./messages/en/signatures.json";
 import frCitizens from "./messages/fr/citizens.json";
 import frComponents from "./messages/fr/components.json";
@@ -19,6 +20,7 @@ import frImporting from "./messages/fr/importing.json";
 import frOrganizations from "./messages/fr/organizations.json";
 import frOutreach from "./messages/fr/outreach.json";
 import frPlaces from "./messages/fr/places.json";
+import frProof from "./messages/fr/proof.json";
 import frSignatures from "./messages/fr/signatures.json";
 
 /** Every visible text, by language, then by the room it belongs to. */
@@ -34,6 +36,7 @@ export const MESSAGES = {
     organizations: frOrganizations,
     outreach: frOutreach,
     places: frPlaces,
+    proof: frProof,
     signatures: frSignatures,
   },
   en: {
@@ -47,6 +50,7 @@ export const MESSAGES = {
     organizations: enOrganizations,
     outreach: enOutreach,
     places: enPlaces,
+    proof: enProof,
     signatures: enSignatures,
   },
 };

@@ -26,6 +26,7 @@ function standingPage(name: StandingPageName): DocumentSpec<Record<string, strin
 }
 
 export const methodDocument = standingPage("method");
+export const proofDocument = standingPage("what-proof");
 export const legalDocument = standingPage("legal");
 export const privacyDocument = standingPage("privacy");
 export const accessibilityDocument = standingPage("accessibility");

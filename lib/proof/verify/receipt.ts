@@ -38,8 +38,8 @@ export interface Proven {
 export type Verdict =
   | Proven
   | { readonly verdict: "invalid"; readonly problem: Problem }
-  /** No receipt at all: nothing can be said of it. */
-  | { readonly verdict: "unknown"; readonly problem: "no-receipt" };
+  /** No receipt at all, or a policy that is none: nothing can be said of it. */
+  | { readonly verdict: "unknown"; readonly problem: "no-receipt" | "policy" };
 
 const invalid = (problem: Problem): Verdict => ({ verdict: "invalid", problem });
 

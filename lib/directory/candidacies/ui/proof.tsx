@@ -145,6 +145,8 @@ function LogEntry({ signature, voice }: { readonly signature: SignatureFacts; re
     <p>
       {t("directory.proof.logged", { index: logIndex })}{" "}
       <a href={`/${locale}/signatures/${publicId}/receipt.zip`}>{t("directory.proof.receipt")}</a>
+      {" · "}
+      <a href={`/${locale}/verify`}>{t("directory.proof.verify")}</a>
     </p>
   );
 }
