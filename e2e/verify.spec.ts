@@ -67,7 +67,11 @@ test("bar 22: the page and the command agree on 100 valid and 100 changed receip
   const verdicts: string[] = [];
   for (const { name, bytes } of all) {
     await page.evaluate(() => document.querySelector("#verdict")?.replaceChildren());
-    await page.setInputFiles("[name=receipt]", { name, mimeType: "application/zip", buffer: Buffer.from(bytes) });
+    await page.setInputFiles("[name=receipt]", {
+      name,
+      mimeType: "application/zip",
+      buffer: Buffer.from(bytes),
+    });
     verdicts.push((await page.locator("#verdict [data-verdict]").getAttribute("data-verdict")) ?? "");
   }
   expect(verdicts).toEqual(said.map(({ verdict }) => verdict));
