@@ -20,6 +20,7 @@ export interface ShellFrame {
   readonly origin: string;
   readonly isDemo: boolean;
   readonly isRehearsal?: boolean;
+  readonly isReadOnly?: boolean;
 }
 
 interface Props {
@@ -58,6 +59,7 @@ export function DocumentShell(props: Props) {
           {frame.t("components.shell.skip")}
         </a>
         <MarkSprite />
+        {frame.isReadOnly && <aside className="banner">{frame.t("components.shell.read-only")}</aside>}
         {frame.isRehearsal && <aside className="banner">{frame.t("components.shell.rehearsal")}</aside>}
         {frame.isDemo && !frame.isRehearsal && (
           <aside className="banner">{frame.t("components.shell.demo")}</aside>

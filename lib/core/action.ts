@@ -3,6 +3,7 @@ import type { ZodType } from "zod";
 import type { Ctx } from "./auth/actor";
 import { memberCtx } from "./auth/session";
 import { isSameOrigin, nest } from "./form";
+import { isReadOnly } from "./frame";
 import type { Result } from "./result";
 
 /** What a form of the desk shows after its action ran. */
@@ -11,7 +12,7 @@ export type ActionState<O, R extends string> =
   | { readonly kind: "done"; readonly value: O }
   | {
       readonly kind: "refused";
-      readonly refusal: R | "signed-out" | "foreign-origin";
+      readonly refusal: R | "signed-out" | "foreign-origin" | "read-only";
       readonly detail?: Record<string, string | number>;
       /** What was typed, by field name, so that a form without script shows it again. */
       readonly values: Readonly<Record<string, string>>;
@@ -57,6 +58,7 @@ export function action<I, O, R extends string>(
     if (!isSameOrigin(await headers(), false)) return { kind: "refused", refusal: "foreign-origin", values };
     const ctx = await memberCtx();
     if (!ctx) return { kind: "refused", refusal: "signed-out", values };
+    if (await isReadOnly()) return { kind: "refused", refusal: "read-only", values };
     const parsed = schema.safeParse(fieldsOf(data));
     if (!parsed.success) {
       const errors = parsed.error.issues.map((issue) => ({

@@ -35,6 +35,8 @@ export interface FormSpec<V, I, O, R extends string> {
   /** Where the reader goes next, without the language; or what the document shows to who posted, and to nobody by an address. */
   readonly next: (value: O, visit: Visit<Record<string, string>>, input: I) => string | ((view: V) => V);
   readonly refusals: Record<R, Told>;
+  /** Stays open while the site is read-only, as the login does. */
+  readonly staysOpen?: boolean;
   /** How often this act may be tried by one holder; told by `429` and `Retry-After`. */
   readonly limit?: Limit & {
     readonly by: (visit: Visit<Record<string, string>>, request: Request) => string;
@@ -192,6 +194,8 @@ export function form<V, I, O, R extends string>(spec: FormSpec<V, I, O, R>): Doo
       if (visit instanceof Response) return visit;
       if (!isOurs) return errorResponse(visit.frame, 403);
       if (!fields) return errorResponse(visit.frame, 400);
+      if (visit.frame.isReadOnly && !spec.staysOpen)
+        return errorResponse(visit.frame, 503, { retry: Object.entries(flatten(fields)), retryAfter: 600 });
       if (atOnce >= MAX_AT_ONCE)
         return errorResponse(visit.frame, 503, { retry: Object.entries(flatten(fields)) });
       atOnce += 1;

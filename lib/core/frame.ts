@@ -14,6 +14,8 @@ export interface Frame {
   readonly isDemo: boolean;
   /** A page of a rehearsal on fictional candidates, which says so. */
   readonly isRehearsal?: boolean;
+  /** The public log is halted: pages are read, nothing is written. */
+  readonly isReadOnly?: boolean;
 }
 
 let mode: { isDemo: boolean; readAt: number } | undefined;
@@ -26,9 +28,21 @@ async function isDemo(): Promise<boolean> {
   return mode.isDemo;
 }
 
+let halt: { isReadOnly: boolean; readAt: number } | undefined;
+
+/** Whether the signer refuses to go on, so that nothing may be written until a person decides; two seconds old at most. */
+export async function isReadOnly(): Promise<boolean> {
+  if (halt && Date.now() - halt.readAt < 2000) return halt.isReadOnly;
+  const state = await db().logState.findFirst({ select: { haltedAt: true } });
+  halt = { isReadOnly: (state?.haltedAt ?? null) !== null, readAt: Date.now() };
+  return halt.isReadOnly;
+}
+
 /** The frame of a document at this path. */
 export async function frameOf(locale: Locale, path: string): Promise<Frame> {
-  return { locale, t: translator(locale), path, origin: configuredOrigin(), isDemo: await isDemo() };
+  const [demo, readOnly] = [await isDemo(), await isReadOnly()];
+  const frame = { locale, t: translator(locale), path, origin: configuredOrigin(), isDemo: demo };
+  return readOnly ? { ...frame, isReadOnly: true } : frame;
 }
 
 /** The frame of a page that must be shown without the database. */

@@ -23,6 +23,7 @@ export const loginDocument: DocumentSpec<Params, object> = {
 };
 
 export const loginForm: FormSpec<object, AskInput, { browser: string }, "not-for-links" | "too-often"> = {
+  staysOpen: true,
   document: loginDocument,
   schema: askInput,
   caller: anyoneCtx,
@@ -63,6 +64,7 @@ const told = <S extends 403 | 410>(status: S, refusal: LoginRefusal) =>
   ({ status, key: `organizations.open.${refusal}.text` }) as const;
 
 export const openForm: FormSpec<OpenView, LogInInput, { session: string }, LoginRefusal> = {
+  staysOpen: true,
   document: openDocument,
   schema: logInInput,
   caller: anyoneCtx,

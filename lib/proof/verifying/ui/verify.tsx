@@ -45,7 +45,7 @@ export function VerifyPage({ view, frame }: ViewProps<VerifyView>) {
       <Section title={t("proof.verify.command-title")} isTold>
         <p>{t("proof.verify.command")}</p>
         <p>
-          <code>node verify.mjs receipt.zip</code>
+          <code>{t("proof.verify.example")}</code>
         </p>
         <p>
           <a href="/assets/verify.mjs" download>
