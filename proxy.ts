@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { cookieName, ctxOfSession, SESSION } from "@/lib/core/auth/session";
+import { isCall, isPost } from "@/lib/core/called";
 import { secondsToWaitHere } from "@/lib/core/limits";
 import { configuredOrigin } from "@/lib/core/origin";
 import { sourceOf } from "@/lib/core/peer";
@@ -37,11 +38,9 @@ async function isReadable(request: NextRequest): Promise<boolean> {
   if (method !== "POST" || Number(headers.get("content-length") ?? 0) > USUAL) return true;
   const isCalled = headers.has("next-action");
   try {
-    if (type.startsWith("multipart/form-data")) {
-      const fields = await request.clone().formData();
-      if (isCalled) JSON.parse(String(fields.get("0")));
-    } else if (isCalled) JSON.parse(await request.clone().text());
-    return true;
+    if (!type.startsWith("multipart/form-data")) return !isCalled;
+    const fields = await request.clone().formData();
+    return isCalled ? isCall(fields) : isPost(fields);
   } catch {
     return false;
   }

@@ -146,6 +146,20 @@ export function misfilled(random: () => number, html: string): Body {
 const part = (name: string, value: string) =>
   `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
+/** What a script would send to an action: React's own notation, pointing at what is not there. */
+const REPLIES = [
+  '[{"kind":"idle"},"$K1"]',
+  '["$@1"]',
+  '["$F99"]',
+  '["$Q1","$W1","$i1"]',
+  '["$undefined","$n99999999999999999999","$D2026-99-99"]',
+  '{"__proto__":{"x":1},"then":"$1:constructor:constructor"}',
+  '"$1:__proto__:then"',
+  '"$B1"',
+  "null",
+  "$",
+];
+
 /** A page's own actions, as it names them, called with what they do not expect and a field that they do not know. */
 export function misacted(random: () => number, html: string): Body[] {
   const hidden = [...html.matchAll(/<input type="hidden" name="(\$ACTION_[^"]+)"(?: value="([^"]*)")?/g)];
@@ -153,7 +167,29 @@ export function misacted(random: () => number, html: string): Body[] {
   const broken = hidden.map(([, name = "", value = ""]) => part(name, value.replaceAll("&quot;", "'")));
   const [value = ""] = some(random, VALUES, 1);
   const rest = `${part("intrus", "1")}${part("id", value.slice(0, 1000))}${part("__proto__", "1")}--x--\r\n`;
-  return [own, broken].map((parts) => body("multipart/form-data; boundary=x", parts.join("") + rest));
+  const pointing = hidden.map(([, name = "", value = ""]) =>
+    part(name, /:[1-9]$/.test(name) ? (some(random, REPLIES, 1)[0] ?? "") : value.replaceAll("&quot;", '"')),
+  );
+  return [own, broken, pointing].map((parts) =>
+    body("multipart/form-data; boundary=x", parts.join("") + rest),
+  );
+}
+
+/** The same actions as a script calls them: their id in a header, by the id that the page names. */
+export function miscalled(
+  random: () => number,
+  html: string,
+): { readonly id: string; readonly body: Body }[] {
+  const ids = [...html.matchAll(/&quot;id&quot;:&quot;([0-9a-f]{42})/g)].map(([, id = ""]) => id);
+  return some(random, ids, 1).flatMap((id) =>
+    some(random, REPLIES, 3).map((reply, at) => ({
+      id,
+      body:
+        at === 0
+          ? body("text/plain;charset=UTF-8", reply)
+          : body("multipart/form-data; boundary=x", `${part("1_intrus", "1")}${part("0", reply)}--x--\r\n`),
+    })),
+  );
 }
 
 /** Headers that pretend. */
@@ -187,3 +223,25 @@ export function disguises(own: string): readonly Readonly<Record<string, string>
     { origin: own, rsc: "1", "next-router-state-tree": "[]", "next-router-prefetch": "1" },
   ];
 }
+
+const LINE = "HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+
+/** What no client library would send at all. */
+export const RAW = [
+  `GET /fr/\u00ff\u00fe ${LINE}\r\n`,
+  `GET /fr/\0 ${LINE}\r\n`,
+  `GET http://foreign.example/fr ${LINE}\r\n`,
+  `GET //foreign.example/fr ${LINE}\r\n`,
+  `GET /\\foreign.example ${LINE}\r\n`,
+  `GET fr ${LINE}\r\n`,
+  `OPTIONS * ${LINE}\r\n`,
+  `GET /fr ${LINE}Host: foreign.example\r\n\r\n`,
+  "GET /fr HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n",
+  "GET /fr HTTP/1.1\r\nHost: a b@c:99999999\r\nConnection: close\r\n\r\n",
+  "GET /fr HTTP/1.0\r\n\r\n",
+  `GET /fr ${LINE}X: ${"y".repeat(70_000)}\r\n\r\n`,
+  `POST /fr/login ${LINE}Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+  `POST /fr/login ${LINE}Transfer-Encoding: chunked\r\n\r\nzz\r\n`,
+  `POST /fr/login ${LINE}Content-Length: -1\r\n\r\n`,
+  "\u0016\u0003\u0001\u0002\0\u0001",
+];

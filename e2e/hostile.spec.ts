@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import {
@@ -8,8 +9,10 @@ import {
   chance,
   disguises,
   misacted,
+  miscalled,
   misfilled,
   QUERIES,
+  RAW,
   SEGMENTS,
   some,
 } from "./hostile-input";
@@ -92,6 +95,22 @@ function send(url: string, { method, path, headers, body }: Ask): Promise<Answer
   });
 }
 
+/** The first line that answers bytes written to the port; "" where the connection is just closed. */
+function spoken(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    let told = "";
+    socket.on("data", (chunk) => {
+      told += chunk.toString("latin1");
+    });
+    socket.on("error", () => resolve(told.split("\r\n")[0] ?? ""));
+    socket.on("close", () => resolve(told.split("\r\n")[0] ?? ""));
+    socket.setTimeout(SLOWEST, () => socket.destroy());
+    socket.write(Buffer.from(bytes, "latin1"));
+  });
+}
+
 const NOBODY: Record<string, string> = {};
 const holes = /\[(?:\.\.\.)?\w+\]/g;
 
@@ -143,7 +162,11 @@ function asksOf(
     const path = at % 4 === 3 ? (some(random, spoilt, 1)[0] ?? real) : real;
     return { method: "POST", path, headers: { ...headers, ...cookie }, body };
   });
-  return [...reads, ...odd, ...posts];
+  const calls = (door.visitor ? miscalled(random, html) : []).map(({ id, body }): Ask => {
+    const headers = { origin: own, "sec-fetch-site": "same-origin", "next-action": id, ...cookie };
+    return { method: "POST", path: real, headers, body };
+  });
+  return [...reads, ...odd, ...posts, ...calls];
 }
 
 const named = ({ method, path, headers, body }: Ask) =>
@@ -222,6 +245,10 @@ test("every door, given what nobody should send: no fault, no leak, nothing slow
   for (const ask of slow) {
     const again = await send(site.url, ask);
     if (again.milliseconds > SLOWEST) faults.push(`${Math.round(again.milliseconds)} ms: ${named(ask)}`);
+  }
+  for (const bytes of RAW) {
+    const line = await spoken(site.url, bytes);
+    if (/^HTTP\/1\.\d 5/.test(line)) faults.push(`${line}: ${JSON.stringify(bytes.slice(0, 80))}`);
   }
   expect(faults).toEqual([]);
   expect(statuses.get(429) ?? 0).toBeLessThan(asks.length / 10);
