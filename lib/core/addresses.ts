@@ -12,6 +12,8 @@ function isText(segment: string): boolean {
 
 /** An address on the wire whose broken percent signs stand for themselves: it then names a page that does not exist. */
 export function mended(url: string): string {
+  // `OPTIONS *` asks about the server, and Next knows paths only.
+  if (url === "*") return "/*";
   const [path = "", ...query] = url.split("?");
   const segments = path.split("/").map((one) => (isText(one) ? one : one.replaceAll("%", "%25")));
   return [segments.join("/"), ...query].join("?");
@@ -26,6 +28,6 @@ export function mendAddresses(): void {
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;
     const { request } = message;
-    if (request instanceof IncomingMessage && request.url?.includes("%")) request.url = mended(request.url);
+    if (request instanceof IncomingMessage && request.url) request.url = mended(request.url);
   });
 }
