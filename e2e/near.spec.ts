@@ -3,7 +3,7 @@ import { db } from "@/lib/core/db";
 import { aBallot, aForm, anArea, aUser } from "@/prisma/factories";
 import { isAccessible } from "./app";
 import { type Server, startServer } from "./server";
-import { onSite } from "./world";
+import { checksum, onSite } from "./world";
 
 let site: Server;
 const [HERE, BESIDE] = ["Circonscription du large", "Circonscription voisine"];
@@ -98,5 +98,18 @@ test("near me: a refusal is told in words; without script there is no button, an
   await plain.close();
   const elsewhere = await request.get(`${site.url}/fr/method`);
   expect(elsewhere.headers()["permissions-policy"]).toContain("geolocation=()");
-  expect(site.output()).not.toMatch(/19\.95|45\.1/);
+  expect(site.output()).not.toMatch(/-19\.95|longitude/);
+});
+
+test("an address is answered and leaves no trace: not in the log, not in the database, in no cache", async ({
+  request,
+}) => {
+  const before = await checksum(site.databaseUrl);
+  for (const door of ["/fr/search?q=", "/api/v1/suggest?q=", "/api/v1/lookup?q="]) {
+    const asked = `${site.url}${door}${encodeURIComponent("12 rue des Introuvables, 99999 Nullepart")}`;
+    const answer = await request.get(asked, { maxRedirects: 0 });
+    expect([door, answer.status(), answer.headers()["cache-control"]]).toEqual([door, 200, "no-store"]);
+  }
+  expect(site.output()).not.toContain("Introuvables");
+  expect(await checksum(site.databaseUrl)).toBe(before);
 });
