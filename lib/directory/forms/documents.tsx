@@ -141,6 +141,8 @@ const HEADS = [
   "version",
   "signed-at",
   "level",
+  "log-index",
+  "receipt",
   "address",
 ] as const;
 
@@ -163,6 +165,8 @@ export const signatoriesDownload: DownloadSpec = {
         standing.signature?.version ?? "",
         standing.signature?.signedAt.toISOString() ?? "",
         standing.signature?.level ?? "",
+        standing.signature?.logIndex ?? "",
+        standing.signature ? `${origin}/${locale}/signatures/${standing.signature.publicId}/receipt.zip` : "",
         `${origin}/${locale}${candidacyPath(publicId, person)}`,
       ],
     );

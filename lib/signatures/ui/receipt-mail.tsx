@@ -15,10 +15,12 @@ interface Words {
   readonly t: Translator;
   readonly page: string;
   readonly manage: string;
+  /** The files by which anybody verifies it. */
+  readonly files: string;
 }
 
 /** Lines before and after the answers, the same in both parts of the mail. */
-function lines({ facts, locale, t, page, manage }: Words) {
+function lines({ facts, locale, t, page, manage, files }: Words) {
   const { version, person, signedAt, revision, publicId } = facts;
   const form = localized(version.title, locale).text;
   const authors = authorNames(version, locale);
@@ -38,6 +40,7 @@ function lines({ facts, locale, t, page, manage }: Words) {
     ],
     links: [
       [t("signatures.receipt.page"), page],
+      [t("signatures.receipt.verify"), files],
       [t("signatures.receipt.manage"), manage],
     ] as const,
     after: [t("signatures.receipt.not-you", { authors }), t("signatures.receipt.keep")],
@@ -123,7 +126,9 @@ export async function receiptMail(
   const t = translator(locale);
   const at = `${configuredOrigin()}/${locale}`;
   const page = at + publicPath(facts.candidacy);
-  const words = { facts, locale, t, page, manage: `${at}/sign/${linkToken(data.linkId)}` };
+  const manage = `${at}/sign/${linkToken(data.linkId)}`;
+  const files = `${at}/signatures/${facts.publicId}/receipt.zip`;
+  const words = { facts, locale, t, page, manage, files };
   const subject = t("signatures.receipt.subject", { form: localized(facts.version.title, locale).text });
   const fromName = facts.version.authors[0]?.name ?? "Signataires";
   return {
