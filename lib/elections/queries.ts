@@ -277,3 +277,10 @@ export async function publicResults(ballotId: string): Promise<readonly CountVie
       return { round, area, turnout, lines };
     });
 }
+
+/**
+ * Whether people of an election may be out of the race at all: before its first polling day nobody is, and nothing is looked up.
+ * @param election SQL that gives the election's id, of the statement and not of its rows
+ */
+export const isOut = (candidacy: string, election: string) =>
+  `CASE WHEN (SELECT min(r.polling_date) <= (SELECT signataires_now())::date FROM election_round r WHERE r.election_id = ${election}) THEN is_out(${candidacy}) ELSE false END`;

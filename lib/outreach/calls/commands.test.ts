@@ -198,3 +198,26 @@ test("a refusal said on the phone ends the asking and is never public", async ()
   expect(decline.isPublic).toBe(false);
   expect(await nextCall(at(ctx, 10 * 24 * 60), campaign)).toMatchObject({ refusal: "nobody" });
 });
+
+test("nobody out of the race is called: of two, the one who goes on to the second round", async () => {
+  const campaign = await aCampaignToCall(2);
+  const [through = "", out = ""] = campaign.candidacyIds;
+  const { electionId, areaId } = await db().ballot.findUniqueOrThrow({
+    where: { id: campaign.ballotId },
+    select: { electionId: true, areaId: true },
+  });
+  for (const [candidacyId, round] of [
+    [through, 1],
+    [out, 1],
+    [through, 2],
+  ] as const)
+    await db().result.create({ data: { candidacyId, round, areaId, votes: 9 }, select: { round: true } });
+  await db().electionRound.updateMany({
+    where: { electionId },
+    data: { pollingDate: new Date(Date.now() - 86_400_000) },
+  });
+  const { ctx } = await aVolunteer(campaign);
+  expect(await next(ctx, campaign)).toMatchObject({ candidacyId: through });
+  const other = await aVolunteer(campaign);
+  expect(await nextCall(other.ctx, campaign)).toMatchObject({ refusal: "nobody" });
+});

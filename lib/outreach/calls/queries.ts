@@ -1,6 +1,7 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { pool } from "@/lib/core/db";
+import { isOut } from "@/lib/elections/queries";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import { authorsOf } from "../contacts/queries";
@@ -36,6 +37,7 @@ const PEOPLE = `
     AND NOT EXISTS (SELECT FROM contact_stop t WHERE t.candidacy_id = c.id AND t.role = k.role AND t.organization_id = ANY ($3::uuid[]))
     AND NOT EXISTS (SELECT FROM signature s WHERE s.form_id = $1 AND s.candidacy_id = c.id AND s.role = k.role)
     AND NOT EXISTS (SELECT FROM decline d WHERE d.form_id = $1 AND d.candidacy_id = c.id AND d.role = k.role)
+    AND NOT ${isOut("c.id", "$2")}
     AND l.outcome IS DISTINCT FROM 'declines'
     AND NOT coalesce(l.outcome IN ('will-sign', 'link') AND l.settled_at > $5::timestamptz - interval '${REST_DAYS} days', false)
     AND NOT coalesce(l.call_back_at > $5::timestamptz, false)`;

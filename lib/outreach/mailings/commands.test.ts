@@ -68,6 +68,36 @@ test("everybody left out is counted with the reason, and never invited", async (
   expect(queued).toEqual([{ candidacyId: campaign.candidacyIds[6] }]);
 });
 
+test("who is out of the race is left in peace; who was elected, or goes on to the next round, is not", async () => {
+  const campaign = await aCampaign(4);
+  const { formId, ballotId, officer, candidacyIds } = campaign;
+  const [first = "", second = "", third = ""] = candidacyIds;
+  const { electionId, areaId } = await db().ballot.findUniqueOrThrow({
+    where: { id: ballotId },
+    select: { electionId: true, areaId: true },
+  });
+  const count = async (candidacyId: string, round: number, isElected = false) => {
+    const data = { candidacyId, round, areaId, votes: 10, isElected };
+    await db().result.create({ data, select: { round: true } });
+  };
+  for (const id of candidacyIds) await count(id, 1);
+  for (const kind of ["invitation", "reminder"] as const) {
+    const { excluded } = await audienceFor(officer, formId, kind);
+    expect(excluded.out ?? 0).toBe(0);
+  }
+  for (const id of [first, second]) await count(id, 2);
+  // Results of an election that has not begun are nobody's end.
+  expect(await audienceFor(officer, formId)).toMatchObject({ recipients: 4 });
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await db().electionRound.updateMany({ where: { electionId }, data: { pollingDate: yesterday } });
+  expect(await audienceFor(officer, formId)).toMatchObject({ recipients: 2, excluded: { out: 2 } });
+  expect((await audienceFor(officer, formId, "reminder")).excluded.out).toBe(2);
+  await db().result.updateMany({ where: { candidacyId: first, round: 2 }, data: { isElected: true } });
+  expect(await audienceFor(officer, formId)).toMatchObject({ recipients: 1, excluded: { out: 3 } });
+  await db().result.updateMany({ where: { candidacyId: third, round: 1 }, data: { isElected: true } });
+  expect(await audienceFor(officer, formId)).toMatchObject({ recipients: 2 });
+});
+
 test("the number must be the one that will be reached; two starts at once invite each once", async () => {
   const campaign = await aCampaign(5);
   const { formId, officer } = campaign;

@@ -68,6 +68,7 @@ export const EXCLUSIONS = [
   "declined",
   "stop",
   "not-me",
+  "out",
   "stopped",
   "no-contact",
   "not-invited",

@@ -1,4 +1,5 @@
 import "server-only";
+import { isOut } from "@/lib/elections/queries";
 import { REMINDERS } from "../limits/schema";
 import { DAYS_BETWEEN } from "./rules";
 
@@ -24,6 +25,7 @@ export const SILENT = `
       AND s.organization_id IN (SELECT organization_id FROM authors)) THEN 'stop'
     WHEN EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
       WHERE r.kind = 'not-me' AND l.form_id = $1::uuid AND l.candidacy_id = p.id AND l.role = p.role) THEN 'not-me'
+    WHEN ${isOut("p.id", "(SELECT election_id FROM form WHERE id = $1::uuid)")} THEN 'out'
     WHEN p.is_under_way THEN 'under-way'
     WHEN p.is_asked IS NOT TRUE AND k.id IS NULL AND p.role IS NOT NULL THEN 'stopped'
     WHEN p.is_asked IS NOT TRUE THEN 'not-invited'

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { pool } from "@/lib/core/db";
+import { isOut } from "@/lib/elections/queries";
 import type { CandidacyRole, MailingKind } from "@/prisma/client/enums";
 import { authorsOf } from "../../contacts/queries";
 import { SILENT } from "../../reminders/queries";
@@ -45,6 +46,7 @@ const UNASKED = `
       AND s.organization_id IN (SELECT organization_id FROM authors)) THEN 'stop'
     WHEN EXISTS (SELECT FROM link_report r JOIN link l ON l.id = r.link_id
       WHERE r.kind = 'not-me' AND l.form_id = $1::uuid AND l.candidacy_id = p.id AND l.role = p.role) THEN 'not-me'
+    WHEN ${isOut("p.id", "(SELECT election_id FROM form_)")} THEN 'out'
     WHEN k.id IS NOT NULL THEN NULL
     WHEN EXISTS (SELECT FROM contact x WHERE x.candidacy_id = p.id AND x.role = p.role AND x.stopped_at IS NOT NULL
       AND x.organization_id IN (SELECT organization_id FROM authors)) THEN 'stopped'
