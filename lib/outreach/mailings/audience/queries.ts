@@ -84,6 +84,7 @@ const NOBODY: Record<Exclusion, number> = {
   declined: 0,
   stop: 0,
   "not-me": 0,
+  out: 0,
   stopped: 0,
   "no-contact": 0,
   "not-invited": 0,
