@@ -1,6 +1,7 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { pool } from "@/lib/core/db";
+import { type NominationView, publicNominations } from "@/lib/elections/queries";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import { authorsOf } from "../../contacts/queries";
@@ -47,11 +48,14 @@ export interface CandidacyRecord {
   readonly isStopped: boolean;
   readonly contacts: readonly HeldContact[];
   readonly log: readonly Logged[];
+  /** Investitures and supports, each with its dated facts and their sources, as the public page tells them. */
+  readonly nominations: readonly NominationView[];
   readonly mayEdit: boolean;
   readonly mayLog: boolean;
 }
 
-interface Head extends Omit<CandidacyRecord, "contacts" | "log" | "mayEdit" | "mayLog" | "parties"> {
+interface Head
+  extends Omit<CandidacyRecord, "contacts" | "log" | "nominations" | "mayEdit" | "mayLog" | "parties"> {
   readonly parties: readonly string[] | null;
   readonly isGiven: boolean;
 }
@@ -98,9 +102,10 @@ export async function recordFor(ctx: Ctx, formId: string, publicId: string): Pro
   if (!head) return null;
   const mayEditOf = (id: string) => mayEdit(roleIn(ctx, id));
   const isOpenOf = (id: string) => mayEditOf(id) || (roleIn(ctx, id) === "caller" && head.isGiven);
-  const [contacts, log] = await Promise.all([
+  const [contacts, log, nominations] = await Promise.all([
     pool().query<HeldContact & { organizationId: string }>(CONTACTS, [head.id, own]),
     pool().query<Logged & Whose>(LOG, [head.id, formId]),
+    publicNominations([head.id], ctx.now),
   ]);
   const { isGiven: _, parties, ...known } = head;
   const isOpen = own.some(isOpenOf);
@@ -115,6 +120,7 @@ export async function recordFor(ctx: Ctx, formId: string, publicId: string): Pro
       const note = organizationId !== null && isOpenOf(organizationId) ? one.note : null;
       return { ...one, note, by: isOwn ? one.by : ngo };
     }),
+    nominations: nominations.get(head.id) ?? [],
     mayEdit: own.some(mayEditOf),
     mayLog: isOpen,
   };

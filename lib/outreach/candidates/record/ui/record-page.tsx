@@ -8,7 +8,7 @@ import { Timeline } from "@/components/timeline";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { slugOf } from "@/lib/core/slug";
-import { formatInstant } from "@/lib/core/time";
+import { formatDate, formatInstant } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import type { CandidateRow } from "../../rules";
@@ -50,8 +50,44 @@ export function RecordPage(props: RecordProps) {
           )}
           {mayLog && <AddEntry {...props} />}
         </Section>
+        <Section title={t("outreach.record.nominations")}>
+          <Nominations {...props} />
+        </Section>
       </Split>
     </FormDesk>
+  );
+}
+
+/** Who nominates or supports her, each fact with its day and source; a change is told to the operator by the public page. */
+function Nominations({ frame: { t, locale }, record }: RecordProps) {
+  const { nominations, publicId, name } = record;
+  const facts = nominations.flatMap(({ id, kind, party, events }) =>
+    events.map(({ status, date, until, note, ...source }, at) => ({
+      id: `${id}-${at}`,
+      date: formatDate(date, locale),
+      at: date.toISOString().slice(0, 10),
+      title: `${t(`elections.nomination.${kind === "support" ? "support" : "nomination"}`, { party: party.name })}, ${t(
+        `elections.nomination.${until && status === "frozen" ? "frozen-until" : status}`,
+        { date: until ? formatDate(until, locale) : "" },
+      )}`,
+      ...(note ? { text: <p className="small">{note}</p> } : {}),
+      ...(status === "frozen" || status === "disputed" ? { node: status } : {}),
+      source: { label: source.sourceTitle, ...(source.sourceUrl ? { href: source.sourceUrl } : {}) },
+    })),
+  );
+  return (
+    <>
+      {facts.length > 0 ? (
+        <Timeline t={t} facts={facts.toSorted((a, b) => b.at.localeCompare(a.at))} />
+      ) : (
+        <p className="quiet">{t("elections.keep.no-nomination")}</p>
+      )}
+      <p className="small">
+        <a href={`/${locale}/candidacies/${publicId}-${slugOf(name)}/report`}>
+          {t("outreach.record.report")}
+        </a>
+      </p>
+    </>
   );
 }
 
