@@ -171,6 +171,12 @@ const DESK: readonly PageKind[] = [
     find: "SELECT e.slug FROM election e JOIN form f ON f.election_id = e.id ORDER BY f.created_at LIMIT 1",
   },
   {
+    name: "admin-election-edit",
+    visitor: "operator",
+    path: "/admin/elections/{}?add=edit",
+    find: "SELECT e.slug FROM election e JOIN form f ON f.election_id = e.id ORDER BY f.created_at LIMIT 1",
+  },
+  {
     name: "admin-candidacy-adding",
     visitor: "operator",
     path: "/admin/candidacies/{}?add=nomination",

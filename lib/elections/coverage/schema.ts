@@ -8,6 +8,6 @@ export const coverageQuery = z.object({
   list: z.enum(LISTS).catch("all"),
   q: z.string().trim().max(100).catch(""),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
-  add: z.enum(["candidacy", ""]).catch(""),
+  add: z.enum(["candidacy", "edit", ""]).catch(""),
 });
 export type CoverageQuery = z.infer<typeof coverageQuery>;

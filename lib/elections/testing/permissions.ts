@@ -4,6 +4,7 @@ import * as candidacies from "@/lib/elections/candidacies/commands";
 import * as channels from "@/lib/elections/channels/commands";
 import * as elections from "@/lib/elections/commands";
 import * as corrections from "@/lib/elections/corrections/commands";
+import * as editing from "@/lib/elections/editing/commands";
 import * as nominations from "@/lib/elections/nominations/commands";
 import * as persons from "@/lib/elections/persons/commands";
 
@@ -23,7 +24,8 @@ export const rows: Rows<
     typeof candidacies &
     typeof nominations &
     typeof corrections &
-    typeof channels
+    typeof channels &
+    typeof editing
 > = {
   addChannel: {
     may: OPERATOR,
@@ -35,6 +37,15 @@ export const rows: Rows<
         date: fact.date,
         sourceTitle: fact.sourceTitle,
         sourceUrl: undefined,
+      }),
+  },
+  editElection: {
+    may: OPERATOR,
+    run: (ctx) =>
+      editing.editElection(ctx, {
+        electionId: randomUUID(),
+        name: { fr: "Essai", en: "Trial" },
+        rounds: { first: fact.date, second: undefined },
       }),
   },
   endChannel: { may: OPERATOR, run: (ctx) => channels.endChannel(ctx, { channelId: randomUUID() }) },

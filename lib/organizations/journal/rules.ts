@@ -2,7 +2,7 @@
 export const ACTS = {
   organizations: "set-up invite invite-ngo remove review change-role describe name-party log-in log-out",
   elections:
-    "create add-candidacy correct status substitute nominate nomination-event contest contest-event channel channel-ended decide-pair merge-persons undo-merge",
+    "create edit add-candidacy correct status substitute nominate nomination-event contest contest-event channel channel-ended decide-pair merge-persons undo-merge",
   importing:
     "begin reread check commit abandon undo areas candidates results persons row-mend row-leave-out row-sure row-restore",
   forms:

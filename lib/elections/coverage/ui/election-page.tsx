@@ -11,6 +11,7 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatNumber } from "@/lib/core/time";
 import { AdminPage } from "@/lib/organizations/ui/admin-page";
+import { EditElection } from "../../editing/ui/edit-election";
 import type { Coverage, KeptElection } from "../queries";
 import { type CoverageQuery, LISTS, type ListName } from "../schema";
 import { AddCandidacy } from "./add-candidacy";
@@ -51,8 +52,12 @@ export function ElectionPage(props: ElectionProps) {
         <ButtonLink href={`${pageOf(props, { add: "candidacy" })}#add`} kind="neutral">
           {t("elections.coverage.add-candidacy")}
         </ButtonLink>
+        <ButtonLink href={`${pageOf(props, { add: "edit" })}#add`} kind="quiet">
+          {t("elections.edit.open")}
+        </ButtonLink>
       </DeskHead>
       {query.add === "candidacy" && <AddCandidacy {...props} back={pageOf(props)} />}
+      {query.add === "edit" && <EditElection {...props} back={pageOf(props)} />}
       <Numbers {...props} />
       <Section
         title={t(`elections.coverage.list.${query.list}`)}
