@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/core/db";
 import { Prisma } from "@/prisma/client/client";
+import { toHex } from "./log/bytes";
 import { leafNameOf } from "./queries";
 import { newSalt } from "./statement/commitment";
 import { leafOf } from "./statement/leaf";
@@ -40,10 +41,24 @@ export async function logVersion(tx: Tx, versionId: string, canonical: string): 
     INSERT INTO log_leaf (data, version_id) VALUES (convert_to(${canonical}, 'UTF8'), ${versionId}::uuid)`;
 }
 
-/** Queues a signature's statement, inside a transaction that finds it written. */
-export async function logSignature(tx: Tx, id: string, statement: Statement): Promise<void> {
-  const entry = await entryOf(statement);
-  await tx.$executeRaw`WITH fact AS (SELECT ${id}::uuid AS id), ${loggedWith(entry, "signature_id")} SELECT`;
+/** Queues the statements of signatures that are written already, in this order, with one statement of SQL. */
+export async function logSignatures(
+  tx: Tx,
+  signatures: readonly { readonly id: string; readonly statement: Statement }[],
+): Promise<void> {
+  const rows = await Promise.all(
+    signatures.map(async ({ id, statement }, n) => {
+      const { body, salt, leaf } = await entryOf(statement);
+      return { n, id, body, leaf, salt: toHex(salt) };
+    }),
+  );
+  await tx.$executeRaw`
+    WITH given AS (
+      SELECT n, id, body, decode(salt, 'hex') AS salt, convert_to(leaf, 'UTF8') AS data
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (n int, id uuid, body text, leaf text, salt text)
+    ), logged AS (INSERT INTO log_leaf (data) SELECT data FROM given ORDER BY n RETURNING id, hash)
+    INSERT INTO statement (leaf_id, signature_id, body, salt)
+    SELECT logged.id, given.id, given.body, given.salt FROM given JOIN logged ON logged.hash = sha256('\\x00'::bytea || given.data)`;
 }
 
 /**

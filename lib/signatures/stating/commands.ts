@@ -2,10 +2,10 @@ import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
-import { logEvent, logSignature } from "@/lib/proof/commands";
+import { logEvent, logSignatures } from "@/lib/proof/commands";
 import { dayOf } from "@/lib/proof/statement/leaf";
 import { eventsWithoutLeaf, signaturesWithoutLeaf } from "./queries";
-import { EVENTS, statementOf } from "./rules";
+import { EVENTS, type Facts, statementOf } from "./rules";
 
 const AT_ONCE = 200;
 
@@ -13,16 +13,17 @@ async function logSome(tx: Tx, ctx: Ctx): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('log signatures', 0))`;
   const today = dayOf(ctx.now.toISOString());
   const signatures = await signaturesWithoutLeaf(tx, AT_ONCE);
-  for (const { id, ...facts } of signatures) {
-    const entered = dayOf(facts.signedAt.toISOString()) === today ? undefined : today;
-    await logSignature(tx, id, statementOf(facts, entered));
-  }
+  const entered = ({ signedAt }: Facts) => (dayOf(signedAt.toISOString()) === today ? undefined : today);
+  await logSignatures(
+    tx,
+    signatures.map(({ id, ...facts }) => ({ id, statement: statementOf(facts, entered(facts)) })),
+  );
   const events = signatures.length < AT_ONCE ? await eventsWithoutLeaf(tx, AT_ONCE) : [];
   for (const { kind, at, reason, ...event } of events) {
     const type = EVENTS[kind];
     if (!type) continue;
-    const entered = dayOf(at.toISOString()) === today ? {} : { entered: today };
-    await logEvent(tx, event, { type, at: at.toISOString(), ...(reason ? { reason } : {}), ...entered });
+    const later = dayOf(at.toISOString()) === today ? {} : { entered: today };
+    await logEvent(tx, event, { type, at: at.toISOString(), ...(reason ? { reason } : {}), ...later });
   }
   return signatures.length + events.length;
 }
