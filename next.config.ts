@@ -49,8 +49,6 @@ const desk = "(?:fr|en)/(?:desk|admin)(?:/|$)";
 const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: root,
-  // A path that is known only when the server runs makes Next trace whole folders: no build is to carry those before it.
-  outputFileTracingExcludes: { "/*": ["dist/**/*", ".data*/**/*"] },
   turbopack: { root },
   poweredByHeader: false,
   agentRules: false,
