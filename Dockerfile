@@ -17,7 +17,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modul
 FROM node:20.20-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
-RUN mkdir /data && chown node:node /data
+# The signer works as another user, in a folder of its own.
+RUN mkdir /data /log && chown node:node /data && chown 1001:1001 /log && chmod 700 /log
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/bin/run.mjs /app/bin/prepare.mjs ./bin/

@@ -80,6 +80,8 @@ async function build(name: string): Promise<void> {
   await buildAssets();
   await nextBuild();
   const standalone = join(".next", "standalone");
+  // A path that is known only when the server runs makes Next carry whole folders: the builds before this one too, each time twice.
+  rmSync(join(standalone, "dist"), { recursive: true, force: true });
   cpSync(join(".next", "static"), join(standalone, ".next", "static"), { recursive: true });
   if (existsSync("public")) cpSync("public", join(standalone, "public"), { recursive: true });
   rmSync(target, { recursive: true, force: true });

@@ -124,7 +124,7 @@ test("killed between the disk and the database, it publishes what it signed", as
 async function refuses(reason: string): Promise<void> {
   const { stop, said } = signer();
   await expect.poll(async () => (await state()).reason, { timeout: 10_000 }).toBe(reason);
-  expect(said[0]).toContain(reason);
+  await expect.poll(() => said.join()).toContain(reason);
   await expect(queue(9001, 9001)).rejects.toThrow(/the log is halted/);
   await stop();
 }
