@@ -119,11 +119,11 @@ function indexPath(index) {
   const groups = String(index).padStart(Math.ceil(String(index).length / 3) * 3, "0").match(/\d{3}/g);
   return (groups ?? []).map((group, at, all) => at < all.length - 1 ? `x${group}` : group).join("/");
 }
-function tilePath({ level, index, width }) {
-  return `tile/${level}/${indexPath(index)}${width < FULL ? `.p/${width}` : ""}`;
+function tilePath({ level: level2, index, width }) {
+  return `tile/${level2}/${indexPath(index)}${width < FULL ? `.p/${width}` : ""}`;
 }
-function widthAt(size, { level, index }) {
-  const height = level === "entries" ? 0 : level;
+function widthAt(size, { level: level2, index }) {
+  const height = level2 === "entries" ? 0 : level2;
   return Math.max(0, Math.min(FULL, Math.floor(size / FULL ** height) - index * FULL));
 }
 function parseEntries(bundle) {
@@ -237,6 +237,22 @@ var hash = like(/^sha256:[0-9a-f]{64}$/);
 var day = like(/^\d{4}-\d{2}-\d{2}$/);
 var instant = like(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 var version = one(1);
+var base64url = like(/^[A-Za-z0-9_-]+$/);
+var level = one("A1", "A2", "A3", "A4", "A5");
+var how = one("call-back", "identity-seen");
+var EVIDENCE = [
+  exact({ kind: one("paper"), pages: (value) => list(hash)(value) && JSON.stringify(value) !== "[]" }),
+  exact({ kind: one("public-statement"), url: like(/^https?:\/\/\S+$/), quote: words2, day, snapshot: hash }),
+  exact({ kind: one("attested"), how, day }),
+  exact({
+    kind: one("passkey"),
+    credential: base64url,
+    public_key: base64url,
+    authenticator_data: base64url,
+    client_data: base64url,
+    signature: base64url
+  })
+];
 var signature = exact(
   {
     v: version,
@@ -259,11 +275,15 @@ var signature = exact(
     ),
     language: words2,
     method: one("personal-link", "paper", "public-statement", "attested", "passkey"),
-    level: one("A1", "A2", "A3", "A4", "A5"),
+    level,
     evidence: text,
     signed_at: instant
   },
-  { entered: day }
+  {
+    proof: (value) => EVIDENCE.some((check) => check(value)),
+    delegate: exact({ name: words2, function: words2 }),
+    entered: day
+  }
 );
 var event = exact(
   {
@@ -272,7 +292,15 @@ var event = exact(
     ref: hash,
     at: instant
   },
-  { reason: words2, entered: day }
+  {
+    reason: words2,
+    act: one("attested", "countersigned"),
+    how,
+    level,
+    by: list(words2),
+    outcome: one("stands", "does-not-stand"),
+    entered: day
+  }
 );
 var form = exact(
   {
@@ -281,20 +309,23 @@ var form = exact(
     id: words2,
     version: count,
     by: list(words2),
-    text: exact({
-      title: translated,
-      introduction: translated,
-      validity: translated,
-      minimum: (value) => value === "all" || count(value),
-      themes: list(
-        exact({
-          title: translated,
-          engagements: list(
-            exact({ lineage: words2, number: count, title: translated, text: translated, why: translated })
-          )
-        })
-      )
-    })
+    text: exact(
+      {
+        title: translated,
+        introduction: translated,
+        validity: translated,
+        minimum: (value) => value === "all" || count(value),
+        themes: list(
+          exact({
+            title: translated,
+            engagements: list(
+              exact({ lineage: words2, number: count, title: translated, text: translated, why: translated })
+            )
+          })
+        )
+      },
+      { requires: exact({}, { level: one("A2", "A3", "A4", "A5"), countersignature: one(true) }) }
+    )
   },
   { prev: hash }
 );
@@ -306,7 +337,7 @@ var LEAVES = {
     form: hash,
     commit: hash,
     day,
-    level: one("A1", "A2", "A3", "A4", "A5")
+    level
   }),
   withdrawal: exact({ v: version, type: text, ref: hash, commit: hash }),
   dispute: exact({ v: version, type: text, ref: hash, commit: hash }),
@@ -361,11 +392,11 @@ function tileHolds({ read }, tile, hashes) {
 function checkTiles(exported, size, leaves) {
   const { hasher: hasher2 } = exported;
   let hashes = leaves;
-  for (let level = 0; hashes.length > 0; level += 1) {
+  for (let level2 = 0; hashes.length > 0; level2 += 1) {
     const next = [];
     for (let index = 0; index * 256 < hashes.length; index += 1) {
       const part = hashes.slice(index * 256, index * 256 + 256);
-      const tile = { level, index, width: widthAt(size, { level, index }) };
+      const tile = { level: level2, index, width: widthAt(size, { level: level2, index }) };
       if (!tileHolds(exported, tile, part)) return tile;
       if (part.length === 256) next.push(perfect(part, hasher2));
     }
@@ -617,8 +648,8 @@ async function leafOf2(statement, canonical, salt) {
   const commit = `sha256:${toHex(await commitment(salt, canonical))}`;
   return jcs(statement.type === "signature" ? ofSignature(statement, commit) : ofEvent(statement, commit));
 }
-function ofSignature({ form: form2, level, signed_at, entered }, commit) {
-  return { v: 1, type: "signature", form: form2, commit, day: entered ?? dayOf(signed_at), level };
+function ofSignature({ form: form2, level: level2, signed_at, entered }, commit) {
+  return { v: 1, type: "signature", form: form2, commit, day: entered ?? dayOf(signed_at), level: level2 };
 }
 function ofEvent({ type, ref }, commit) {
   return { v: 1, type, ref, commit };
@@ -753,7 +784,7 @@ function counted({ statement }) {
 }
 function provenIn(proven, language) {
   const { statement, form: form2, index, size, witnesses, log } = proven;
-  const { candidate, level, entered } = statement;
+  const { candidate, level: level2, entered } = statement;
   const { yes, total } = counted(proven);
   const who = `${candidate.name}, ${candidate.constituency.name}, ${candidate.election.name}`;
   const title = form2.text.title[language] ?? form2.text.title[statement.language] ?? "";
@@ -761,14 +792,14 @@ function provenIn(proven, language) {
     `Qui : ${who}${candidate.role === "substitute" ? " (suppléance)" : ""}.`,
     `Quoi : la version ${form2.version} de « ${title} », par ${form2.by.join(", ")} ; ${yes} engagements sur ${total} sans réserve.`,
     `Quand : le ${dayIn(statement.signed_at, language)}${entered ? `, inscrit au journal plus tard, le ${dayIn(entered, language)}` : ""}.`,
-    `Comment : niveau ${level}, ${LEVELS[level].fr}.`,
+    `Comment : niveau ${level2}, ${LEVELS[level2].fr}.`,
     `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`
   ];
   const english = [
     `Who: ${who}${candidate.role === "substitute" ? " (substitute)" : ""}.`,
     `What: version ${form2.version} of “${title}”, by ${form2.by.join(", ")}; ${yes} of ${total} engagements without reservation.`,
     `When: on ${dayIn(statement.signed_at, language)}${entered ? `, entered into the log later, on ${dayIn(entered, language)}` : ""}.`,
-    `How: level ${level}, ${LEVELS[level].en}.`,
+    `How: level ${level2}, ${LEVELS[level2].en}.`,
     `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`
   ];
   return language === "fr" ? french : english;

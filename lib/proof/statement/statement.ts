@@ -24,6 +24,36 @@ export interface StatedCandidate {
   readonly constituency: { readonly code: string; readonly name: string };
 }
 
+/** What stands behind the way of signing, each by its hash or its words, so that a reader may compare. */
+export type Evidence =
+  /** `sha256:` of each page of the paper, in its order. */
+  | { readonly kind: "paper"; readonly pages: readonly string[] }
+  | {
+      readonly kind: "public-statement";
+      readonly url: string;
+      readonly quote: string;
+      /** The day it was said and the `sha256:` of what was kept of it. */
+      readonly day: string;
+      readonly snapshot: string;
+    }
+  | { readonly kind: "attested"; readonly how: "call-back" | "identity-seen"; readonly day: string }
+  /** A WebAuthn assertion, in base64url; its challenge is the SHA-256 of the statement without this evidence. */
+  | {
+      readonly kind: "passkey";
+      readonly credential: string;
+      /** COSE, RFC 9052. */
+      readonly public_key: string;
+      readonly authenticator_data: string;
+      readonly client_data: string;
+      readonly signature: string;
+    };
+
+/** Who signed for the campaign, where it was not the candidate: as what he declared himself. */
+export interface Delegate {
+  readonly name: string;
+  readonly function: string;
+}
+
 /** What a signature says: public as long as the signature is, erasable, never in the log itself (proof.md). */
 export interface SignatureStatement {
   readonly v: 1;
@@ -40,6 +70,8 @@ export interface SignatureStatement {
   readonly level: Level;
   /** Where the signer's address came from, in the NGO's words; never the address. */
   readonly evidence: string;
+  readonly proof?: Evidence;
+  readonly delegate?: Delegate;
   /** ISO 8601 in UTC, with milliseconds. */
   readonly signed_at: string;
   /** The day it entered the log, where that was later than the signing. */
@@ -54,6 +86,14 @@ export interface EventStatement {
   readonly ref: string;
   readonly at: string;
   readonly reason?: string;
+  /** Of an attestation: whether the NGO raises the level, and how it made sure, or countersigns. */
+  readonly act?: "attested" | "countersigned";
+  readonly how?: "call-back" | "identity-seen";
+  readonly level?: Level;
+  /** The organizations whose members did it. */
+  readonly by?: readonly string[];
+  /** Of a resolution. */
+  readonly outcome?: "stands" | "does-not-stand";
   readonly entered?: string;
 }
 

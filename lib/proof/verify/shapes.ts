@@ -1,5 +1,5 @@
 import { jcs } from "../canonical/jcs";
-import type { EventStatement, SignatureStatement } from "../statement/statement";
+import type { EventStatement, Level, SignatureStatement } from "../statement/statement";
 
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
@@ -8,7 +8,7 @@ const text: Check = (value) => typeof value === "string";
 const words: Check = (value) => typeof value === "string" && value !== "";
 const count: Check = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
 const one =
-  (...allowed: readonly (string | number)[]): Check =>
+  (...allowed: readonly (string | number | boolean)[]): Check =>
   (value) =>
     allowed.some((known) => known === value);
 const like =
@@ -40,6 +40,23 @@ const hash = like(/^sha256:[0-9a-f]{64}$/);
 const day = like(/^\d{4}-\d{2}-\d{2}$/);
 const instant = like(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 const version = one(1);
+const base64url = like(/^[A-Za-z0-9_-]+$/);
+const level = one("A1", "A2", "A3", "A4", "A5");
+const how = one("call-back", "identity-seen");
+
+const EVIDENCE: readonly Check[] = [
+  exact({ kind: one("paper"), pages: (value) => list(hash)(value) && JSON.stringify(value) !== "[]" }),
+  exact({ kind: one("public-statement"), url: like(/^https?:\/\/\S+$/), quote: words, day, snapshot: hash }),
+  exact({ kind: one("attested"), how, day }),
+  exact({
+    kind: one("passkey"),
+    credential: base64url,
+    public_key: base64url,
+    authenticator_data: base64url,
+    client_data: base64url,
+    signature: base64url,
+  }),
+];
 
 const signature = exact(
   {
@@ -63,11 +80,15 @@ const signature = exact(
     ),
     language: words,
     method: one("personal-link", "paper", "public-statement", "attested", "passkey"),
-    level: one("A1", "A2", "A3", "A4", "A5"),
+    level,
     evidence: text,
     signed_at: instant,
   },
-  { entered: day },
+  {
+    proof: (value) => EVIDENCE.some((check) => check(value)),
+    delegate: exact({ name: words, function: words }),
+    entered: day,
+  },
 );
 
 const event = exact(
@@ -77,7 +98,15 @@ const event = exact(
     ref: hash,
     at: instant,
   },
-  { reason: words, entered: day },
+  {
+    reason: words,
+    act: one("attested", "countersigned"),
+    how,
+    level,
+    by: list(words),
+    outcome: one("stands", "does-not-stand"),
+    entered: day,
+  },
 );
 
 /** The words of a form version, as its leaf holds them. */
@@ -88,6 +117,8 @@ export interface FormText {
   readonly text: {
     readonly title: Readonly<Record<string, string>>;
     readonly minimum: number | "all";
+    /** What a signature needs before it counts. */
+    readonly requires?: { readonly level?: Level; readonly countersignature?: true };
     readonly themes: readonly {
       readonly title: Readonly<Record<string, string>>;
       readonly engagements: readonly {
@@ -106,20 +137,23 @@ const form = exact(
     id: words,
     version: count,
     by: list(words),
-    text: exact({
-      title: translated,
-      introduction: translated,
-      validity: translated,
-      minimum: (value) => value === "all" || count(value),
-      themes: list(
-        exact({
-          title: translated,
-          engagements: list(
-            exact({ lineage: words, number: count, title: translated, text: translated, why: translated }),
-          ),
-        }),
-      ),
-    }),
+    text: exact(
+      {
+        title: translated,
+        introduction: translated,
+        validity: translated,
+        minimum: (value) => value === "all" || count(value),
+        themes: list(
+          exact({
+            title: translated,
+            engagements: list(
+              exact({ lineage: words, number: count, title: translated, text: translated, why: translated }),
+            ),
+          }),
+        ),
+      },
+      { requires: exact({}, { level: one("A2", "A3", "A4", "A5"), countersignature: one(true) }) },
+    ),
   },
   { prev: hash },
 );
@@ -133,7 +167,7 @@ const LEAVES: Readonly<Record<string, Check>> = {
     form: hash,
     commit: hash,
     day,
-    level: one("A1", "A2", "A3", "A4", "A5"),
+    level,
   }),
   withdrawal: exact({ v: version, type: text, ref: hash, commit: hash }),
   dispute: exact({ v: version, type: text, ref: hash, commit: hash }),

@@ -22,6 +22,8 @@ export const EVENTS: Readonly<Record<SignatureEventKind, EventStatement["type"] 
   disputed: "dispute",
   resolved: "resolution",
   lapsed: "lapse",
+  attested: "attestation",
+  countersigned: "attestation",
   erased: null,
 };
 const LEVELS = ["A1", "A2", "A3", "A4", "A5"] as const;
