@@ -297,6 +297,7 @@ var event = exact(
     act: one("attested", "countersigned"),
     how,
     level,
+    day,
     by: list(words2),
     outcome: one("stands", "does-not-stand"),
     entered: day

@@ -103,6 +103,7 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const withdrawn = { signatureId: signature.id, kind: "withdrawn" as const, at };
   const event = await db.signatureEvent.create({ data: withdrawn, select: { id: true } });
   await logged(db, { signatureId: signature.id, eventId: event.id });
+  await onPaper(db, { ...asked, versionId, userId: member.userId, signatureId: signature.id });
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
   await db.decline.create({ data: no, select: { id: true } });
   await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });
@@ -114,6 +115,32 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   await db.signingDraft.create({ data: draft, select: { id: true } });
   await outreach(db, { ...asked, userId: member.userId });
   return member.userId;
+}
+
+/** A paper that two members read before it became a signature. */
+async function onPaper(
+  db: Tx,
+  words: Record<"formId" | "candidacyId" | "organizationId" | "versionId" | "userId" | "signatureId", string>,
+): Promise<void> {
+  const { userId, signatureId, ...of } = words;
+  const { id: paperId } = await db.paper.create({
+    data: { ...of, role: "candidate", locale: "fr", received: "Remis en main propre", createdById: userId },
+    select: { id: true },
+  });
+  const covered = { covers: [], publicHash: "1".repeat(64) };
+  await db.paperPage.create({
+    data: { paperId, position: 1, kind: "image", hash: "0".repeat(64), width: 10, height: 10, ...covered },
+    select: { position: true },
+  });
+  const read = { paperId, signedOn: await dayFromNow(db, -1), answers: {} };
+  const { id: secondId } = await make.aUser(db);
+  await db.transcription.createMany({
+    data: [
+      { ...read, userId, turn: 1 },
+      { ...read, userId: secondId, turn: 2 },
+    ],
+  });
+  await db.paper.update({ where: { id: paperId }, data: { signatureId }, select: { id: true } });
 }
 
 /** The leaves and statements of a signature and of an event. */

@@ -90,6 +90,8 @@ export interface EventStatement {
   readonly act?: "attested" | "countersigned";
   readonly how?: "call-back" | "identity-seen";
   readonly level?: Level;
+  /** The day on which it made sure. */
+  readonly day?: string;
   /** The organizations whose members did it. */
   readonly by?: readonly string[];
   /** Of a resolution. */

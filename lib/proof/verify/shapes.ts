@@ -103,6 +103,7 @@ const event = exact(
     act: one("attested", "countersigned"),
     how,
     level,
+    day,
     by: list(words),
     outcome: one("stands", "does-not-stand"),
     entered: day,

@@ -19,11 +19,12 @@ async function logSome(tx: Tx, ctx: Ctx): Promise<number> {
     signatures.map(({ id, ...facts }) => ({ id, statement: statementOf(facts, entered(facts)) })),
   );
   const events = signatures.length < AT_ONCE ? await eventsWithoutLeaf(tx, AT_ONCE) : [];
-  for (const { kind, at, reason, ...event } of events) {
+  for (const { kind, at, reason, said, ...event } of events) {
     const type = EVENTS[kind];
     if (!type) continue;
     const later = dayOf(at.toISOString()) === today ? {} : { entered: today };
-    await logEvent(tx, event, { type, at: at.toISOString(), ...(reason ? { reason } : {}), ...later });
+    const why = reason ? { reason } : {};
+    await logEvent(tx, event, { type, at: at.toISOString(), ...why, ...said, ...later });
   }
   return signatures.length + events.length;
 }

@@ -5,7 +5,7 @@ import type { StatedCandidate } from "@/lib/proof/statement/statement";
 import { parseEvent } from "@/lib/proof/verify/shapes";
 import { Prisma } from "@/prisma/client/client";
 import type { CandidacyRole, SignatureEventKind } from "@/prisma/client/enums";
-import { differences, EVENTS, type Facts } from "./rules";
+import { differences, type Facts, isStated, type Said } from "./rules";
 
 export type { StatedCandidate };
 
@@ -24,7 +24,7 @@ export function statedCandidate(role: CandidacyRole): Prisma.Sql {
 }
 
 /** What the tables hold of a signature `s` with its candidacy `c` and the leaf `l` of its words. */
-const FACTS = Prisma.sql`s.id, s.revision, s.locale, s.method, s.level, s.evidence, s.signed_at AS "signedAt",
+const FACTS = Prisma.sql`s.id, s.revision, s.locale, s.method, s.level, s.evidence, s.proof, s.signed_at AS "signedAt",
   encode(l.hash, 'hex') AS leaf,
   CASE s.role WHEN 'candidate' THEN ${statedCandidate("candidate")} ELSE ${statedCandidate("substitute")} END AS stated,
   (SELECT json_agg(json_build_object('value', a.value, 'comment', a.comment) ORDER BY e.position)
@@ -52,12 +52,13 @@ export interface EventFacts {
   readonly kind: SignatureEventKind;
   readonly at: Date;
   readonly reason: string | null;
+  readonly said: Said | null;
 }
 
 /** What happened to logged signatures and is not in the log itself, the oldest first. */
 export async function eventsWithoutLeaf(tx: Tx, limit: number): Promise<readonly EventFacts[]> {
   return tx.$queryRaw`
-    SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason
+    SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason, e.said
     FROM signature_event e JOIN statement s ON s.signature_id = e.signature_id
     WHERE e.kind <> 'erased' AND NOT EXISTS (SELECT FROM statement t WHERE t.event_id = e.id)
     ORDER BY e.at, e.id LIMIT ${limit}`;
@@ -102,15 +103,14 @@ export async function eventFaults(): Promise<readonly Fault[]> {
   const rows = await db().$queryRaw<
     (EventFacts & { body: string | null; index: number | null; publicId: string })[]
   >`
-    SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason, t.body, o.index::float8 AS index, s.public_id AS "publicId"
+    SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason, e.said, t.body, o.index::float8 AS index, s.public_id AS "publicId"
     FROM signature_event e JOIN signature s ON s.id = e.signature_id
       LEFT JOIN statement t ON t.event_id = e.id LEFT JOIN log_leaf o ON o.id = t.leaf_id
     WHERE e.kind <> 'erased' AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind = 'erased')`;
-  return rows.flatMap(({ body, index, publicId, kind, at, reason }) => {
-    const said = body === null ? null : parseEvent(body);
-    const isSame =
-      said?.type === EVENTS[kind] && said.at === at.toISOString() && (said.reason ?? null) === reason;
-    const what = said ? "differs from its statement" : "has no statement";
-    return isSame ? [] : [{ index, fact: `${kind} of signature ${publicId}`, what }];
+  return rows.flatMap(({ body, index, publicId, ...event }) => {
+    const statement = body === null ? null : parseEvent(body);
+    const what = statement ? "differs from its statement" : "has no statement";
+    const fact = `${event.kind} of signature ${publicId}`;
+    return isStated(event, statement) ? [] : [{ index, fact, what }];
   });
 }

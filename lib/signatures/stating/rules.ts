@@ -1,6 +1,7 @@
 import { jcs, legible } from "@/lib/proof/canonical/jcs";
 import type {
   EventStatement,
+  Evidence,
   Method,
   SignatureStatement,
   StatedCandidate,
@@ -40,8 +41,12 @@ export interface Facts {
   readonly method: SignatureMethod;
   readonly level: string;
   readonly evidence: string;
+  readonly proof?: Evidence | null;
   readonly signedAt: Date;
 }
+
+/** What an event says beside its reason, as the tables and its statement hold it. */
+export type Said = Pick<EventStatement, "act" | "how" | "level" | "by" | "day" | "outcome">;
 
 function legibleCandidate({ name, ticket, election, constituency, ...rest }: StatedCandidate) {
   const named = <T extends { readonly name: string }>(one: T) => ({ ...one, name: legible(one.name) });
@@ -73,9 +78,25 @@ export function statementOf(facts: Facts, entered?: string): SignatureStatement 
     method: METHODS[facts.method],
     level,
     evidence: legible(facts.evidence),
+    ...(facts.proof ? { proof: facts.proof } : {}),
     signed_at: facts.signedAt.toISOString(),
     ...(entered ? { entered } : {}),
   };
+}
+
+/** Whether an event's statement says what the tables say. */
+export function isStated(
+  {
+    kind,
+    at,
+    reason,
+    said,
+  }: { kind: SignatureEventKind; at: Date; reason: string | null; said: Said | null },
+  statement: EventStatement | null,
+): boolean {
+  if (statement === null || statement.type !== EVENTS[kind]) return false;
+  const { v: _v, type: _type, ref: _ref, entered: _entered, ...rest } = statement;
+  return jcs(rest) === jcs({ at: at.toISOString(), ...(reason ? { reason } : {}), ...said });
 }
 
 /** What of a statement the tables hold for good; names of elections and areas, and the ticket, may change later. */
