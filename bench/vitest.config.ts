@@ -4,5 +4,5 @@ import tests from "../vitest.config";
 /** Benchmarks alone, one after another, with nothing else running. */
 export default defineConfig({
   ...tests,
-  test: { ...tests.test, include: ["bench/**/*.test.ts"], fileParallelism: false },
+  test: { ...tests.test, include: ["bench/*.test.ts"], fileParallelism: false },
 });

@@ -2,18 +2,43 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Bytes, fromBase64, joined, toBase64, toHex, utf8 } from "../log/bytes";
-import { type Checkpoint, formatCheckpoint } from "../log/checkpoint";
-import { ED25519, formatNote, formatVerifierKey, keyIdOf } from "../log/note";
+import { type Checkpoint, cosignedMessage, formatCheckpoint, timestamped } from "../log/checkpoint";
+import {
+  COSIGNATURE,
+  ED25519,
+  formatNote,
+  formatSignature,
+  formatVerifierKey,
+  keyIdOf,
+  parseVerifierKey,
+  type VerifierKey,
+} from "../log/note";
 
 /** RFC 8410, section 7: what stands before the 32 bytes of an Ed25519 key in PKCS #8. */
 const PKCS8 = Uint8Array.from(Buffer.from("302e020100300506032b657004220420", "hex"));
 
-/** The log's name and its key; the private half never leaves this object. */
+/** A private key under its name; the private half never leaves this object. */
+interface SigningKey {
+  readonly vkey: string;
+  readonly key: VerifierKey;
+  readonly signature: (message: Bytes) => Bytes;
+}
+
+/** The log's name and its key. */
 export interface LogKey {
   readonly origin: string;
   readonly vkey: string;
   /** The signed note of a checkpoint. */
   readonly signed: (checkpoint: Omit<Checkpoint, "origin">) => string;
+  /** The signature of any other text, such as the one that hands the log over to its next key. */
+  readonly signature: (message: Bytes) => Bytes;
+}
+
+/** A witness's name and its key. */
+export interface WitnessKey {
+  readonly vkey: string;
+  /** C2SP tlog-cosignature: the line, its line feed included, that stands under a checkpoint's text. */
+  readonly cosigned: (text: string, seconds: number) => string;
 }
 
 function publicBytes(key: KeyObject): Bytes {
@@ -22,39 +47,33 @@ function publicBytes(key: KeyObject): Bytes {
 }
 
 /** One line `PRIVATE+KEY+<name>+<key id>+<base64 of type and seed>`, as Go's note package writes it. */
-async function fresh(origin: string): Promise<string> {
+async function fresh(name: string, type: number): Promise<string> {
   const { privateKey } = generateKeyPairSync("ed25519");
   const seed = new Uint8Array(Buffer.from(privateKey.export({ format: "jwk" }).d ?? "", "base64url"));
-  const id = await keyIdOf(origin, ED25519, publicBytes(privateKey));
-  return `PRIVATE+KEY+${origin}+${toHex(id)}+${toBase64(joined(Uint8Array.of(ED25519), seed))}\n`;
+  const id = await keyIdOf(name, type, publicBytes(privateKey));
+  return `PRIVATE+KEY+${name}+${toHex(id)}+${toBase64(joined(Uint8Array.of(type), seed))}\n`;
 }
 
 /** The key of a line that `fresh` wrote. Throws where the file is another or damaged. */
-async function parse(line: string): Promise<LogKey> {
-  const [, origin = "", id, encoded = ""] =
+async function parse(line: string, path: string, type: number): Promise<SigningKey> {
+  const [, name = "", id, encoded = ""] =
     /^PRIVATE\+KEY\+([^\s+]+)\+([0-9a-f]{8})\+(\S+)\n$/.exec(line) ?? [];
   const bytes = fromBase64(encoded);
-  if (bytes?.length !== 33 || bytes[0] !== ED25519) throw new Error("the log's key file is damaged");
+  const damaged = () => new Error(`the key file ${path} is damaged`);
+  if (bytes?.length !== 33 || bytes[0] !== type) throw damaged();
   const der = Buffer.from(joined(PKCS8, bytes.slice(1)));
-  const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
-  const keyId = await keyIdOf(origin, ED25519, publicBytes(key));
-  if (toHex(keyId) !== id) throw new Error("the log's key file is damaged");
-  return {
-    origin,
-    vkey: await formatVerifierKey(origin, ED25519, publicBytes(key)),
-    signed: (checkpoint) => {
-      const text = formatCheckpoint({ origin, ...checkpoint });
-      const signature = new Uint8Array(sign(null, utf8(text), key));
-      return formatNote({ text, signatures: [{ name: origin, keyId, signature }] });
-    },
-  };
+  const secret = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+  const vkey = await formatVerifierKey(name, type, publicBytes(secret));
+  const key = await parseVerifierKey(vkey);
+  if (!key || toHex(key.keyId) !== id) throw damaged();
+  return { vkey, key, signature: (message) => new Uint8Array(sign(null, message, secret)) };
 }
 
-/** The key of the log, made at its first start with mode 0600; the name it is made under stays its own for good. */
-export async function logKey(path: string, origin: string): Promise<LogKey> {
+/** The key of a file, made at its first use with mode 0600; the name it is made under stays its own for good. */
+async function keyOf(path: string, name: string, type: number): Promise<SigningKey> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, await fresh(origin), { mode: 0o600 });
+  writeFileSync(draft, await fresh(name, type), { mode: 0o600 });
   try {
     // Appears whole or not at all, and never in the place of another.
     linkSync(draft, path);
@@ -63,5 +82,32 @@ export async function logKey(path: string, origin: string): Promise<LogKey> {
   } finally {
     unlinkSync(draft);
   }
-  return parse(readFileSync(path, "utf8"));
+  return parse(readFileSync(path, "utf8"), path, type);
+}
+
+/** The key of the log, made at its first start. */
+export async function logKey(path: string, name: string): Promise<LogKey> {
+  const { vkey, key, signature } = await keyOf(path, name, ED25519);
+  return {
+    origin: key.name,
+    vkey,
+    signature,
+    signed: (checkpoint) => {
+      const text = formatCheckpoint({ origin: key.name, ...checkpoint });
+      return formatNote({ text, signatures: [{ ...key, signature: signature(utf8(text)) }] });
+    },
+  };
+}
+
+/** The key of a witness, made at its first start. */
+export async function witnessKey(path: string, name: string): Promise<WitnessKey> {
+  const { vkey, key, signature } = await keyOf(path, name, COSIGNATURE);
+  return {
+    vkey,
+    cosigned: (text, seconds) =>
+      formatSignature({
+        ...key,
+        signature: timestamped(seconds, signature(cosignedMessage(text, seconds))),
+      }),
+  };
 }

@@ -37,9 +37,9 @@ function synced(path: string, flags: string, write?: (file: number) => void): vo
   }
 }
 
-/** Keeps the note on the disk, before anybody else sees it: a new file, then its name, each flushed. */
-export function writeLastSigned(path: string, note: string): void {
-  synced(`${path}.new`, "w", (file) => void writeSync(file, note));
+/** Keeps the text on the disk, before anybody else sees it: a new file, then its name, each flushed. */
+export function writeSynced(path: string, text: string): void {
+  synced(`${path}.new`, "w", (file) => void writeSync(file, text));
   renameSync(`${path}.new`, path);
   synced(dirname(path), "r");
 }

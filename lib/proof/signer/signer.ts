@@ -15,7 +15,7 @@ import {
   tellHalted,
 } from "./commands";
 import type { LogKey } from "./key";
-import { readLastSigned, writeLastSigned } from "./last-signed";
+import { readLastSigned, writeSynced } from "./last-signed";
 import { Refusal } from "./refusal";
 
 export interface SignerOptions {
@@ -60,7 +60,7 @@ async function signed(client: Connection, edge: Edge, { key, lastSigned }: Signe
   if (last && edge.size <= last.size) return;
   const [size, root] = [edge.size, edge.root()];
   const note = key.signed({ size, root });
-  writeLastSigned(lastSigned, note);
+  writeSynced(lastSigned, note);
   await publishCheckpoint(client, { size, root, note });
 }
 
