@@ -40,9 +40,9 @@ export interface Picture {
 }
 
 /** A font as its package holds it, with all its letters and axes: what pages load is cut smaller. The built server runs deeper down. */
-export function packedFont(file: string): Buffer {
+export function packedFont(file: string, packages = "@fontsource-variable"): Buffer {
   for (let at = process.cwd(); ; at = dirname(at)) {
-    const path = join(at, "node_modules/@fontsource-variable", file);
+    const path = join(at, "node_modules", packages, file);
     if (existsSync(path)) return readFileSync(path);
     if (at === dirname(at)) throw new Error(`the font ${file} is not installed`);
   }
