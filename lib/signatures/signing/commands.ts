@@ -1,15 +1,14 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { record } from "@/lib/audit/commands";
 import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
-import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
-import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { type Entry, entryOf, loggedWith } from "@/lib/proof/commands";
 import { Prisma } from "@/prisma/client/client";
 import { unseenOf } from "../preparing/rules";
 import { type CurrentVersion, keptAnswers, latestSignature } from "../queries";
+import { queueReceipt } from "../receipts/commands";
 import {
   answersHash,
   type DraftAnswers,
@@ -40,15 +39,6 @@ function givenBefore(link: LinkHolder, input: SignInput, before: ReadyToSign["be
   return before.requestHash === requestHash(link, input)
     ? done({ publicId: before.publicId })
     : refuse("other-request");
-}
-
-/** The link of the receipt: made once, changes or withdraws. */
-async function makeManageLink(tx: Tx, ctx: Ctx, { formId, candidacyId, role }: LinkHolder): Promise<string> {
-  const id = randomUUID();
-  const who = { formId, candidacyId, role, createdAt: ctx.now };
-  const data = { id, kind: "manage", ...who, tokenHash: tokenHash(linkToken(id)) } as const;
-  await tx.link.create({ data, select: { id: true } });
-  return id;
 }
 
 interface ToSign {
@@ -103,15 +93,6 @@ async function insert(tx: Tx, ctx: Ctx, act: ToSign) {
   return signature;
 }
 
-/** Puts the receipt into the outbox, where an address is held. */
-async function queueReceipt(tx: Tx, ctx: Ctx, { link, input, ready }: ToSign, signatureId: string) {
-  if (!ready.address) return;
-  const { value: to, organizationId } = ready.address;
-  const linkId = ready.manageLinkId ?? (await makeManageLink(tx, ctx, link));
-  const data = { signatureId, linkId };
-  await queueMail(tx, { template: "receipt", data, locale: input.locale, to, organizationId });
-}
-
 /** Writes the signature, its answers, its idempotency, its receipt and its audit: all of them or none. */
 async function write(tx: Tx, ctx: Ctx, act: ToSign): Promise<string> {
   const { link, input, version } = act;
@@ -122,7 +103,9 @@ async function write(tx: Tx, ctx: Ctx, act: ToSign): Promise<string> {
     subject: { kind: "signature", id },
     after: { formId, candidacyId, role, version: version.number, revision: input.revision },
   });
-  await queueReceipt(tx, ctx, act, id);
+  const { address, manageLinkId } = act.ready;
+  const whose = { formId, candidacyId, role };
+  await queueReceipt(tx, ctx, { whose, signatureId: id, locale: input.locale, address, manageLinkId });
   return publicId;
 }
 

@@ -2,15 +2,9 @@ import "server-only";
 import type { LinkHolder } from "@/lib/core/auth/actor";
 import type { Tx } from "@/lib/core/db";
 import type { CurrentVersion } from "../queries";
+import type { Address } from "../receipts/commands";
 import type { SigningFacts } from "../rules";
 import { type StatedCandidate, statedCandidate } from "../stating/queries";
-
-/** In words of the NGO where the signer's address came from, and the address, which goes into the outbox alone. */
-export interface Address {
-  readonly value: string;
-  readonly source: string;
-  readonly organizationId: string;
-}
 
 /** All that one signing must know, but the answers. */
 export interface ReadyToSign {

@@ -4,11 +4,15 @@ import { ACCOUNTS, AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permi
 import * as answering from "@/lib/signatures/answering/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as links from "@/lib/signatures/links/commands";
+import * as paper from "@/lib/signatures/paper/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
+import * as receipts from "@/lib/signatures/receipts/commands";
+import * as recording from "@/lib/signatures/recording/commands";
 import * as rehearsal from "@/lib/signatures/rehearsal/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 import * as stating from "@/lib/signatures/stating/commands";
 import { aContact } from "@/prisma/factories";
+import { aPaper, aPhoto } from "./papers";
 
 const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, locale: "fr" } as const;
 
@@ -17,7 +21,10 @@ export const rows: Rows<
   typeof signatures &
     typeof answering &
     typeof links &
+    typeof paper &
     typeof preparing &
+    typeof receipts &
+    typeof recording &
     typeof signing &
     typeof rehearsal &
     typeof stating
@@ -85,5 +92,58 @@ export const rows: Rows<
     run: (ctx) => signatures.decline(ctx, { isPublic: undefined, reason: undefined }),
   },
   reportNotMe: { may: OWN_LINK, run: (ctx) => signatures.reportNotMe(ctx, {}) },
+  queueReceipt: {
+    may: [...OWN_LINK, ...AUTHORS, "system"],
+    run: (ctx, { candidacyId, ...world }) => {
+      const formId = ctx.actor.kind === "link" ? ctx.actor.formId : world.formId;
+      const whose = { formId, candidacyId, role: "candidate" } as const;
+      const nobody = { signatureId: randomUUID(), locale: "fr", address: null, manageLinkId: null } as const;
+      return db().$transaction((tx) => receipts.queueReceipt(tx, ctx, { whose, ...nobody }));
+    },
+  },
+  recordSignature: {
+    may: AUTHORS,
+    run: (ctx, { formId, candidacyId, organizationId }) => {
+      const of = { formId, versionId: randomUUID(), candidacyId, role: "candidate", organizationId } as const;
+      const how = {
+        method: "paper",
+        level: "A2",
+        evidence: "",
+        signedOn: "2026-01-01",
+        locale: "fr",
+      } as const;
+      const proof = { kind: "paper", pages: [] } as const;
+      return db().$transaction((tx) =>
+        recording.recordSignature(tx, ctx, { ...of, ...how, answers: {}, proof }),
+      );
+    },
+  },
+  receivePaper: {
+    may: AUTHORS,
+    run: async (ctx, { formId }) => {
+      const of = { formId, candidacy: "nobody", role: "candidate", code: "00000000" } as const;
+      const shown = { locale: "fr", language: "fr", received: "Par courrier" } as const;
+      return paper.receivePaper(ctx, { ...of, ...shown, files: [await aPhoto()] });
+    },
+  },
+  transcribe: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      paper.transcribe(ctx, { paperId: await aPaper(world), signedOn: "2026-01-01", answers: {} }),
+  },
+  coverPage: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      paper.coverPage(ctx, { paperId: await aPaper(world), position: 9, covers: [] }),
+  },
+  publishPaper: {
+    may: AUTHORS,
+    run: async (ctx, world) => paper.publishPaper(ctx, { paperId: await aPaper(world) }),
+  },
+  setPaperAside: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      paper.setPaperAside(ctx, { paperId: await aPaper(world), reason: "Illisible" }),
+  },
   stopContact: { may: OWN_LINK, run: (ctx) => signatures.stopContact(ctx, {}) },
 };

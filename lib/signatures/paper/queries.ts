@@ -1,0 +1,288 @@
+import "server-only";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { db, pool, type Tx } from "@/lib/core/db";
+import { displayName } from "@/lib/elections/rules";
+import { publicVersion } from "@/lib/forms/queries";
+import type { PublicVersion } from "@/lib/forms/schema";
+import { mayEdit } from "@/lib/organizations/rules";
+import type { Prisma } from "@/prisma/client/client";
+import type { CandidacyRole } from "@/prisma/client/enums";
+import { readReading, type ScannedPage, type Transcribed } from "./rules";
+
+/** The NGOs whose papers this member sees: where she is owner or editor. A coalition's other NGOs keep theirs. */
+function ownOrganizations(ctx: Ctx): string[] {
+  if (ctx.actor.kind !== "member") return [];
+  return ctx.actor.memberships.flatMap(({ organizationId, role }) => (mayEdit(role) ? [organizationId] : []));
+}
+
+export interface PaperPageView extends ScannedPage {
+  readonly position: number;
+  readonly hash: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly rectangles: readonly unknown[];
+  readonly publicHash: string | null;
+}
+
+const PAPER = {
+  id: true,
+  organizationId: true,
+  formId: true,
+  versionId: true,
+  candidacyId: true,
+  role: true,
+  locale: true,
+  received: true,
+  createdAt: true,
+  setAsideAt: true,
+  setAsideReason: true,
+  signature: { select: { publicId: true } },
+  organization: { select: { name: true } },
+  createdBy: { select: { name: true } },
+  version: {
+    select: {
+      number: true,
+      hash: true,
+      engagements: { orderBy: { position: "asc" }, select: { id: true } },
+    },
+  },
+  candidacy: {
+    select: {
+      publicId: true,
+      person: { select: { givenName: true, familyName: true } },
+      substitute: { select: { givenName: true, familyName: true } },
+      ballot: { select: { area: { select: { name: true } } } },
+    },
+  },
+  pages: {
+    orderBy: { position: "asc" },
+    select: {
+      position: true,
+      kind: true,
+      hash: true,
+      width: true,
+      height: true,
+      covers: true,
+      publicHash: true,
+    },
+  },
+  transcriptions: {
+    orderBy: { turn: "asc" },
+    select: { userId: true, turn: true, signedOn: true, answers: true, user: { select: { name: true } } },
+  },
+} as const satisfies Prisma.PaperSelect;
+
+type Row = Prisma.PaperGetPayload<{ select: typeof PAPER }>;
+
+/** A paper with everything on record of it, both readings included: for commands, never for a page. */
+export interface KeptPaper {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly formId: string;
+  readonly versionId: string;
+  readonly candidacyId: string;
+  readonly role: CandidacyRole;
+  readonly locale: string;
+  readonly received: string;
+  readonly isPublished: boolean;
+  readonly isSetAside: boolean;
+  readonly engagementIds: readonly string[];
+  readonly transcribed: readonly (Transcribed & { readonly name: string })[];
+  readonly pages: readonly PaperPageView[];
+}
+
+function keptOf(row: Row): KeptPaper {
+  const { id, organizationId, formId, versionId, candidacyId, role, locale, received } = row;
+  return {
+    ...{ id, organizationId, formId, versionId, candidacyId, role, locale, received },
+    isPublished: row.signature !== null,
+    isSetAside: row.setAsideAt !== null,
+    engagementIds: row.version.engagements.map((engagement) => engagement.id),
+    transcribed: row.transcriptions.map(({ userId, turn, signedOn, answers, user }) => ({
+      ...{ userId, turn, name: user.name },
+      signedOn: signedOn?.toISOString().slice(0, 10) ?? null,
+      answers: readReading(answers),
+    })),
+    pages: row.pages.map(({ covers, ...page }) => {
+      const rectangles: readonly unknown[] = Array.isArray(covers) ? covers : [];
+      return { ...page, rectangles, covers: covers === null ? null : rectangles.length };
+    }),
+  };
+}
+
+const ownPaper = (ctx: Ctx, id: string) => ({ id, organizationId: { in: ownOrganizations(ctx) } });
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A paper of one of the caller's NGOs, under lock in her transaction; null elsewhere. */
+export async function lockedPaper(tx: Tx, ctx: Ctx, id: string): Promise<KeptPaper | null> {
+  await tx.$queryRaw`SELECT id FROM paper WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await tx.paper.findFirst({ where: ownPaper(ctx, id), select: PAPER });
+  return row && keptOf(row);
+}
+
+/** A paper as one member may see it. */
+export interface PaperView extends Omit<KeptPaper, "transcribed"> {
+  readonly createdAt: Date;
+  readonly by: string;
+  readonly organization: string;
+  readonly name: string;
+  readonly area: string;
+  readonly candidacy: string;
+  readonly code: string;
+  readonly version: PublicVersion;
+  readonly setAside: { readonly at: Date; readonly reason: string } | null;
+  readonly signatureId: string | null;
+  /** Who has read, in their order; what they read is in `transcribed` alone. */
+  readonly readers: readonly { readonly userId: string; readonly name: string }[];
+  /** The caller's own reading, and the others' once there are two: before that nobody sees what another one read. */
+  readonly transcribed: readonly (Transcribed & { readonly name: string })[];
+  /** Members of the NGO who may transcribe. */
+  readonly people: number;
+}
+
+/** A paper for a page of the desk; null for who is no owner or editor of the NGO that received it. */
+export async function paperFor(ctx: Ctx, formId: string, id: string): Promise<PaperView | null> {
+  if (!UUID.test(id) || ctx.actor.kind !== "member") return null;
+  const { userId } = ctx.actor;
+  const row = await db().paper.findFirst({ where: { ...ownPaper(ctx, id), formId }, select: PAPER });
+  const version = row && (await publicVersion(row.versionId));
+  if (!row || !version) return null;
+  const people = await db().membership.count({
+    where: { organizationId: row.organizationId, role: { in: ["owner", "editor"] } },
+  });
+  const { transcribed, ...kept } = keptOf(row);
+  const person = row.role === "candidate" ? row.candidacy.person : row.candidacy.substitute;
+  const isOver = transcribed.length >= 2;
+  return {
+    ...kept,
+    version,
+    people,
+    createdAt: row.createdAt,
+    by: row.createdBy.name,
+    organization: row.organization.name,
+    name: person ? displayName(person) : "",
+    area: row.candidacy.ballot.area.name,
+    candidacy: row.candidacy.publicId,
+    code: (row.version.hash ?? "").slice(0, 8),
+    setAside: row.setAsideAt && { at: row.setAsideAt, reason: row.setAsideReason ?? "" },
+    signatureId: row.signature?.publicId ?? null,
+    readers: transcribed.map((one) => ({ userId: one.userId, name: one.name })),
+    transcribed: transcribed.filter((one) => isOver || one.userId === userId),
+  };
+}
+
+/** A paper in the list of the desk. */
+export interface ListedPaper {
+  readonly id: string;
+  readonly name: string;
+  readonly area: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly pages: number;
+  readonly readers: number;
+  readonly hasOwn: boolean;
+  readonly isSetAside: boolean;
+  readonly signatureId: string | null;
+}
+
+/** The papers of the caller's NGOs on one form, those that wait first. */
+export async function papersFor(ctx: Ctx, formId: string): Promise<readonly ListedPaper[]> {
+  const userId = ctx.actor.kind === "member" ? ctx.actor.userId : null;
+  const { rows } = await pool().query<ListedPaper>(
+    `SELECT p.id, n.given_name || ' ' || n.family_name AS name, a.name AS area, v.number AS version, p.created_at AS "createdAt",
+       (SELECT count(*)::int FROM paper_page g WHERE g.paper_id = p.id) AS pages,
+       (SELECT count(*)::int FROM transcription t WHERE t.paper_id = p.id) AS readers,
+       EXISTS (SELECT FROM transcription t WHERE t.paper_id = p.id AND t.user_id = $3) AS "hasOwn",
+       p.set_aside_at IS NOT NULL AS "isSetAside", s.public_id AS "signatureId"
+     FROM paper p JOIN form_version v ON v.id = p.version_id JOIN candidacy c ON c.id = p.candidacy_id
+       JOIN person n ON n.id = CASE p.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
+       JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN signature s ON s.id = p.signature_id
+     WHERE p.form_id = $1 AND p.organization_id = ANY ($2::uuid[])
+     ORDER BY p.signature_id IS NOT NULL OR p.set_aside_at IS NOT NULL, p.created_at DESC LIMIT 200`,
+    [formId, ownOrganizations(ctx), userId],
+  );
+  return rows;
+}
+
+/** Somebody whom a form asks, to print or receive a paper of hers. */
+export interface FoundCandidacy {
+  readonly publicId: string;
+  readonly role: CandidacyRole;
+  readonly name: string;
+  readonly area: string;
+}
+
+const FOUND = `SELECT c.public_id AS "publicId", r.role, p.given_name || ' ' || p.family_name AS name, a.name AS area
+  FROM form f JOIN ballot b ON b.election_id = f.election_id AND form_asks(f.id, b.area_id) JOIN area a ON a.id = b.area_id
+  JOIN candidacy c ON c.ballot_id = b.id CROSS JOIN (VALUES ('candidate'), ('substitute')) AS r (role)
+  JOIN person p ON p.id = CASE r.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
+  WHERE f.id = $1 AND EXISTS (SELECT FROM form_author x WHERE x.form_id = f.id AND x.organization_id = ANY ($2::uuid[]))`;
+
+/** Candidates and substitutes by a part of the name, or by the reference printed on their paper. */
+export async function candidaciesFor(
+  ctx: Ctx,
+  formId: string,
+  typed: string,
+): Promise<readonly FoundCandidacy[]> {
+  const own = ctx.actor.kind === "member" ? ctx.actor.memberships.map((one) => one.organizationId) : [];
+  const { rows } = await pool().query<FoundCandidacy>(
+    `${FOUND} AND (position(search_key($3) IN p.key) > 0 OR c.public_id = $4) ORDER BY p.family_name, p.given_name LIMIT 12`,
+    [formId, own, typed, typed.split("/")[0]?.trim() ?? ""],
+  );
+  return rows;
+}
+
+/** One person whom the form asks, by the public id of the ticket; null where the form does not ask her. */
+export async function candidacyFor(
+  ctx: Ctx,
+  formId: string,
+  publicId: string,
+  role: CandidacyRole,
+): Promise<FoundCandidacy | null> {
+  const own = ctx.actor.kind === "member" ? ctx.actor.memberships.map((one) => one.organizationId) : [];
+  const { rows } = await pool().query<FoundCandidacy>(`${FOUND} AND c.public_id = $3 AND r.role = $4`, [
+    formId,
+    own,
+    publicId,
+    role,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** A page of a paper for the desk: its file as it is kept, or the covered one; null where it is another NGO's. */
+export async function pageFor(
+  ctx: Ctx,
+  paperId: string,
+  position: number,
+): Promise<{ readonly kind: string; readonly hash: string; readonly publicHash: string | null } | null> {
+  if (!UUID.test(paperId) || !Number.isSafeInteger(position)) return null;
+  return db().paperPage.findFirst({
+    where: { position, paper: ownPaper(ctx, paperId) },
+    select: { kind: true, hash: true, publicHash: true },
+  });
+}
+
+/** The published picture of a page of a signature's paper, by its hash; null where there is none, or it was erased. */
+export async function publicPage(signatureId: string, position: number): Promise<string | null> {
+  if (!Number.isSafeInteger(position)) return null;
+  const page = await db().paperPage.findFirst({
+    where: {
+      position,
+      publicHash: { not: null },
+      paper: { signature: { publicId: signatureId, events: { none: { kind: "erased" } } } },
+    },
+    select: { publicHash: true },
+  });
+  return page?.publicHash ?? null;
+}
+
+/** The authors of a form, the lead first. */
+export async function authorsOf(tx: Tx, formId: string): Promise<readonly string[]> {
+  const rows = await tx.formAuthor.findMany({
+    where: { formId },
+    orderBy: { isLead: "desc" },
+    select: { organizationId: true },
+  });
+  return rows.map(({ organizationId }) => organizationId);
+}
