@@ -56,7 +56,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm test` checks the types; a start need not.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pino", "nodemailer"],
+  serverExternalPackages: ["pg", "pino", "nodemailer", "pdfkit"],
   // The proxy turns large bodies by strangers away; what it hands on is cut at its own limit, which is to be no smaller.
   experimental: { serverActions: { bodySizeLimit: "20mb" }, proxyClientMaxBodySize: "21mb" },
   env: { NEWEST_MIGRATION: newestMigration() },

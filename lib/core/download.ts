@@ -14,6 +14,8 @@ export interface Download {
   readonly fileName: string;
   /** Shown in the page that points to it rather than kept as a file. */
   readonly isShown?: boolean;
+  /** For who holds the address alone: kept by no cache. */
+  readonly isPrivate?: boolean;
 }
 
 /** A GET door that hands out a public file. */
@@ -31,6 +33,11 @@ export function download(spec: DownloadSpec): Door {
         "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=240",
         "X-Content-Type-Options": "nosniff",
       });
+      if (file.isPrivate) {
+        headers.set("Cache-Control", "no-store");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("X-Robots-Tag", "noindex, nofollow");
+      }
       if (visit.frame.isDemo) headers.set("X-Robots-Tag", "noindex");
       if (typeof file.body === "string") return encoded(request, file.body, 200, headers);
       // Other sites show it: that is what it is for.

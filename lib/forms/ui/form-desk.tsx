@@ -28,6 +28,7 @@ const PAGES = [
   "invitations",
   "candidates",
   "calls",
+  "received",
   "review",
 ] as const;
 

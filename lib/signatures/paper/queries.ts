@@ -219,6 +219,13 @@ const FOUND = `SELECT c.public_id AS "publicId", r.role, p.given_name || ' ' || 
   JOIN person p ON p.id = CASE r.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
   WHERE f.id = $1 AND EXISTS (SELECT FROM form_author x WHERE x.form_id = f.id AND x.organization_id = ANY ($2::uuid[]))`;
 
+/** Whether this member belongs to an NGO that writes the form. */
+export async function authorFormFor(ctx: Ctx, formId: string): Promise<boolean> {
+  if (!UUID.test(formId) || ctx.actor.kind !== "member") return false;
+  const ids = ctx.actor.memberships.map(({ organizationId }) => organizationId);
+  return (await db().formAuthor.count({ where: { formId, organizationId: { in: ids } } })) > 0;
+}
+
 /** Candidates and substitutes by a part of the name, or by the reference printed on their paper. */
 export async function candidaciesFor(
   ctx: Ctx,

@@ -175,3 +175,14 @@ export const whyNotSetAside = whyClosed;
 
 /** Whether this paper still takes covers: once public, the picture stays as it is. */
 export const whyNotCover = whyClosed;
+
+/** Stored rectangles (JSON), in hundredths of the page. */
+export function readCovers(json: readonly unknown[]) {
+  return json.flatMap((one) => {
+    const sides = new Map<string, unknown>(
+      typeof one === "object" && one !== null ? Object.entries(one) : [],
+    );
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => Number(sides.get(side)));
+    return x !== undefined && y !== undefined && width && height ? [{ x, y, width, height }] : [];
+  });
+}

@@ -12,7 +12,7 @@ import { unseenOf } from "../preparing/rules";
 import { PreparedNotice } from "../preparing/ui/prepared";
 import { TeamPage } from "../preparing/ui/team";
 import type { Signing } from "../queries";
-import { signPath } from "../rules";
+import { REHEARSAL, signPath } from "../rules";
 import { AcceptAll } from "./accept-all";
 import { Genuine } from "./genuine";
 import { LinkPage } from "./link-page";
@@ -151,6 +151,7 @@ function Demand({ frame, opened }: Props) {
       <Narrow>
         <Facts facts={firstFacts(frame, opened.signing)} />
         <Ways frame={frame} opened={opened} />
+        <OnPaper frame={frame} token={opened.token} />
         {opened.signing.savedAt === null && (
           <AcceptAll frame={frame} token={opened.token} version={version} isFirst />
         )}
@@ -228,6 +229,17 @@ function Ways({ frame: { t, locale }, opened: { token, signing } }: Props) {
         {t("signatures.open.nothing-signed")} <a href={`${at}/decline`}>{t("signatures.open.decline")}</a>
       </p>
     </>
+  );
+}
+
+/** The exact words to print, for who would rather use ink; a rehearsal prints nothing. */
+function OnPaper({ frame: { t, locale }, token }: { readonly frame: Frame; readonly token: string }) {
+  if (token.startsWith(REHEARSAL)) return null;
+  return (
+    <p className="small ways">
+      {t("signatures.paper.link.text")}{" "}
+      <a href={`${signPath(locale, token)}/paper.pdf`}>{t("signatures.paper.link.act")}</a>
+    </p>
   );
 }
 

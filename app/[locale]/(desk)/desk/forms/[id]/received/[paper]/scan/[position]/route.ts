@@ -1,0 +1,3 @@
+import { scanDoor } from "@/lib/signatures/paper/documents";
+
+export const GET = scanDoor;

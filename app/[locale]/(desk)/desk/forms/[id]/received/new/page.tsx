@@ -1,0 +1,23 @@
+import { notFound } from "next/navigation";
+import { deskVisit, type Search } from "@/lib/core/desk-visit";
+import { deskFormFor } from "@/lib/forms/draft/queries";
+import { mayEdit } from "@/lib/organizations/rules";
+import { candidacyFor } from "@/lib/signatures/paper/queries";
+import { ReceivePage } from "@/lib/signatures/paper/ui/receive-page";
+
+interface Props {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Search;
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { id } = await params;
+  const { candidacy, role } = await searchParams;
+  const visit = await deskVisit(params, `/desk/forms/${id}/received/new`);
+  const form = await deskFormFor(visit.ctx, id);
+  const whose = role === "substitute" ? "substitute" : "candidate";
+  const person =
+    form && typeof candidacy === "string" ? await candidacyFor(visit.ctx, id, candidacy, whose) : null;
+  if (!form || !person || !mayEdit(form.role)) notFound();
+  return <ReceivePage {...visit} form={form} person={person} />;
+}

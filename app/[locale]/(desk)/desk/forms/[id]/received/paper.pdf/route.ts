@@ -1,0 +1,3 @@
+import { printedDoor } from "@/lib/signatures/paper/documents";
+
+export const GET = printedDoor;

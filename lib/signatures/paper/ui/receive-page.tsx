@@ -1,0 +1,76 @@
+import { Button } from "@/components/button";
+import { ActionField } from "@/components/client/action-field";
+import { ActionForm } from "@/components/client/action-form";
+import { FileDrop } from "@/components/client/file-drop";
+import { DeskHead } from "@/components/desk-shell";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import type { Ctx } from "@/lib/core/auth/actor";
+import type { Frame } from "@/lib/core/frame";
+import { errorTexts } from "@/lib/core/i18n/error-texts";
+import type { DeskForm } from "@/lib/forms/draft/queries";
+import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { receiveAction } from "../actions";
+import type { FoundCandidacy } from "../queries";
+import { LARGEST } from "../schema";
+
+interface Props {
+  readonly frame: Frame;
+  readonly ctx: Ctx;
+  readonly form: DeskForm;
+  readonly person: FoundCandidacy;
+}
+
+/** Takes in the scan of one paper: all its pages, the code at its foot, and how it came. */
+export function ReceivePage({ frame, ctx, form, person }: Props) {
+  const { t, locale } = frame;
+  const title = t("signatures.paper.receive-title", { name: person.name });
+  const languages = (["fr", "en"] as const).map((value) => ({
+    value,
+    label: t(`signatures.paper.language.${value}`),
+  }));
+  return (
+    <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={title}>
+      <DeskHead title={title} deck={`${t(`signatures.paper.role.${person.role}`)}, ${person.area}`} />
+      <Notice isQuiet>{t("signatures.paper.private")}</Notice>
+      <ActionForm
+        action={receiveAction}
+        texts={errorTexts(locale, "signatures", "organizations")}
+        room="signatures"
+        wrong={t("components.errors.title", { count: 1 })}
+        className="stack measure"
+      >
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="formId" value={form.id} />
+        <input type="hidden" name="candidacy" value={person.publicId} />
+        <input type="hidden" name="role" value={person.role} />
+        <FileDrop
+          name="files"
+          label={t("signatures.paper.files")}
+          hint={t("signatures.paper.files-hint")}
+          largest={LARGEST}
+          tooLarge={t("signatures.errors.too-large")}
+          accept="image/jpeg,image/png,application/pdf"
+          isMultiple
+        />
+        <ActionField
+          name="code"
+          label={t("signatures.paper.code")}
+          hint={t("signatures.paper.code-hint")}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Field kind="select" name="language" label={t("signatures.paper.language-of")} options={languages} />
+        <ActionField
+          name="received"
+          label={t("signatures.paper.received")}
+          hint={t("signatures.paper.received-hint")}
+          autoComplete="off"
+        />
+        <div className="actions">
+          <Button>{t("signatures.paper.keep")}</Button>
+        </div>
+      </ActionForm>
+    </FormDesk>
+  );
+}

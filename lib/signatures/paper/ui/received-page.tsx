@@ -1,0 +1,165 @@
+import { Button, ButtonLink } from "@/components/button";
+import { DeskHead } from "@/components/desk-shell";
+import { EmptyState } from "@/components/empty-state";
+import { Field } from "@/components/field";
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import type { Ctx } from "@/lib/core/auth/actor";
+import type { Frame } from "@/lib/core/frame";
+import { formatDate } from "@/lib/core/time";
+import type { DeskForm } from "@/lib/forms/draft/queries";
+import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { mayEdit } from "@/lib/organizations/rules";
+import type { FoundCandidacy, ListedPaper } from "../queries";
+
+interface Props {
+  readonly frame: Frame;
+  readonly ctx: Ctx;
+  readonly form: DeskForm;
+  readonly papers: readonly ListedPaper[];
+  /** What was looked for, and who was found. */
+  readonly typed: string;
+  readonly found: readonly FoundCandidacy[];
+}
+
+/** What reached the NGO by another way than a personal link: paper forms, from print to publication. */
+export function ReceivedPage(props: Props) {
+  const { frame, ctx, form } = props;
+  const { t, locale } = frame;
+  const print = `/${locale}/desk/forms/${form.id}/received/paper.pdf?language=`;
+  return (
+    <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={t("signatures.paper.title")}>
+      <DeskHead title={t("signatures.paper.title")} deck={t("signatures.paper.deck")}>
+        {form.published && (
+          <>
+            <ButtonLink kind="neutral" href={`${print}fr`}>
+              {t("signatures.paper.blank-fr")}
+            </ButtonLink>
+            <ButtonLink kind="neutral" href={`${print}en`}>
+              {t("signatures.paper.blank-en")}
+            </ButtonLink>
+          </>
+        )}
+      </DeskHead>
+      {form.published && mayEdit(form.role) && <Who {...props} />}
+      <Papers {...props} />
+    </FormDesk>
+  );
+}
+
+/** By the name or the reference at the foot of the paper: print hers, or take in what she sent. */
+function Who({ frame, form, typed, found }: Props) {
+  const { t, locale } = frame;
+  const base = `/${locale}/desk/forms/${form.id}/received`;
+  const of = ({ publicId, role }: FoundCandidacy) => `candidacy=${publicId}&role=${role}`;
+  return (
+    <Section title={t("signatures.paper.who")}>
+      <search>
+        <form method="get" className="filters">
+          <Field
+            name="q"
+            label={t("signatures.paper.who-label")}
+            hint={t("signatures.paper.who-hint")}
+            defaultValue={typed}
+          />
+          <Button kind="neutral">{t("signatures.paper.find")}</Button>
+        </form>
+      </search>
+      {typed && found.length === 0 && <p>{t("signatures.paper.nobody", { typed })}</p>}
+      {found.length > 0 && (
+        <Table
+          caption={t("signatures.paper.found")}
+          rows={found}
+          rowKey={({ publicId, role }) => `${publicId} ${role}`}
+          columns={[
+            { id: "name", head: t("signatures.paper.name"), isRowHead: true, cell: ({ name }) => name },
+            {
+              id: "role",
+              head: t("signatures.paper.print.role"),
+              label: t("signatures.paper.print.role"),
+              cell: ({ role, area }) => `${t(`signatures.paper.role.${role}`)}, ${area}`,
+            },
+            {
+              id: "print",
+              head: t("signatures.paper.print-head"),
+              cell: (row) => (
+                <a href={`${base}/paper.pdf?${of(row)}&language=${locale}`}>
+                  {t("signatures.paper.print-act")}
+                  <span className="vh"> {row.name}</span>
+                </a>
+              ),
+            },
+            {
+              id: "receive",
+              head: t("signatures.paper.receive-head"),
+              cell: (row) => (
+                <a href={`${base}/new?${of(row)}`}>
+                  {t("signatures.paper.receive-act")}
+                  <span className="vh"> {row.name}</span>
+                </a>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function stateOf({ isSetAside, signatureId, readers, hasOwn }: ListedPaper): string {
+  if (signatureId) return "published";
+  if (isSetAside) return "set-aside";
+  if (readers >= 2) return "read";
+  return hasOwn ? "waits-for-another" : `waits-${readers}`;
+}
+
+function Papers({ frame, form, papers }: Props) {
+  const { t, locale } = frame;
+  if (papers.length === 0)
+    return (
+      <EmptyState title={t("signatures.paper.none")}>
+        <p>{t("signatures.paper.none-more")}</p>
+      </EmptyState>
+    );
+  return (
+    <Section title={t("signatures.paper.list")}>
+      <Table
+        caption={t("signatures.paper.list")}
+        rows={papers}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: "name",
+            head: t("signatures.paper.name"),
+            isRowHead: true,
+            cell: ({ id, name, area }) => (
+              <>
+                <a href={`/${locale}/desk/forms/${form.id}/received/${id}`}>{name}</a>
+                <span className="caption block">{area}</span>
+              </>
+            ),
+          },
+          {
+            id: "at",
+            head: t("signatures.paper.received-on"),
+            label: t("signatures.paper.received-on"),
+            cell: ({ createdAt }) => formatDate(createdAt, locale, form.timeZone),
+          },
+          {
+            id: "pages",
+            head: t("signatures.paper.pages"),
+            label: t("signatures.paper.pages"),
+            isNumber: true,
+            cell: ({ pages }) => pages,
+          },
+          {
+            id: "state",
+            head: t("signatures.paper.state-head"),
+            label: t("signatures.paper.state-head"),
+            cell: (paper) => t(`signatures.paper.listed.${stateOf(paper)}`),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
