@@ -4,14 +4,14 @@ import { openDatabase } from "@/bin/with-database";
 import { disconnect } from "@/lib/core/db";
 import { versionFaults } from "@/lib/forms/logging/queries";
 import { type Fault, logFaults } from "@/lib/proof/checking/queries";
-import { publicCheckpoint } from "@/lib/proof/queries";
+import { signedCheckpoint } from "@/lib/proof/queries";
 import { readLastSigned } from "@/lib/proof/signer/last-signed";
 import { eventFaults, signatureFaults } from "@/lib/signatures/stating/queries";
 
 /** Whether the signer's own file, where this machine has it, says what the latest checkpoint says. */
 async function fileFaults(dataDir: string): Promise<Fault[]> {
   const last = readLastSigned(join(dataDir, "log", "last-signed"));
-  const published = await publicCheckpoint();
+  const published = await signedCheckpoint();
   if (!last || last.note === published?.note) return [];
   return [
     { index: last.size - 1, fact: "last-signed", what: "is not the latest checkpoint of the database" },

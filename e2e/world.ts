@@ -65,7 +65,7 @@ export async function checksum(databaseUrl: string): Promise<string> {
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(
-      "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('rate_limit', 'log_state', 'log_tile', 'log_checkpoint', 'log_key') ORDER BY 1",
+      "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('rate_limit', 'log_state', 'log_tile', 'log_checkpoint', 'log_cosignature', 'log_sealed', 'log_policy', 'log_key') ORDER BY 1",
     );
     const sums: string[] = [];
     for (const { name } of rows) {

@@ -198,6 +198,9 @@ export const SIGNED = `
   UPDATE log_leaf SET index = 0 WHERE id = (SELECT min(id) FROM log_leaf);
   INSERT INTO log_tile (level, index, hashes) VALUES (0, 0, sha256('1'));
   INSERT INTO log_checkpoint (size, root, note) VALUES (1, sha256('1'), 'note');
+  INSERT INTO log_policy (witnesses) VALUES (E'quorum none\\n');
+  INSERT INTO log_cosignature (size, vkey, seconds, line) VALUES (1, 'w+00000000+AA==', 1, E'— w AA==\\n');
+  INSERT INTO log_sealed (size, note) VALUES (1, 'note');
   INSERT INTO log_key (vkey) VALUES ('test/log+00000000+AA==')`;
 
 /** At least one row in every table, made by the factories, so that every key and rule has something to protect. */

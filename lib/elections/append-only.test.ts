@@ -24,7 +24,7 @@ const APPEND_ONLY = [
     "decline",
   ],
   ...["link_report", "nomination_event", "signature", "signature_event", "substitute_event"],
-  ...["log_checkpoint", "log_key"],
+  ...["log_checkpoint", "log_cosignature", "log_key", "log_policy", "log_sealed"],
 ];
 const NOTED = [
   ...["ballot", "candidacy", "election", "election_round", "person", "person_identifier", "person_merge"],
@@ -36,6 +36,9 @@ const COLUMN: Readonly<Record<string, string>> = {
   audit_event: "at",
   author_event: "at",
   log_checkpoint: "size",
+  log_cosignature: "line",
+  log_policy: "witnesses",
+  log_sealed: "note",
   log_key: "vkey",
 };
 const touch = (table: string) => ({

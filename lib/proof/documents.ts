@@ -1,7 +1,7 @@
 import { configuredOrigin } from "@/lib/core/origin";
 import { report } from "@/lib/core/report";
 import { parseTilePath } from "./log/tiles";
-import { publicCheckpoint, publicLogKeys, publicTile } from "./queries";
+import { publicCheckpoint, publicLogKeys, publicPolicy, publicTile } from "./queries";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
 /** Long enough to spare the database, short enough that a fresh receipt finds its checkpoint. */
@@ -33,7 +33,7 @@ async function guarded(door: string, run: () => Promise<Response | null>): Promi
   }
 }
 
-/** `GET /log/…`: the checkpoint and the tiles, as C2SP tlog-tiles names them; a tile of a given width never changes. */
+/** `GET /log/…`: the checkpoint, the policy and the tiles, as C2SP tlog-tiles names them; a tile of a given width never changes. */
 export function logDoor(
   _request: Request,
   context: { params: Promise<{ path: string[] }> },
@@ -44,17 +44,19 @@ export function logDoor(
       const checkpoint = await publicCheckpoint();
       return checkpoint && answer(checkpoint.note, "text/plain; charset=utf-8", A_MOMENT);
     }
+    if (path === "policy") return answer(await publicPolicy(), "text/plain; charset=utf-8", A_MOMENT);
     const tile = parseTilePath(path);
     const bytes = tile && (await publicTile(tile));
     return bytes && answer(bytes, "application/octet-stream", FOR_EVER);
   });
 }
 
-/** `GET /.well-known/signataires.json`: the log's keys and where it is, for verifiers and monitors. */
+/** `GET /.well-known/signataires.json`: where the log is, its keys and its witnesses, for verifiers and monitors. */
 export function keysDoor(): Promise<Response> {
   return guarded("keys", async () => {
-    const keys = await publicLogKeys();
-    const log = { url: `${configuredOrigin()}/log`, origin: keys[0]?.split("+")[0] ?? null, keys };
+    const [keys, policy] = [await publicLogKeys(), await publicPolicy()];
+    const url = `${configuredOrigin()}/log`;
+    const log = { url, origin: keys[0]?.split("+")[0] ?? null, keys, policy };
     return answer(`${JSON.stringify({ log }, null, 2)}\n`, "application/json", A_MOMENT);
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
+import { configuredOrigin } from "@/lib/core/origin";
 import type { Hash } from "./log/merkle";
 import { parseNote } from "./log/note";
 import { formatProof } from "./log/proof-file";
@@ -15,13 +16,38 @@ export async function leafNameOf(signatureId: string, tx: Tx = db()): Promise<st
   return row?.name ?? null;
 }
 
-/** The latest signed checkpoint, as a note; null before the first. */
-export async function publicCheckpoint(): Promise<{ readonly size: number; readonly note: string } | null> {
+interface PublicCheckpoint {
+  readonly size: number;
+  readonly note: string;
+}
+
+/** The latest checkpoint that the log signed, as its note without witnesses; null before the first. */
+export async function signedCheckpoint(): Promise<PublicCheckpoint | null> {
   const row = await db().logCheckpoint.findFirst({
     orderBy: { size: "desc" },
     select: { size: true, note: true },
   });
   return row && { size: Number(row.size), note: row.note };
+}
+
+/**
+ * The latest checkpoint that as many witnesses cosigned as the log asks, with the last line of each; while no checkpoint has
+ * them yet, the latest signed one; null before the first.
+ */
+export async function publicCheckpoint(): Promise<PublicCheckpoint | null> {
+  const [row] = await db().$queryRaw<PublicCheckpoint[]>`
+    SELECT c.size::float8 AS size, c.note || coalesce((SELECT string_agg(line, '' ORDER BY vkey) FROM (
+      SELECT DISTINCT ON (vkey) vkey, line FROM log_cosignature g WHERE g.size = c.size ORDER BY vkey, seconds DESC) l), '') AS note
+    FROM log_checkpoint c JOIN log_sealed s USING (size) ORDER BY c.size DESC LIMIT 1`;
+  return row ?? signedCheckpoint();
+}
+
+/** Whom a reader asks to have signed, as a C2SP policy: the log's keys, its witnesses and how many are enough. */
+export async function publicPolicy(): Promise<string> {
+  const keys = await publicLogKeys();
+  const row = await db().logPolicy.findFirst({ orderBy: { id: "desc" }, select: { witnesses: true } });
+  const logs = keys.map((key) => `log ${key} ${configuredOrigin()}/log\n`);
+  return `${logs.join("")}${row?.witnesses ?? "quorum none\n"}`;
 }
 
 /** The log's verifier keys, the first the one it began with; the first word of each is the log's name. */
@@ -38,7 +64,7 @@ export async function publicHalt(): Promise<{ readonly since: Date; readonly rea
 
 /** The bytes of a tile as C2SP tlog-tiles lays them out; null where what is signed has none of this width. */
 export async function publicTile({ level, index, width }: Tile): Promise<Uint8Array<ArrayBuffer> | null> {
-  const size = (await publicCheckpoint())?.size ?? 0;
+  const size = (await signedCheckpoint())?.size ?? 0;
   if (widthAt(size, { level, index }) < width) return null;
   if (level === "entries") {
     const first = index * 256;
@@ -88,15 +114,16 @@ interface Signed {
 }
 
 /**
- * The files of a signature's receipt, by the signature's public id, under the first checkpoint that covers it: so a receipt
- * is the same whenever it is asked for. Null where there is no such signature, or none that is signed by the log yet.
+ * The files of a signature's receipt, by the signature's public id, under the first checkpoint that covers it and has the
+ * witnesses that the log asked then: so a receipt is the same whenever it is asked for. Null where there is no such
+ * signature, or none under such a checkpoint yet.
  */
 export async function publicReceipt(publicId: string): Promise<ReceiptTexts | null> {
   const [row] = await db().$queryRaw<Signed[]>`
     SELECT l.index, s.body, s.salt, f.data AS form, c.size, c.note
     FROM signature g JOIN statement s ON s.signature_id = g.id JOIN log_leaf l ON l.id = s.leaf_id
       JOIN log_leaf f ON f.version_id = g.version_id
-      CROSS JOIN LATERAL (SELECT size, note FROM log_checkpoint WHERE size > l.index ORDER BY size LIMIT 1) c
+      CROSS JOIN LATERAL (SELECT size, note FROM log_sealed WHERE size > l.index ORDER BY size LIMIT 1) c
     WHERE g.public_id = ${publicId}`;
   const checkpoint = row && parseNote(row.note);
   if (!row || !checkpoint) return null;

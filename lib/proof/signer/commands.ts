@@ -1,5 +1,6 @@
 import "server-only";
 import pg, { type ClientBase } from "pg";
+import { seal } from "../cosigning/commands";
 import { tileReader, tilesFor } from "../log/tile-reader";
 import { Edge, type HashReader } from "../log/tree";
 import { type HaltReason, Refusal } from "./refusal";
@@ -127,15 +128,17 @@ export async function sequence(client: ClientBase, edge: Edge): Promise<Edge | n
   return longer;
 }
 
-/** Publishes a signed checkpoint; the same one again changes nothing. */
+/** Publishes a signed checkpoint; the same one again changes nothing. Where no witness is asked it is sealed at once. */
 export async function publishCheckpoint(
   client: ClientBase,
   { size, root, note }: { readonly size: number; readonly root: Uint8Array; readonly note: string },
+  isSealed: boolean,
 ): Promise<void> {
   await client.query(
     "INSERT INTO log_checkpoint (size, root, note) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING",
     [size, Buffer.from(root), note],
   );
+  if (isSealed) await seal(client, size, note);
 }
 
 export async function publishKey(client: ClientBase, vkey: string): Promise<void> {

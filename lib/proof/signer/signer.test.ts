@@ -113,7 +113,7 @@ test("is stopped and goes on where it was; two at once are one", async () => {
 test("killed between the disk and the database, it publishes what it signed", async () => {
   const kept = (await latest()).note;
   await asOwner(
-    "ALTER TABLE log_checkpoint DISABLE TRIGGER USER; DELETE FROM log_checkpoint WHERE size = 2700; ALTER TABLE log_checkpoint ENABLE ALWAYS TRIGGER append_only",
+    "ALTER TABLE log_checkpoint DISABLE TRIGGER USER; ALTER TABLE log_sealed DISABLE TRIGGER USER; DELETE FROM log_sealed WHERE size = 2700; DELETE FROM log_checkpoint WHERE size = 2700; ALTER TABLE log_sealed ENABLE ALWAYS TRIGGER append_only; ALTER TABLE log_checkpoint ENABLE ALWAYS TRIGGER append_only",
   );
   signer();
   await signedTo(2700);

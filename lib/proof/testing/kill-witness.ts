@@ -37,7 +37,7 @@ export async function killWitness(kills: number): Promise<Killed> {
           () => false,
         ),
       );
-      await wait(Math.random() * 12);
+      await wait(Math.random() * 30);
       await witness.kill();
       const got = await Promise.all(answers);
       cosigned += got.filter(Boolean).length;

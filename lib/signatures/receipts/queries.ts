@@ -111,6 +111,6 @@ export async function publicReceipts(after: number, limit: number): Promise<read
     SELECT l.index::float8 AS index, s.public_id AS id, s.signed_at AS "signedAt", s.level,
       coalesce((SELECT e.kind::text FROM signature_event e WHERE e.signature_id = s.id ORDER BY e.at DESC LIMIT 1), 'standing') AS status
     FROM log_leaf l JOIN statement t ON t.leaf_id = l.id JOIN signature s ON s.id = t.signature_id
-    WHERE l.index > ${after} AND l.index < (SELECT max(size) FROM log_checkpoint)
+    WHERE l.index > ${after} AND l.index < (SELECT max(size) FROM log_sealed)
     ORDER BY l.index LIMIT ${limit}`;
 }
