@@ -21,7 +21,9 @@ function joined(...parts) {
   return whole;
 }
 function sameBytes(one2, other) {
-  return one2.length === other.length && one2.every((byte, at) => byte === other[at]);
+  if (one2.length !== other.length) return false;
+  for (let at = 0; at < one2.length; at += 1) if (one2[at] !== other[at]) return false;
+  return true;
 }
 function toBase64(bytes) {
   let binary = "";
@@ -126,17 +128,17 @@ function widthAt(size, { level: level2, index }) {
   const height = level2 === "entries" ? 0 : level2;
   return Math.max(0, Math.min(FULL, Math.floor(size / FULL ** height) - index * FULL));
 }
-function parseEntries(bundle) {
-  const entries = [];
+function entryBounds(bundle) {
+  const bounds = [];
   for (let at = 0; at < bundle.length; ) {
     const [high, low] = [bundle[at], bundle[at + 1]];
     if (high === void 0 || low === void 0) return null;
     const end = at + 2 + high * 256 + low;
     if (end > bundle.length) return null;
-    entries.push(bundle.slice(at + 2, end));
+    bounds.push([at + 2, end]);
     at = end;
   }
-  return entries;
+  return bounds;
 }
 
 // lib/proof/log/checkpoint.ts
@@ -371,6 +373,12 @@ function parseForm(said2) {
   const value = parseCanonical(said2);
   return isForm(value) ? value : null;
 }
+var SHORT = /^\{"commit":"sha256:[0-9a-f]{64}",(?:"day":"\d{4}-\d{2}-\d{2}","form":"(sha256:[0-9a-f]{64})","level":"A[1-5]","type":"signature"|"ref":"(sha256:[0-9a-f]{64})","type":"(withdrawal|dispute|resolution|lapse|attestation)"),"v":1\}$/;
+function shortLeaf(said2) {
+  const [, of, ref, type] = SHORT.exec(said2) ?? [];
+  if (of) return { type: "signature", needs: of };
+  return ref && type ? { type, needs: ref } : null;
+}
 function parseLeaf(said2) {
   const value = parseCanonical(said2);
   if (typeof value !== "object" || value === null) return null;
@@ -388,11 +396,26 @@ var wrong = (problem, index) => ({
 });
 function tileHolds({ read }, tile, hashes) {
   const bytes = read(tilePath(tile));
-  return bytes?.length === hashes.length * 32 && hashes.every((hash2, at) => sameBytes(hash2, bytes.subarray(at * 32, at * 32 + 32)));
+  if (bytes?.length !== hashes.length * 32) return false;
+  for (const [at, hash2] of hashes.entries())
+    for (let byte = 0; byte < 32; byte += 1) if (bytes[at * 32 + byte] !== hash2[byte]) return false;
+  return true;
+}
+function perfect(hashes, { node }) {
+  let row = hashes;
+  while (row.length > 1) {
+    const next = [];
+    for (let at = 0; at < row.length; at += 2) {
+      const [left, right] = [row[at], row[at + 1]];
+      if (left && right) next.push(node(left, right));
+    }
+    row = next;
+  }
+  return row[0] ?? new Uint8Array();
 }
 function checkTiles(exported, size, leaves) {
   const { hasher: hasher2 } = exported;
-  let hashes = leaves;
+  let [hashes, rest] = [leaves, []];
   for (let level2 = 0; hashes.length > 0; level2 += 1) {
     const next = [];
     for (let index = 0; index * 256 < hashes.length; index += 1) {
@@ -400,24 +423,16 @@ function checkTiles(exported, size, leaves) {
       const tile = { level: level2, index, width: widthAt(size, { level: level2, index }) };
       if (!tileHolds(exported, tile, part)) return tile;
       if (part.length === 256) next.push(perfect(part, hasher2));
+      else rest = [...part.map((hash2) => ({ height: 8 * level2, hash: hash2 })), ...rest];
     }
     hashes = next;
   }
-  return null;
+  return rest;
 }
-function perfect(hashes, { node }) {
-  let row = hashes;
-  while (row.length > 1)
-    row = row.flatMap((left, at) => {
-      const right = row[at + 1];
-      return at % 2 === 0 && right ? [node(left, right)] : [];
-    });
-  return row[0] ?? new Uint8Array();
-}
-function rootOf(leaves, { node, empty }) {
+function rootOf(rest, { node, empty }) {
   const edge = [];
-  for (const leaf of leaves) {
-    let top = { height: 0, hash: leaf };
+  for (const one2 of rest) {
+    let top = one2;
     for (let left = edge.at(-1); left?.height === top.height; left = edge.at(-1)) {
       edge.pop();
       top = { height: top.height + 1, hash: node(left.hash, top.hash) };
@@ -427,32 +442,45 @@ function rootOf(leaves, { node, empty }) {
   const last = edge.pop();
   return last ? edge.reduceRight((right, { hash: hash2 }) => node(hash2, right), last.hash) : empty();
 }
-function readLeaves(exported, size) {
-  const { read, hasher: hasher2 } = exported;
-  const [hashes, names] = [[], /* @__PURE__ */ new Set()];
-  for (let index = 0; index * 256 < size; index += 1) {
-    const width = widthAt(size, { level: "entries", index });
-    const bundle = read(tilePath({ level: "entries", index, width }));
-    const entries = bundle && parseEntries(bundle);
-    if (!entries) return wrong("tile-missing", index * 256);
-    if (entries.length !== width) return wrong("tile-differs", index * 256);
-    for (const entry of entries) {
-      const leaf = leafOf(entry);
-      if (!leaf) return wrong("entry-malformed", hashes.length);
-      if (leaf.needs && !names.has(leaf.needs)) return wrong("entry-refers-to-nothing", hashes.length);
-      const hash2 = hasher2.leaf(entry);
-      names.add(`sha256:${toHex(hash2)}`);
-      hashes.push(hash2);
-    }
-  }
-  return hashes;
-}
+var plain = new TextDecoder("latin1");
+var utf82 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function leafOf(entry) {
   try {
-    return parseLeaf(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(entry));
+    return parseLeaf(utf82.decode(entry));
   } catch {
     return null;
   }
+}
+var brief = (hash2) => new DataView(hash2.buffer, hash2.byteOffset).getUint32(0) * 65536 + (hash2[4] ?? 0) * 256 + (hash2[5] ?? 0);
+function danglingAt(hashes, needs, { hex }) {
+  const open = new Map(needs);
+  const briefs = new Set([...needs.keys()].map((name) => Number.parseInt(name.slice(7, 19), 16)));
+  for (const [index, hash2] of hashes.entries()) {
+    if (!briefs.has(brief(hash2))) continue;
+    const name = `sha256:${hex(hash2)}`;
+    if (index < (open.get(name) ?? 0)) open.delete(name);
+  }
+  return open.size === 0 ? null : [...open.values()].reduce((one2, other) => Math.min(one2, other));
+}
+function readLeaves({ read, hasher: hasher2 }, size) {
+  const [hashes, needs] = [[], /* @__PURE__ */ new Map()];
+  for (let index = 0; index * 256 < size; index += 1) {
+    const width = widthAt(size, { level: "entries", index });
+    const bundle = read(tilePath({ level: "entries", index, width }));
+    const bounds = bundle && entryBounds(bundle);
+    if (!bounds) return wrong("tile-missing", index * 256);
+    if (bounds.length !== width) return wrong("tile-differs", index * 256);
+    const text2 = plain.decode(bundle);
+    for (const [start, end] of bounds) {
+      const entry = bundle.subarray(start, end);
+      const leaf = shortLeaf(text2.slice(start, end)) ?? leafOf(entry);
+      if (!leaf) return wrong("entry-malformed", hashes.length);
+      if (leaf.needs && !needs.has(leaf.needs)) needs.set(leaf.needs, hashes.length);
+      hashes.push(hasher2.leaf(entry));
+    }
+  }
+  const dangling = danglingAt(hashes, needs, hasher2);
+  return dangling === null ? hashes : wrong("entry-refers-to-nothing", dangling);
 }
 async function auditLog(exported, policy, since) {
   const bytes = exported.read("checkpoint");
@@ -463,9 +491,9 @@ async function auditLog(exported, policy, since) {
   const { origin, size, root } = trusted.checkpoint;
   const leaves = readLeaves(exported, size);
   if (!Array.isArray(leaves)) return leaves;
-  const differing = checkTiles(exported, size, leaves);
-  if (differing) return wrong("tile-differs", differing.index * 256 ** (Number(differing.level) + 1));
-  return sameBytes(rootOf(leaves, exported.hasher), root) ? { verdict: "valid", origin, size } : wrong("root-differs");
+  const rest = checkTiles(exported, size, leaves);
+  if (!Array.isArray(rest)) return wrong("tile-differs", rest.index * 256 ** (Number(rest.level) + 1));
+  return sameBytes(rootOf(rest, exported.hasher), root) ? { verdict: "valid", origin, size } : wrong("root-differs");
 }
 
 // lib/proof/verify/policy.ts
@@ -859,7 +887,8 @@ var digest = (...parts) => {
 var hasher = {
   leaf: (data) => digest(Uint8Array.of(0), data),
   node: (left, right) => digest(Uint8Array.of(1), left, right),
-  empty: () => digest()
+  empty: () => digest(),
+  hex: (hash2) => Buffer.from(hash2.buffer, hash2.byteOffset, hash2.length).toString("hex")
 };
 function bytesOf(path) {
   try {

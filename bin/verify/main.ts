@@ -27,6 +27,7 @@ const hasher = {
   leaf: (data: Uint8Array) => digest(Uint8Array.of(0), data),
   node: (left: Uint8Array, right: Uint8Array) => digest(Uint8Array.of(1), left, right),
   empty: () => digest(),
+  hex: (hash: Uint8Array) => Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString("hex"),
 };
 
 function bytesOf(path: string): Uint8Array<ArrayBuffer> {

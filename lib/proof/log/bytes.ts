@@ -18,7 +18,10 @@ export function joined(...parts: readonly Uint8Array[]): Bytes {
 }
 
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+  if (one.length !== other.length) return false;
+  // A loop: audits compare millions of bytes.
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 /** Standard base64 with padding (RFC 4648, section 4). */

@@ -68,16 +68,21 @@ export function formatEntries(entries: readonly Uint8Array[]): Bytes {
   );
 }
 
-/** The entries of a bundle; null where it is cut or longer than its entries. */
-export function parseEntries(bundle: Uint8Array): Uint8Array[] | null {
-  const entries: Uint8Array[] = [];
+/** Where each entry of a bundle begins and ends; null where it is cut or longer than its entries. */
+export function entryBounds(bundle: Uint8Array): (readonly [number, number])[] | null {
+  const bounds: (readonly [number, number])[] = [];
   for (let at = 0; at < bundle.length; ) {
     const [high, low] = [bundle[at], bundle[at + 1]];
     if (high === undefined || low === undefined) return null;
     const end = at + 2 + high * 256 + low;
     if (end > bundle.length) return null;
-    entries.push(bundle.slice(at + 2, end));
+    bounds.push([at + 2, end]);
     at = end;
   }
-  return entries;
+  return bounds;
+}
+
+/** The entries of a bundle; null where it is cut or longer than its entries. */
+export function parseEntries(bundle: Uint8Array): Uint8Array[] | null {
+  return entryBounds(bundle)?.map(([start, end]) => bundle.slice(start, end)) ?? null;
 }

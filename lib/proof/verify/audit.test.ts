@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { type Bytes, utf8 } from "../log/bytes";
+import { jcs } from "../canonical/jcs";
+import { type Bytes, toHex, utf8 } from "../log/bytes";
 import { COSIGNATURE } from "../log/note";
 import { hashOfLeaf, hashOfNode } from "../log/tree";
 import { aFormLeaf, aKey, aStatement, MadeUpLog } from "../testing/made-up-log";
 import { auditLog } from "./audit";
 import { parsePolicy } from "./policy";
+import { parseLeaf, shortLeaf } from "./shapes";
 
 const hasher = {
   leaf: hashOfLeaf,
   node: hashOfNode,
   empty: () => new Uint8Array(createHash("sha256").digest()),
+  hex: toHex,
 };
 
 async function aLog(size: number) {
@@ -77,4 +80,28 @@ test("bar 19: a checkpoint that no quorum cosigned within the time asked is too 
   const at = (since: number) => auditLog({ read: (path) => files.get(path) ?? null, hasher }, policy, since);
   expect(await at(1000)).toMatchObject({ verdict: "valid" });
   expect(await at(1001)).toMatchObject({ problem: "too-old" });
+});
+
+test("the short reading of a leaf says what the whole reading says, or nothing", () => {
+  const hash = `sha256:${"0a".repeat(32)}`;
+  const good = [
+    { v: 1, type: "signature", form: hash, commit: hash, day: "2032-05-03", level: "A2" },
+    ...["withdrawal", "dispute", "resolution", "lapse", "attestation"].map((type) => ({
+      v: 1,
+      type,
+      ref: hash,
+      commit: hash,
+    })),
+  ].map((leaf) => jcs(leaf));
+  for (const text of good) {
+    expect(shortLeaf(text)).toEqual(parseLeaf(text));
+    expect(shortLeaf(text)).not.toBeNull();
+    for (let at = 0; at < text.length; at += 1)
+      for (const other of ["", "x", '"', "0", "é"]) {
+        const changed = text.slice(0, at) + other + text.slice(at + 1);
+        const short = shortLeaf(changed);
+        if (short) expect(short).toEqual(parseLeaf(changed));
+      }
+  }
+  expect(shortLeaf(aFormLeaf())).toBeNull();
 });

@@ -222,6 +222,16 @@ export interface LeafFacts {
   readonly needs: string | null;
 }
 
+const SHORT =
+  /^\{"commit":"sha256:[0-9a-f]{64}",(?:"day":"\d{4}-\d{2}-\d{2}","form":"(sha256:[0-9a-f]{64})","level":"A[1-5]","type":"signature"|"ref":"(sha256:[0-9a-f]{64})","type":"(withdrawal|dispute|resolution|lapse|attestation)"),"v":1\}$/;
+
+/** What the most frequent leaves refer to, told by their one spelling alone; null where the text is to be read whole. */
+export function shortLeaf(said: string): LeafFacts | null {
+  const [, of, ref, type] = SHORT.exec(said) ?? [];
+  if (of) return { type: "signature", needs: of };
+  return ref && type ? { type, needs: ref } : null;
+}
+
 export function parseLeaf(said: string): LeafFacts | null {
   const value = parseCanonical(said);
   if (typeof value !== "object" || value === null) return null;
