@@ -23,6 +23,8 @@ const STYLES = {
   engagement: { face: "strong", size: 11, colour: INK, gap: 3 },
   lead: { face: "sans", size: 12.5, colour: INK, gap: 8 },
   body: { face: "sans", size: 10.5, colour: INK, gap: 6 },
+  /** Words that get signed. */
+  signed: { face: "serif", size: 11.5, colour: INK, gap: 4 },
   answer: { face: "strong", size: 10.5, colour: ACCENT, gap: 4 },
   label: { face: "sans", size: 9, colour: SOFT, gap: 1 },
   value: { face: "sans", size: 10.5, colour: INK, gap: 7 },
