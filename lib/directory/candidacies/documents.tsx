@@ -1,6 +1,7 @@
 import type { DocumentSpec, Moved, Visit } from "@/lib/core/document";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
+import { type PublicScan, publicPagesOf } from "@/lib/signatures/paper/queries";
 import type { ListedCandidacy } from "../ballots/queries";
 import type { TicketStanding } from "../ballots/rules";
 import { type PublicForm, publicFormsAsking } from "../queries";
@@ -25,6 +26,9 @@ export interface SignedText {
   readonly role: Role;
   readonly version: PublicVersion;
   readonly answers: readonly SignedAnswer[];
+  readonly signatureId: string;
+  /** The pictures of the paper, where it was signed on one. */
+  readonly scans: readonly PublicScan[];
 }
 
 export interface CandidacyView {
@@ -55,9 +59,12 @@ async function loadTexts(standings: readonly TicketStanding[]): Promise<readonly
 async function loadText(one: { formId: string; role: Role; standing: Standing }): Promise<SignedText | null> {
   const { signature, count } = one.standing;
   if (!signature || !count) return null;
-  const given = await publicAnswersOf(signature.publicId);
+  const { publicId: signatureId, method } = signature;
+  const given = await publicAnswersOf(signatureId);
   const version = given && (await publicVersion(given.versionId));
-  return version ? { formId: one.formId, role: one.role, version, answers: given.answers } : null;
+  if (!version) return null;
+  const scans = method === "paper" ? await publicPagesOf(signatureId) : [];
+  return { formId: one.formId, role: one.role, version, answers: given.answers, signatureId, scans };
 }
 
 /** A candidacy: what exactly was signed, when, how recognised, and its whole history. */

@@ -10,7 +10,7 @@ import {
 } from "../ballots/queries";
 import { dayOf } from "../queries";
 import type { Named, PublicArea } from "../rules";
-import { LOG_INDEX, type Role } from "../standing/queries";
+import { LOG_INDEX, RECORDED_AT, type Role } from "../standing/queries";
 import type { LaterFact, SignatureFacts } from "../standing/rules";
 
 /** Where a ticket stands: its election and area. */
@@ -125,7 +125,7 @@ interface HistoryRow {
 const HISTORY = `SELECT
   (SELECT json_agg(json_build_object('formId', s.form_id, 'role', s.role, 'publicId', s.public_id, 'version', v.number,
       'revision', s.revision, 'method', s.method, 'level', s.level, 'evidence', s.evidence, 'locale', s.locale,
-      'signedAt', s.signed_at, 'logIndex', ${LOG_INDEX}, 'answers', (SELECT json_agg(a.value) FROM answer a WHERE a.signature_id = s.id),
+      'signedAt', s.signed_at, 'logIndex', ${LOG_INDEX}, 'proof', s.proof, 'recordedAt', ${RECORDED_AT}, 'answers', (SELECT json_agg(a.value) FROM answer a WHERE a.signature_id = s.id),
       'events', (SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) ORDER BY e.at)
                  FROM signature_event e WHERE e.signature_id = s.id)))
      FROM signature s JOIN form_version v ON v.id = s.version_id WHERE s.candidacy_id = $1) AS signatures,
@@ -173,6 +173,7 @@ export async function publicHistory(candidacyId: string): Promise<History> {
     signatures: (row.signatures ?? []).map((one) => ({
       ...one,
       signedAt: new Date(one.signedAt),
+      recordedAt: one.recordedAt ? new Date(one.recordedAt) : null,
       answers: one.answers ?? [],
       events: (one.events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
     })),

@@ -37,10 +37,15 @@ interface SignatureRow extends Place {
   answers: SignatureFacts["answers"];
   events: { kind: LaterFact["kind"]; at: string; reason: string | null }[] | null;
   log_index: number | null;
+  proof: SignatureFacts["proof"];
+  recorded_at: Date | null;
 }
 
 /** Where the public log holds a signature `s`; null until the sequencer gave it an index. */
 export const LOG_INDEX = `(SELECT l.index::float8 FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.signature_id = s.id)`;
+
+/** When the log was given a signature `s`: later than its date where it came on paper. */
+export const RECORDED_AT = `(SELECT l.queued_at FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.signature_id = s.id)`;
 
 const LAST_SIGNATURES = `
   SELECT DISTINCT ON (s.form_id, s.candidacy_id, s.role)
@@ -49,7 +54,7 @@ const LAST_SIGNATURES = `
     ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
     (SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) ORDER BY e.at)
        FROM signature_event e WHERE e.signature_id = s.id) AS events,
-    ${LOG_INDEX} AS log_index
+    ${LOG_INDEX} AS log_index, s.proof, ${RECORDED_AT} AS recorded_at
   FROM signature s JOIN form_version v ON v.id = s.version_id
   WHERE s.candidacy_id = ANY($1::uuid[])
   ORDER BY s.form_id, s.candidacy_id, s.role, s.revision DESC`;
@@ -116,6 +121,8 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
     locale: row.locale,
     signedAt: row.signed_at,
     logIndex: row.log_index,
+    proof: row.proof,
+    recordedAt: row.recorded_at,
     answers: row.answers,
     events: (row.events ?? []).map(({ kind, at, reason }) => ({ kind, at: new Date(at), reason })),
   };

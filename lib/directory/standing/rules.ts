@@ -1,3 +1,4 @@
+import type { Evidence } from "@/lib/proof/statement/statement";
 import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 
 /** What happened to a signature after it was given. */
@@ -21,6 +22,10 @@ export interface SignatureFacts {
   readonly events: readonly LaterFact[];
   /** Its entry of the public log; null until it has one. */
   readonly logIndex: number | null;
+  /** What stands behind another way than a personal link. */
+  readonly proof: Evidence | null;
+  /** When it was recorded; null where the log does not hold it yet. */
+  readonly recordedAt: Date | null;
 }
 
 export interface DeclineFacts {

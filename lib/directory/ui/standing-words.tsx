@@ -17,6 +17,19 @@ export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
 }
 
+/** A signature by a link has its minute; one on paper, or said in public, has the day that stands on it. */
+export function hasMinute({ method }: Pick<SignatureFacts, "method">): boolean {
+  return method === "personal_link" || method === "passkey";
+}
+
+/** When a signature was given, as exactly as it is known. */
+export function signedWords(signature: Pick<SignatureFacts, "method" | "signedAt">, voice: Voice): string {
+  const { signedAt } = signature;
+  return hasMinute(signature)
+    ? zonedInstant(signedAt, voice)
+    : formatDate(signedAt, voice.locale, voice.timeZone);
+}
+
 /** "mis à jour le 3 juin 2027 à 14 h 02": when the latest fact of some figures became known. */
 export function updatedWords(at: Date, voice: Voice): string {
   return voice.t("directory.updated", { date: formatInstant(at, voice.locale, voice.timeZone) });

@@ -284,6 +284,23 @@ export async function publicPage(signatureId: string, position: number): Promise
   return page?.publicHash ?? null;
 }
 
+/** A public picture of a page, by its place; its measures give its shape. */
+export interface PublicScan {
+  readonly position: number;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** The public pictures of the paper behind a signature; none where it has none, or was erased. */
+export async function publicPagesOf(signatureId: string): Promise<readonly PublicScan[]> {
+  const signature = { publicId: signatureId, events: { none: { kind: "erased" as const } } };
+  return db().paperPage.findMany({
+    where: { publicHash: { not: null }, paper: { signature } },
+    orderBy: { position: "asc" },
+    select: { position: true, width: true, height: true },
+  });
+}
+
 /** The authors of a form, the lead first. */
 export async function authorsOf(tx: Tx, formId: string): Promise<readonly string[]> {
   const rows = await tx.formAuthor.findMany({

@@ -3,7 +3,7 @@ import { db } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
-import type { CandidacyRole } from "@/prisma/client/enums";
+import type { CandidacyRole, SignatureMethod } from "@/prisma/client/enums";
 import type { OwnSignature, Signing } from "../queries";
 import { carryOver } from "../rules";
 
@@ -40,6 +40,8 @@ export async function hasReceipt({ version, candidacy, role }: Signing): Promise
 export interface ReceiptFacts {
   readonly publicId: string;
   readonly signedAt: Date;
+  /** How it was signed: by a link, or recorded by the NGO. */
+  readonly method: SignatureMethod;
   readonly revision: number;
   readonly role: CandidacyRole;
   readonly person: { readonly name: string; readonly gender: string | null };
@@ -53,6 +55,7 @@ export interface ReceiptFacts {
 const RECEIPT = {
   publicId: true,
   signedAt: true,
+  method: true,
   revision: true,
   role: true,
   versionId: true,
@@ -75,10 +78,11 @@ export async function receiptFacts(signatureId: string): Promise<ReceiptFacts | 
   const row = await db().signature.findUnique({ where: { id: signatureId }, select: RECEIPT });
   const version = row && (await publicVersion(row.versionId));
   if (!row || !version) return null;
-  const { person, candidacy, form, answers, publicId, signedAt, revision, role } = row;
+  const { person, candidacy, form, answers, publicId, signedAt, method, revision, role } = row;
   return {
     publicId,
     signedAt,
+    method,
     revision,
     role,
     version,

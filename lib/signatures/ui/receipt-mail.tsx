@@ -5,6 +5,7 @@ import { letterHtml, Pieces } from "@/lib/core/letter";
 import type { Letter } from "@/lib/core/mail";
 import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { configuredOrigin } from "@/lib/core/origin";
+import { formatDate } from "@/lib/core/time";
 import { type ReceiptFacts, receiptFacts } from "../receipts/queries";
 import { publicPath } from "./done";
 import { authorNames, engagementsOf, MARK_OF, momentOf } from "./wording";
@@ -19,9 +20,12 @@ interface Words {
   readonly files: string;
 }
 
+/** What the NGO recorded has a day and no minute, and is told to whom it names: she may know nothing of it. */
+const isRecorded = (method: ReceiptFacts["method"]) => method === "paper" || method === "public_statement";
+
 /** Lines before and after the answers, the same in both parts of the mail. */
 function lines({ facts, locale, t, page, manage, files }: Words) {
-  const { version, person, signedAt, revision, publicId } = facts;
+  const { version, person, signedAt, method, revision, publicId } = facts;
   const form = localized(version.title, locale).text;
   const authors = authorNames(version, locale);
   const utc = `${signedAt.toISOString().slice(0, 19).replace("T", " ")} UTC`;
@@ -29,9 +33,13 @@ function lines({ facts, locale, t, page, manage, files }: Words) {
   return {
     before: [
       t("signatures.receipt.hello", { name: person.name }),
-      t("signatures.receipt.signed", { version: version.number, form, authors }),
+      isRecorded(method)
+        ? t(`signatures.receipt.recorded-${method}`, { version: version.number, form, authors })
+        : t("signatures.receipt.signed", { version: version.number, form, authors }),
       ...(revision > 1 ? [t("signatures.receipt.revision", { revision })] : []),
-      t("signatures.receipt.when", { local: momentOf(signedAt, locale, version.timeZone), utc }),
+      isRecorded(method)
+        ? t("signatures.receipt.dated", { date: formatDate(signedAt, locale, version.timeZone) })
+        : t("signatures.receipt.when", { local: momentOf(signedAt, locale, version.timeZone), utc }),
     ],
     facts: [
       ...(validity ? [t("signatures.receipt.validity", { validity })] : []),

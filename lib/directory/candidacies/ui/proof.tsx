@@ -6,7 +6,14 @@ import { formatDate } from "@/lib/core/time";
 import type { PublicForm } from "../../queries";
 import { fullName, grammar, type Named } from "../../rules";
 import type { SignatureFacts, Standing } from "../../standing/rules";
-import { levelSentence, requestWords, type Voice, zonedInstant } from "../../ui/standing-words";
+import {
+  hasMinute,
+  levelSentence,
+  requestWords,
+  signedWords,
+  type Voice,
+  zonedInstant,
+} from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 
 type Props = ViewProps<CandidacyView>;
@@ -68,7 +75,7 @@ function sentenceOf(standing: Standing, person: Named, voice: Voice): string {
     const since = signature.events.findLast(({ kind }) => kind === status);
     return t(`directory.proof.${status}`, {
       version: signature.version,
-      date: zonedInstantShort(signature.signedAt, voice),
+      date: signedWords(signature, voice).replace(/ \([^)]*\)$/, ""),
       since: since ? on(since.at) : "",
       yes: count?.yes ?? 0,
       total: count?.total ?? 0,
@@ -82,8 +89,9 @@ function sentenceOf(standing: Standing, person: Named, voice: Voice): string {
   return t(`directory.proof.${requests ? "no-public-answer" : "not-asked"}`, { gender });
 }
 
-function zonedInstantShort(at: Date, voice: Voice): string {
-  return zonedInstant(at, voice).replace(/ \([^)]*\)$/, "");
+/** What the NGO's words of evidence tell of: where an address came from, or how something reached it. */
+function evidenceOf({ method }: SignatureFacts): string {
+  return method === "paper" ? "paper" : method === "public_statement" ? "statement" : "address";
 }
 
 function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">) {
@@ -115,14 +123,19 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
       <p>
         {levelSentence(t, signature)}{" "}
         {signature.evidence && (
-          <span className="quiet">{t("directory.proof.evidence", { evidence: signature.evidence })} </span>
+          <span className="quiet">
+            {t(`directory.proof.evidence-${evidenceOf(signature)}`, { evidence: signature.evidence })}{" "}
+          </span>
         )}
-        {t("directory.proof.signed-at", {
-          date: zonedInstant(signature.signedAt, voice),
+        {t(hasMinute(signature) ? "directory.proof.signed-at" : "directory.proof.dated", {
+          date: signedWords(signature, voice),
           language: t(`directory.language.${signature.locale}`),
         })}
         {signature.revision > 1 && ` ${t("directory.proof.revision", { revision: signature.revision })}`}
       </p>
+      {!hasMinute(signature) && signature.recordedAt && (
+        <p>{t("directory.proof.recorded", { date: zonedInstant(signature.recordedAt, voice) })}</p>
+      )}
       <LogEntry signature={signature} voice={voice} />
       {signature.version < form.version && (
         <p>

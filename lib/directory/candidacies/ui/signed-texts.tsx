@@ -1,7 +1,7 @@
 import { EmptyState } from "@/components/empty-state";
 import { EngagementItem, Quote, Theme } from "@/components/engagement";
 import { Prose } from "@/components/prose";
-import { Section } from "@/components/section";
+import { Halves, Section } from "@/components/section";
 import { StatusWord } from "@/components/status-word";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
@@ -51,7 +51,6 @@ function Text({ text, view, frame }: { text: SignedText; view: CandidacyView; fr
     name: fullName(person),
   });
   const link = `/${locale}/forms/${version.slug}/versions/${version.number}`;
-  const answers = new Map(text.answers.map((answer) => [answer.engagementId, answer]));
   const isSecond =
     role === "substitute" && view.texts.some((one) => one.role === "candidate" && one.formId === text.formId);
   return (
@@ -63,31 +62,84 @@ function Text({ text, view, frame }: { text: SignedText; view: CandidacyView; fr
         <p className="small quiet">{localized(version.title, locale).text}</p>
       )}
       {isSecond ? (
-        <Brief text={text} frame={frame} by={fullName(person)} />
+        <>
+          <Brief text={text} frame={frame} by={fullName(person)} />
+          <Scans text={text} frame={frame} by={fullName(person)} />
+        </>
+      ) : text.scans.length > 0 ? (
+        <Halves>
+          <div>
+            <Words text={text} frame={frame} by={fullName(person)} />
+          </div>
+          <Scans text={text} frame={frame} by={fullName(person)} />
+        </Halves>
       ) : (
-        version.themes.map((theme) => {
-          const heading = localized(theme.title, locale);
-          return (
-            <Theme key={theme.id} title={heading.text} lang={heading.lang} isNarrow>
-              {theme.engagements.map((engagement) => {
-                const words = localized(engagement.text, locale);
-                return (
-                  <EngagementItem
-                    key={engagement.id}
-                    number={engagement.position}
-                    words={<Prose html={markdownToHtml(words.text)} isEngagement />}
-                    lang={words.lang}
-                    isAnswered
-                  >
-                    <Given frame={frame} answer={answers.get(engagement.id)} by={fullName(person)} />
-                  </EngagementItem>
-                );
-              })}
-            </Theme>
-          );
-        })
+        <Words text={text} frame={frame} by={fullName(person)} />
       )}
     </Section>
+  );
+}
+
+interface Shown {
+  readonly text: SignedText;
+  readonly frame: Frame;
+  readonly by: string;
+}
+
+/** Every engagement in its exact words, with what was answered. */
+function Words({ text, frame, by }: Shown) {
+  const { locale } = frame;
+  const answers = new Map(text.answers.map((answer) => [answer.engagementId, answer]));
+  return text.version.themes.map((theme) => {
+    const heading = localized(theme.title, locale);
+    return (
+      <Theme key={theme.id} title={heading.text} lang={heading.lang} isNarrow>
+        {theme.engagements.map((engagement) => {
+          const words = localized(engagement.text, locale);
+          return (
+            <EngagementItem
+              key={engagement.id}
+              number={engagement.position}
+              words={<Prose html={markdownToHtml(words.text)} isEngagement />}
+              lang={words.lang}
+              isAnswered
+            >
+              <Given frame={frame} answer={answers.get(engagement.id)} by={by} />
+            </EngagementItem>
+          );
+        })}
+      </Theme>
+    );
+  });
+}
+
+/** The paper itself, as it may be seen: signature and addresses are blacked out in the picture. */
+function Scans({ text, frame, by }: Shown) {
+  const { t, locale } = frame;
+  if (text.scans.length === 0) return null;
+  return (
+    <figure>
+      <figcaption className="small quiet">{t("directory.signed.paper")}</figcaption>
+      <ol className="scans">
+        {text.scans.map(({ position, width, height }) => {
+          const href = `/${locale}/signatures/${text.signatureId}/pages/${position}`;
+          return (
+            <li key={position}>
+              <a href={href}>
+                <img
+                  className="scan"
+                  src={href}
+                  alt={t("directory.signed.paper-alt", { position, name: by })}
+                  width={width ?? undefined}
+                  height={height ?? undefined}
+                  loading="lazy"
+                />
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+    </figure>
   );
 }
 

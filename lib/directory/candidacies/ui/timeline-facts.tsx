@@ -3,7 +3,7 @@ import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant } from "@/lib/core/time";
 import { fullName, grammar, type Named } from "../../rules";
-import { channelOf, levelSentence } from "../../ui/standing-words";
+import { channelOf, hasMinute, levelSentence } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 import type { SourcedFact } from "../queries";
 import { type Event, formOfEvent, roleOfEvent, timelineOf } from "../rules";
@@ -60,7 +60,8 @@ function actFact(
 ): Omit<Fact, "id"> {
   const { frame, timeZone, person } = telling;
   const { t, locale } = frame;
-  const date = formatInstant(event.at, locale, timeZone);
+  const isDay = event.kind === "signature" && !hasMinute(event.signature);
+  const date = isDay ? formatDate(event.at, locale, timeZone) : formatInstant(event.at, locale, timeZone);
   if (event.kind === "decline") {
     const { reason } = event.decline;
     return {

@@ -59,7 +59,9 @@ export async function paperPdf(printed: Printed): Promise<Uint8Array<ArrayBuffer
   const t = translator(locale);
   const title = localized(version.title, locale).text;
   const author = version.authors.map(({ name }) => name).join(", ");
-  const reference = person ? t("signatures.paper.print.foot-reference", { reference: referenceOf(person) }) : "";
+  const reference = person
+    ? t("signatures.paper.print.foot-reference", { reference: referenceOf(person) })
+    : "";
   const facts = {
     title: person ? `${title}, ${person.name}` : title,
     ...{ locale, author, madeAt: version.publishedAt },
