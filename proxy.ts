@@ -46,6 +46,12 @@ async function isReadable(request: NextRequest): Promise<boolean> {
   }
 }
 
+function sandboxed(): NextResponse {
+  const response = NextResponse.next();
+  response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+  return response;
+}
+
 /** Next's pages begin with inline scripts: each answer of the desk allows its own by a nonce, and no other. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const wait = await secondsToWaitForBody(request);
@@ -68,6 +74,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join("; ");
+  // A page that somebody scanned is shown and does nothing.
+  if (/\/scan\/\d+$/.test(request.nextUrl.pathname)) return sandboxed();
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   if (host) headers.set("x-forwarded-host", host);

@@ -40,6 +40,8 @@ const VIEWS: Readonly<Record<string, readonly Record<string, string>[]>> = {
     { kind: "reminder", reason: "recipients" },
     { mailing: "all", group: "accepted", page: "20" },
   ],
+  "/desk/forms/[id]/received": [{}, { q: "{name}" }],
+  "/desk/forms/[id]/received/new": [{ candidacy: "{candidacy}", role: "candidate" }],
   "/admin/elections/[slug]": [{}, { q: "{name}" }],
   "/admin/persons": [{}, { q: "{name}" }],
 };
@@ -54,6 +56,8 @@ export const DESK_PAGES: readonly DeskVisitAddress[] = ["(desk)", "(admin)"].fla
     const page = `/${dirname(file)}`;
     // It answers only for a form that waits for this NGO's consent, and reads that one.
     if (page === "/desk/coalition/[id]") return [];
+    // These show one paper of an NGO, by its key.
+    if (page.startsWith("/desk/forms/[id]/received/[paper]")) return [];
     return (VIEWS[page] ?? [{}]).map((search) => ({ page, file: join(root, file), search }));
   });
 });
@@ -75,9 +79,12 @@ export function paramsOf({ page }: DeskVisitAddress, known: Known): Record<strin
 }
 
 /** Its search, the name looked for put in. */
-export function searchOf({ search }: DeskVisitAddress, { name }: Known): Record<string, string> {
+export function searchOf({ search }: DeskVisitAddress, { name, candidacy }: Known): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(search).map(([key, value]) => [key, value.replace("{name}", name)]),
+    Object.entries(search).map(([key, value]) => [
+      key,
+      value.replace("{name}", name).replace("{candidacy}", candidacy),
+    ]),
   );
 }
 

@@ -140,6 +140,13 @@ const DESK: readonly PageKind[] = [
   },
   { name: "desk-coalition", visitor: "officer", path: "/desk/forms/{}/coalition", find: FORM },
   { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
+  { name: "desk-received", visitor: "officer", path: "/desk/forms/{}/received", find: FORM },
+  {
+    name: "desk-receive",
+    visitor: "officer",
+    path: "/desk/forms/{}",
+    find: `SELECT (${FORM}) || '/received/new?role=candidate&candidacy=' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
+  },
   { name: "desk-review", visitor: "officer", path: "/desk/forms/{}/review", find: FORM },
   { name: "desk-journal", visitor: "officer", path: "/desk/journal" },
   { name: "admin-journal", visitor: "operator", path: "/admin/journal" },

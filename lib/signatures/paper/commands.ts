@@ -6,8 +6,9 @@ import { keepFile, keptFile } from "@/lib/core/files";
 import { done, type Result, refuse } from "@/lib/core/result";
 import type { Evidence } from "@/lib/proof/statement/statement";
 import { type RecordRefusal, recordSignature } from "../recording/commands";
+import { authorsOf, candidacyFor } from "../recording/queries";
 import { recorderOf } from "../recording/rules";
-import { authorsOf, candidacyFor, type KeptPaper, lockedPaper } from "./queries";
+import { type KeptPaper, lockedPaper } from "./queries";
 import {
   answersOf,
   stateOf,

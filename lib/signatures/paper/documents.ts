@@ -9,9 +9,10 @@ import { isLocale } from "@/lib/core/i18n/locale";
 import { configuredOrigin } from "@/lib/core/origin";
 import { publishedVersionFor } from "@/lib/forms/queries";
 import { signingFor } from "../queries";
+import { candidacyFor, isOfFormFor } from "../recording/queries";
 import { linkOf } from "../rules";
 import { paperPdf } from "./printing/paper-pdf";
-import { authorFormFor, candidacyFor, pageFor, publicPage } from "./queries";
+import { pageFor, publicPage } from "./queries";
 
 /** A file that its reader alone may see: kept by no cache, run by no browser. */
 function privateFile(
@@ -62,7 +63,7 @@ const deskFile =
 
 /** The latest published words to sign by hand, for one candidacy or blank, in the language asked for. */
 export const printedDoor = deskFile(async (ctx, { id = "" }, search) => {
-  const version = (await authorFormFor(ctx, id)) ? await publishedVersionFor(id) : null;
+  const version = (await isOfFormFor(ctx, id)) ? await publishedVersionFor(id) : null;
   if (!version) return null;
   const language = search.get("language") ?? "fr";
   const publicId = search.get("candidacy");

@@ -205,58 +205,6 @@ export async function papersFor(ctx: Ctx, formId: string): Promise<readonly List
   return rows;
 }
 
-/** Somebody whom a form asks, to print or receive a paper of hers. */
-export interface FoundCandidacy {
-  readonly publicId: string;
-  readonly role: CandidacyRole;
-  readonly name: string;
-  readonly area: string;
-}
-
-const FOUND = `SELECT c.public_id AS "publicId", r.role, p.given_name || ' ' || p.family_name AS name, a.name AS area
-  FROM form f JOIN ballot b ON b.election_id = f.election_id AND form_asks(f.id, b.area_id) JOIN area a ON a.id = b.area_id
-  JOIN candidacy c ON c.ballot_id = b.id CROSS JOIN (VALUES ('candidate'), ('substitute')) AS r (role)
-  JOIN person p ON p.id = CASE r.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
-  WHERE f.id = $1 AND EXISTS (SELECT FROM form_author x WHERE x.form_id = f.id AND x.organization_id = ANY ($2::uuid[]))`;
-
-/** Whether this member belongs to an NGO that writes the form. */
-export async function authorFormFor(ctx: Ctx, formId: string): Promise<boolean> {
-  if (!UUID.test(formId) || ctx.actor.kind !== "member") return false;
-  const ids = ctx.actor.memberships.map(({ organizationId }) => organizationId);
-  return (await db().formAuthor.count({ where: { formId, organizationId: { in: ids } } })) > 0;
-}
-
-/** Candidates and substitutes by a part of the name, or by the reference printed on their paper. */
-export async function candidaciesFor(
-  ctx: Ctx,
-  formId: string,
-  typed: string,
-): Promise<readonly FoundCandidacy[]> {
-  const own = ctx.actor.kind === "member" ? ctx.actor.memberships.map((one) => one.organizationId) : [];
-  const { rows } = await pool().query<FoundCandidacy>(
-    `${FOUND} AND (position(search_key($3) IN p.key) > 0 OR c.public_id = $4) ORDER BY p.family_name, p.given_name LIMIT 12`,
-    [formId, own, typed, typed.split("/")[0]?.trim() ?? ""],
-  );
-  return rows;
-}
-
-/** One person whom the form asks, by the public id of the ticket; null where the form does not ask her. */
-export async function candidacyFor(
-  ctx: Ctx,
-  formId: string,
-  publicId: string,
-  role: CandidacyRole,
-): Promise<FoundCandidacy | null> {
-  const own = ctx.actor.kind === "member" ? ctx.actor.memberships.map((one) => one.organizationId) : [];
-  const { rows } = await pool().query<FoundCandidacy>(`${FOUND} AND c.public_id = $3 AND r.role = $4`, [
-    formId,
-    own,
-    publicId,
-    role,
-  ]);
-  return rows[0] ?? null;
-}
-
 /** A page of a paper for the desk: its file as it is kept, or the covered one; null where it is another NGO's. */
 export async function pageFor(
   ctx: Ctx,
@@ -299,14 +247,4 @@ export async function publicPagesOf(signatureId: string): Promise<readonly Publi
     orderBy: { position: "asc" },
     select: { position: true, width: true, height: true },
   });
-}
-
-/** The authors of a form, the lead first. */
-export async function authorsOf(tx: Tx, formId: string): Promise<readonly string[]> {
-  const rows = await tx.formAuthor.findMany({
-    where: { formId },
-    orderBy: { isLead: "desc" },
-    select: { organizationId: true },
-  });
-  return rows.map(({ organizationId }) => organizationId);
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import type { Tx } from "@/lib/core/db";
+import type { Ctx } from "@/lib/core/auth/actor";
+import { db, pool, type Tx } from "@/lib/core/db";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import type { Address } from "../receipts/commands";
 import { type StatedCandidate, statedCandidate } from "../stating/queries";
@@ -55,4 +56,71 @@ export async function readyToRecord(tx: Tx, of: Recorded): Promise<ReadyToRecord
   if (!row) return null;
   const { revision, lastSignedAt, ...rest } = row;
   return { ...rest, latest: revision && lastSignedAt ? { revision, signedAt: lastSignedAt } : null };
+}
+
+/** The authors of a form, the lead first. */
+export async function authorsOf(tx: Tx, formId: string): Promise<readonly string[]> {
+  const rows = await tx.formAuthor.findMany({
+    where: { formId },
+    orderBy: { isLead: "desc" },
+    select: { organizationId: true },
+  });
+  return rows.map(({ organizationId }) => organizationId);
+}
+
+const ownIds = ({ actor }: Ctx) =>
+  actor.kind === "member" ? actor.memberships.map(({ organizationId }) => organizationId) : [];
+
+/** Whether this member belongs to an NGO that writes the form. */
+export async function isOfFormFor(ctx: Ctx, formId: string): Promise<boolean> {
+  if (!/^[0-9a-f-]{36}$/.test(formId)) return false;
+  return (await db().formAuthor.count({ where: { formId, organizationId: { in: ownIds(ctx) } } })) > 0;
+}
+
+/** Somebody whom a form asks. */
+export interface FoundCandidacy {
+  readonly publicId: string;
+  readonly role: CandidacyRole;
+  readonly name: string;
+  readonly area: string;
+}
+
+const FOUND = `SELECT c.public_id AS "publicId", t.role, p.given_name || ' ' || p.family_name AS name, a.name AS area
+  FROM tickets t JOIN candidacy c ON c.id = t.id JOIN person p ON p.id = t.person_id JOIN ballot b ON b.id = c.ballot_id
+  JOIN area a ON a.id = b.area_id JOIN form f ON f.id = $1 AND f.election_id = b.election_id AND form_asks(f.id, b.area_id)
+  WHERE EXISTS (SELECT FROM form_author x WHERE x.form_id = f.id AND x.organization_id = ANY ($2::uuid[]))`;
+
+const SEARCH = `WITH who AS MATERIALIZED (
+    SELECT id, word_similarity(search_key($3), key) AS score FROM person WHERE search_key($3) <% key ORDER BY score DESC LIMIT 60),
+  tickets AS (
+    SELECT c.id, 'candidate' AS role, who.id AS person_id, score FROM who JOIN candidacy c ON c.person_id = who.id
+    UNION SELECT c.id, 'substitute', who.id, score FROM who JOIN candidacy c ON c.substitute_id = who.id
+    UNION SELECT id, 'candidate', person_id, 1 FROM candidacy WHERE public_id = $4
+    UNION SELECT id, 'substitute', substitute_id, 1 FROM candidacy WHERE public_id = $4 AND substitute_id IS NOT NULL)
+  ${FOUND} ORDER BY t.score DESC, p.family_name, p.given_name, t.role LIMIT 12`;
+
+/** Candidates and substitutes by their name, or by the reference printed on their paper. */
+export async function candidaciesFor(
+  ctx: Ctx,
+  formId: string,
+  typed: string,
+): Promise<readonly FoundCandidacy[]> {
+  const reference = typed.split("/")[0]?.trim() ?? "";
+  const { rows } = await pool().query<FoundCandidacy>(SEARCH, [formId, ownIds(ctx), typed, reference]);
+  return rows;
+}
+
+const ONE = `WITH tickets AS (
+    SELECT id, $4::text AS role, CASE $4 WHEN 'candidate' THEN person_id ELSE substitute_id END AS person_id
+    FROM candidacy WHERE public_id = $3) ${FOUND}`;
+
+/** One person whom the form asks, by the public id of the ticket; null where the form does not ask her. */
+export async function candidacyFor(
+  ctx: Ctx,
+  formId: string,
+  publicId: string,
+  role: CandidacyRole,
+): Promise<FoundCandidacy | null> {
+  const { rows } = await pool().query<FoundCandidacy>(ONE, [formId, ownIds(ctx), publicId, role]);
+  return rows[0] ?? null;
 }

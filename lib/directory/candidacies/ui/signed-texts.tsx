@@ -126,6 +126,7 @@ function Scans({ text, frame, by }: Shown) {
           return (
             <li key={position}>
               <a href={href}>
+                {/* biome-ignore lint/performance/noImgElement: a document has no framework script */}
                 <img
                   className="scan"
                   src={href}

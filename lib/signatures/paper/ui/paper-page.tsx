@@ -36,6 +36,7 @@ export function PaperPage(props: PaperProps) {
       <Crumbs t={t} crumbs={[{ label: t("signatures.paper.title"), href: base }, { label: paper.name }]} />
       <DeskHead title={title} deck={`${t(`signatures.paper.role.${paper.role}`)}, ${paper.area}`} />
       <Told {...props} />
+      {paper.readers.length >= 2 && <BothReadings {...props} state={visibleState(paper)} />}
       <Halves>
         <div>
           <PageScans {...props} />
@@ -90,7 +91,6 @@ function Reading(props: PaperProps) {
           <p>{t("signatures.paper.waits")}</p>
         </Section>
       )}
-      {paper.readers.length >= 2 && <BothReadings {...props} state={state} />}
       {state.state === "third-look" && isOpen && (
         <>
           {!hasOwn && <TranscribeForm {...props} state={state} />}

@@ -10,8 +10,8 @@ import type { Frame } from "@/lib/core/frame";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
+import type { FoundCandidacy } from "../../recording/queries";
 import { receiveAction } from "../actions";
-import type { FoundCandidacy } from "../queries";
 import { LARGEST } from "../schema";
 
 interface Props {

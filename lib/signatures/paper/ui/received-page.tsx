@@ -10,7 +10,8 @@ import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
-import type { FoundCandidacy, ListedPaper } from "../queries";
+import type { FoundCandidacy } from "../../recording/queries";
+import type { ListedPaper } from "../queries";
 
 interface Props {
   readonly frame: Frame;

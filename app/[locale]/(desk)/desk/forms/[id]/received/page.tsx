@@ -1,8 +1,9 @@
 import { notFound } from "next/navigation";
 import { deskVisit, type Search } from "@/lib/core/desk-visit";
 import { deskFormFor } from "@/lib/forms/draft/queries";
-import { candidaciesFor, papersFor } from "@/lib/signatures/paper/queries";
+import { papersFor } from "@/lib/signatures/paper/queries";
 import { ReceivedPage } from "@/lib/signatures/paper/ui/received-page";
+import { candidaciesFor } from "@/lib/signatures/recording/queries";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;

@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { deskVisit, type Search } from "@/lib/core/desk-visit";
 import { deskFormFor } from "@/lib/forms/draft/queries";
 import { mayEdit } from "@/lib/organizations/rules";
-import { candidacyFor } from "@/lib/signatures/paper/queries";
 import { ReceivePage } from "@/lib/signatures/paper/ui/receive-page";
+import { candidacyFor } from "@/lib/signatures/recording/queries";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
