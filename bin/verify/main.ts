@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type AuditVerdict, auditLog } from "@/lib/proof/verify/audit";
 import { type Policy, parsePolicy } from "@/lib/proof/verify/policy";
-import { type Verdict, verifyReceipt } from "@/lib/proof/verify/receipt";
+import type { Verdict } from "@/lib/proof/verify/receipt";
+import { verifyFile } from "@/lib/proof/verify/sealed";
 import { auditWords, type Language, wordsOf } from "@/lib/proof/verify/words";
 
 // The verifier as one file: no dependency, no network; 0 valid, 1 invalid, 2 cannot tell.
@@ -95,7 +96,7 @@ async function run(args: string[]): Promise<number> {
   const policy = await policyOf(values.policy);
   const results: { file: string; verdict: Verdict | AuditVerdict }[] = [];
   for (const file of positionals) {
-    const verdict = await verifyReceipt(bytesOf(file), policy);
+    const verdict = await verifyFile(bytesOf(file), policy);
     results.push({ file, verdict });
     if (!values.json) show(file, verdict, language);
   }

@@ -74,7 +74,7 @@ const MARGINS = { top: 54, bottom: 62, left: 62, right: 62 };
 
 class Drawing implements Sheet {
   /** Down to here the lines end before what stands at the right. */
-  private beside = { bottom: 0, width: 0 };
+  beside = { bottom: 0, width: 0 };
 
   constructor(
     private readonly doc: PDFKit.PDFDocument,

@@ -1,6 +1,4 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { type Bytes, fromBase64, joined, toBase64, toHex, utf8 } from "../log/bytes";
 import { type Checkpoint, cosignedMessage, formatCheckpoint, timestamped } from "../log/checkpoint";
 import {
@@ -13,6 +11,7 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from "../log/note";
+import { writtenOnce } from "./written-once";
 
 /** RFC 8410, section 7: what stands before the 32 bytes of an Ed25519 key in PKCS #8. */
 const PKCS8 = Uint8Array.from(Buffer.from("302e020100300506032b657004220420", "hex"));
@@ -71,18 +70,7 @@ async function parse(line: string, path: string, type: number): Promise<SigningK
 
 /** The key of a file, made at its first use with mode 0600; the name it is made under stays its own for good. */
 async function keyOf(path: string, name: string, type: number): Promise<SigningKey> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, await fresh(name, type), { mode: 0o600 });
-  try {
-    // Appears whole or not at all, and never in the place of another.
-    linkSync(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-  return parse(readFileSync(path, "utf8"), path, type);
+  return parse(writtenOnce(path, await fresh(name, type)), path, type);
 }
 
 /** The key of the log, made at its first start. */

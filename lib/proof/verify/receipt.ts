@@ -19,6 +19,9 @@ export type Problem =
   | "keys"
   | "proof"
   | "not-in-log"
+  | "not-sealed"
+  | "seal-broken"
+  | "seal-unknown"
   | CheckpointProblem;
 
 /** What a receipt proves, once all of it was checked. */
@@ -33,6 +36,8 @@ export interface Proven {
   /** Whether the log's key came from the reader's own policy, not from the receipt itself. */
   readonly isKeyGiven: boolean;
   readonly witnesses: readonly string[];
+  /** A PDF, whose seal covers all of it and is the platform's. */
+  readonly isSealed: boolean;
 }
 
 export type Verdict =
@@ -41,7 +46,7 @@ export type Verdict =
   /** No receipt at all, or a policy that is none: nothing can be said of it. */
   | { readonly verdict: "unknown"; readonly problem: "no-receipt" | "policy" };
 
-const invalid = (problem: Problem): Verdict => ({ verdict: "invalid", problem });
+export const invalid = (problem: Problem): Verdict => ({ verdict: "invalid", problem });
 
 /** Every engagement of the form is answered once, in its order; a reservation is said. */
 function answersAll({ answers }: SignatureStatement, { text }: FormText): boolean {
@@ -60,6 +65,12 @@ async function ownPolicy({ keys }: Receipt): Promise<Policy | null> {
   const logs = await Promise.all(keys.map(parseVerifierKey));
   const all = logs.filter((key) => key !== null);
   return all.length === logs.length ? { logs: all, witnesses: [], isQuorum: () => true } : null;
+}
+
+/** The policy of who gives none, by the archive of a receipt. */
+export async function policyFor(zip: Bytes): Promise<Policy | null> {
+  const receipt = readReceipt(zip);
+  return receipt && ownPolicy(receipt);
 }
 
 async function trustedProof(
@@ -107,5 +118,6 @@ export async function verifyReceipt(bytes: Bytes, policy?: Policy): Promise<Verd
     log: trusted.key,
     isKeyGiven: policy !== undefined,
     witnesses: trusted.witnesses,
+    isSealed: false,
   };
 }

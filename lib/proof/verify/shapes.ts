@@ -181,6 +181,7 @@ const LEAVES: Readonly<Record<string, Check>> = {
     ref: hash,
     reason: one("art17", "identity-fraud", "court-order"),
   }),
+  seal: exact({ v: version, type: text, key: hash }),
   key: exact({ v: version, type: text, old: words, new: words, sig_old: words, sig_new: words }),
 };
 

@@ -52,6 +52,18 @@ const PROBLEMS: Readonly<Record<Problem | "no-receipt" | "policy", ByLanguage>> 
     fr: "Le journal public ne contient pas cette déclaration : le nom, le jour, une réponse ou un autre détail y diffère.",
     en: "The public log does not hold this statement: the name, the day, an answer or another detail differs.",
   },
+  "not-sealed": {
+    fr: "Le sceau ne couvre pas tout le fichier : quelque chose y a été ajouté, ou ce PDF n’a jamais été scellé.",
+    en: "The seal does not cover the whole file: something was added to it, or this PDF was never sealed.",
+  },
+  "seal-broken": {
+    fr: "Le sceau ne correspond plus au fichier : quelque chose y a été changé.",
+    en: "The seal no longer matches the file: something in it was changed.",
+  },
+  "seal-unknown": {
+    fr: "Ce PDF porte un sceau que le journal n’annonce pas : un autre que la plateforme l’a apposé.",
+    en: "This PDF bears a seal that the log does not announce: somebody else than the platform put it there.",
+  },
   "checkpoint-unreadable": { fr: "Le relevé du journal est abîmé.", en: "The log’s checkpoint is damaged." },
   "not-signed-by-log": {
     fr: "Le relevé du journal n’est pas signé par une clé admise.",
@@ -93,7 +105,7 @@ function counted({ statement }: Proven): { yes: number; total: number } {
 }
 
 function provenIn(proven: Proven, language: Language): string[] {
-  const { statement, form, index, size, witnesses, log } = proven;
+  const { statement, form, index, size, witnesses, log, isSealed } = proven;
   const { candidate, level, entered } = statement;
   const { yes, total } = counted(proven);
   const who = `${candidate.name}, ${candidate.constituency.name}, ${candidate.election.name}`;
@@ -104,6 +116,11 @@ function provenIn(proven: Proven, language: Language): string[] {
     `Quand : le ${dayIn(statement.signed_at, language)}${entered ? `, inscrit au journal plus tard, le ${dayIn(entered, language)}` : ""}.`,
     `Comment : niveau ${level}, ${LEVELS[level].fr}.`,
     `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`,
+    ...(isSealed
+      ? [
+          "Sceau : celui de la plateforme, annoncé par le journal, sur tout le fichier ; ce n’est pas un certificat de la personne.",
+        ]
+      : []),
   ];
   const english = [
     `Who: ${who}${candidate.role === "substitute" ? " (substitute)" : ""}.`,
@@ -111,6 +128,11 @@ function provenIn(proven: Proven, language: Language): string[] {
     `When: on ${dayIn(statement.signed_at, language)}${entered ? `, entered into the log later, on ${dayIn(entered, language)}` : ""}.`,
     `How: level ${level}, ${LEVELS[level].en}.`,
     `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`,
+    ...(isSealed
+      ? [
+          "Seal: the platform’s, announced by the log, over the whole file; it is no certificate of the person.",
+        ]
+      : []),
   ];
   return language === "fr" ? french : english;
 }
@@ -123,7 +145,7 @@ function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language):
       : [`La clé du journal (${key}) a été lue dans le reçu : comparez-la à celle que le site publie.`]),
     ...(witnesses.length > 0 ? [] : ["Aucun témoin indépendant n’a été exigé."]),
     "Ce qui s’est passé depuis (retrait, contestation) se lit sur la page publique ou dans le journal.",
-    "Un journal n’empêche pas son exploitant d’inventer une signature : voyez comment le signataire a été reconnu.",
+    "Un journal n’empêche pas son exploitant d’inventer une signature : voyez comment la personne a été reconnue.",
   ];
   const english = [
     ...(isKeyGiven
@@ -131,7 +153,7 @@ function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language):
       : [`The log’s key (${key}) was read in the receipt: compare it with the one that the site publishes.`]),
     ...(witnesses.length > 0 ? [] : ["No independent witness was asked for."]),
     "What happened since (withdrawal, dispute) is read on the public page or in the log.",
-    "A log does not keep its operator from inventing a signature: see how the signer was recognised.",
+    "A log does not keep its operator from inventing a signature: see how the person was recognised.",
   ];
   return language === "fr" ? french : english;
 }

@@ -1,6 +1,7 @@
 import type { Policy } from "../verify/policy";
 import { parsePolicy } from "../verify/policy";
-import { type Verdict, verifyReceipt } from "../verify/receipt";
+import type { Verdict } from "../verify/receipt";
+import { verifyFile } from "../verify/sealed";
 import { type Language, wordsOf } from "../verify/words";
 
 // What makes the page of verification work: the verifier of the command, fed by a file field or a drop.
@@ -62,7 +63,7 @@ function start(
     out.replaceChildren(element("p", "quiet", zone.dataset.reading));
     const [given, bytes] = [await policyOf(), new Uint8Array(await file.arrayBuffer())];
     const verdict: Verdict =
-      given === null ? { verdict: "unknown", problem: "policy" } : await verifyReceipt(bytes, given);
+      given === null ? { verdict: "unknown", problem: "policy" } : await verifyFile(bytes, given);
     out.replaceChildren(shown(verdict, language));
     out.focus();
   };
