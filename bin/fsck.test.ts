@@ -2,12 +2,11 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { inServer } from "@/bin/testing/template";
 import { db, disconnect } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
-import { logKey } from "@/lib/proof/signer/key";
-import { runSigner } from "@/lib/proof/signer/signer";
+import { sequenced } from "@/lib/proof/testing/sequenced";
 import { acceptAll } from "@/lib/signatures/answering/commands";
 import { withdraw } from "@/lib/signatures/commands";
 import { sign } from "@/lib/signatures/signing/commands";
@@ -27,21 +26,6 @@ async function owner<T extends pg.QueryResultRow>(url: string, sql: string): Pro
   }
 }
 
-/** Sequences and signs all that waits. */
-async function sequenced(): Promise<void> {
-  const ending = new AbortController();
-  const key = await logKey(join(dataDir, "log", "key"), "test.example/log");
-  const lastSigned = join(dataDir, "log", "last-signed");
-  const options = { url: database.url, key, lastSigned, signal: ending.signal };
-  const done = runSigner({ ...options, say: () => undefined });
-  const size = await db().logLeaf.count();
-  const signed = async () =>
-    Number((await db().logCheckpoint.findFirst({ orderBy: { size: "desc" } }))?.size ?? 0);
-  await vi.waitFor(async () => expect(await signed()).toBe(size), 20_000);
-  ending.abort();
-  await done;
-}
-
 beforeAll(async () => {
   for (let n = 0; n < 8; n += 1) {
     const { ctx } = await aSigner();
@@ -49,7 +33,7 @@ beforeAll(async () => {
     await sign(ctx, await shown(ctx));
     if (n % 3 === 0) await withdraw(ctx, { revision: 1, reason: "Je change d’avis." });
   }
-  await sequenced();
+  await sequenced(database.url, dataDir);
 });
 afterAll(() => {
   process.env.DATABASE_URL = database.url;

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { readOrNull } from "@/bin/postgres/processes";
 import { readyProcess } from "@/bin/process";
 import { command, environment, Stop } from "@/bin/report";
+import { runSealing } from "@/bin/sealing";
+import { disconnect } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 import { BadWitnesses, parseWitnesses, type Witnesses } from "@/lib/proof/cosigning/witnesses";
 import { logKey } from "@/lib/proof/signer/key";
@@ -23,13 +25,18 @@ async function witnessesOf(dataDir: string): Promise<Witnesses> {
   }
 }
 
-/** The signer process: the only writer of the public log. Its key and its last checkpoint lie in DATA_DIR/log. */
+/**
+ * The signer process: the only writer of the public log. Its key, its last checkpoint and
+ * the key of the seal lie in DATA_DIR/log; beside signing it seals receipts.
+ */
 export async function main(): Promise<number> {
   return await command(async () => {
     await readyProcess("signer");
     const { dataDir, appUrl } = environment();
     const ending = new AbortController();
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+    const host = new URL(appUrl).host;
+    const sealing = runSealing(dataDir, `Signataires, ${host}`, ending.signal);
     await runSigner({
       url: process.env.DATABASE_URL ?? "",
       key: await logKey(join(dataDir, "log", "key"), originOf(appUrl)),
@@ -38,6 +45,8 @@ export async function main(): Promise<number> {
       signal: ending.signal,
       say: (level, message) => log()[level](message),
     });
+    await sealing;
+    await disconnect();
     return 0;
   });
 }

@@ -11,18 +11,18 @@ import { parseArgs } from "node:util";
 function utf8(text2) {
   return new TextEncoder().encode(text2);
 }
-function joined(...parts) {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+function joined(...parts2) {
+  const whole = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const part of parts) {
+  for (const part of parts2) {
     whole.set(part, at);
     at += part.length;
   }
   return whole;
 }
-function sameBytes(one2, other) {
-  if (one2.length !== other.length) return false;
-  for (let at = 0; at < one2.length; at += 1) if (one2[at] !== other[at]) return false;
+function sameBytes(one3, other) {
+  if (one3.length !== other.length) return false;
+  for (let at = 0; at < one3.length; at += 1) if (one3[at] !== other[at]) return false;
   return true;
 }
 function toBase64(bytes) {
@@ -82,13 +82,13 @@ async function keyIdOf(name, type, publicKey) {
 `), Uint8Array.of(type), publicKey))).slice(0, 4);
 }
 async function parseVerifierKey(text2) {
-  const [, name = "", id, encoded = ""] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text2) ?? [];
+  const [, name = "", id2, encoded = ""] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text2) ?? [];
   const bytes = fromBase64(encoded);
   const type = bytes?.[0];
   if (!bytes || type === void 0 || bytes.length !== 33) return null;
   const publicKey = bytes.slice(1);
   const keyId = await keyIdOf(name, type, publicKey);
-  return toHex(keyId) === id ? { name, keyId, type, publicKey } : null;
+  return toHex(keyId) === id2 ? { name, keyId, type, publicKey } : null;
 }
 function parseLine(line) {
   const [, name = "", encoded = ""] = LINE.exec(line) ?? [];
@@ -98,7 +98,7 @@ function parseLine(line) {
 function parseSignatures(lines) {
   if (!lines.endsWith("\n")) return null;
   const parsed = lines.slice(0, -1).split("\n").map(parseLine);
-  const signatures = parsed.filter((one2) => one2 !== null);
+  const signatures = parsed.filter((one3) => one3 !== null);
   return signatures.length === parsed.length && parsed.length <= MOST_SIGNATURES ? signatures : null;
 }
 function parseNote(note) {
@@ -159,19 +159,19 @@ function timeOf({ signature: signature2 }) {
   const seconds = Number(new DataView(signature2.buffer, signature2.byteOffset).getBigUint64(0));
   return Number.isSafeInteger(seconds) ? seconds : null;
 }
-async function holds(key, one2, text2) {
+async function holds(key, one3, text2) {
   if (key.type === ED25519)
-    return one2.signature.length === 64 && isEd25519(key.publicKey, one2.signature, utf8(text2));
-  const seconds = key.type === COSIGNATURE ? timeOf(one2) : null;
+    return one3.signature.length === 64 && isEd25519(key.publicKey, one3.signature, utf8(text2));
+  const seconds = key.type === COSIGNATURE ? timeOf(one3) : null;
   if (seconds === null) return false;
-  return isEd25519(key.publicKey, one2.signature.slice(8), cosignedMessage(text2, seconds));
+  return isEd25519(key.publicKey, one3.signature.slice(8), cosignedMessage(text2, seconds));
 }
 async function signersOf(note, keys) {
   const found = /* @__PURE__ */ new Set();
-  for (const one2 of note.signatures) {
-    const key = keys.find((known) => isBy(known, one2));
+  for (const one3 of note.signatures) {
+    const key = keys.find((known) => isBy(known, one3));
     if (!key) continue;
-    if (!await holds(key, one2, note.text)) return null;
+    if (!await holds(key, one3, note.text)) return null;
     found.add(key);
   }
   return [...found];
@@ -353,6 +353,7 @@ var LEAVES = {
     ref: hash,
     reason: one("art17", "identity-fraud", "court-order")
   }),
+  seal: exact({ v: version, type: text, key: hash }),
   key: exact({ v: version, type: text, old: words2, new: words2, sig_old: words2, sig_new: words2 })
 };
 function parseCanonical(said2) {
@@ -431,8 +432,8 @@ function checkTiles(exported, size, leaves) {
 }
 function rootOf(rest, { node, empty }) {
   const edge = [];
-  for (const one2 of rest) {
-    let top = one2;
+  for (const one3 of rest) {
+    let top = one3;
     for (let left = edge.at(-1); left?.height === top.height; left = edge.at(-1)) {
       edge.pop();
       top = { height: top.height + 1, hash: node(left.hash, top.hash) };
@@ -460,7 +461,7 @@ function danglingAt(hashes, needs, { hex }) {
     const name = `sha256:${hex(hash2)}`;
     if (index < (open.get(name) ?? 0)) open.delete(name);
   }
-  return open.size === 0 ? null : [...open.values()].reduce((one2, other) => Math.min(one2, other));
+  return open.size === 0 ? null : [...open.values()].reduce((one3, other) => Math.min(one3, other));
 }
 function readLeaves({ read, hasher: hasher2 }, size) {
   const [hashes, needs] = [[], /* @__PURE__ */ new Map()];
@@ -500,7 +501,7 @@ async function auditLog(exported, policy, since) {
 function enough(kind, members) {
   const needed = kind === "any" ? 1 : kind === "all" ? members.length : /^[1-9]\d?$/.test(kind) ? Number(kind) : 0;
   if (needed === 0 || needed > members.length) return null;
-  return (names) => members.filter((member) => member(names)).length >= needed;
+  return (names2) => members.filter((member) => member(names2)).length >= needed;
 }
 async function parsePolicy(file) {
   const logs = [];
@@ -519,7 +520,7 @@ async function parsePolicy(file) {
       const key = await parseVerifierKey(rest[0] ?? "");
       if (!key || known.has(first) || first === "none" || rest.length > 2) return null;
       witnesses.push({ name: first, key });
-      known.set(first, (names) => names.has(first));
+      known.set(first, (names2) => names2.has(first));
     } else if (word === "group") {
       const [kind = "", ...members] = rest;
       const each = members.flatMap((name) => known.get(name) ?? []);
@@ -546,6 +547,189 @@ function parseProof(file) {
   if (header !== HEADER || index === null || !checkpoint) return null;
   if (hashes.length !== encoded.length || hashes.length > MOST_HASHES) return null;
   return { index, hashes: hashes.filter((hash2) => hash2 !== null), checkpoint };
+}
+
+// lib/proof/seal/der.ts
+var TAGS = { integer: 2, octets: 4, oid: 6, sequence: 48, set: 49, optional: 160 };
+function lengthAt(bytes, at) {
+  const first = bytes[at];
+  if (first === void 0) return null;
+  if (first < 128) return { length: first, start: at + 1 };
+  const count2 = first & 127;
+  if (count2 < 1 || count2 > 3 || at + 1 + count2 > bytes.length) return null;
+  const length = bytes.slice(at + 1, at + 1 + count2).reduce((sum, byte) => sum * 256 + byte, 0);
+  const shortest = length < 128 ? 0 : length < 256 ? 1 : length < 65536 ? 2 : 3;
+  return shortest === count2 ? { length, start: at + 1 + count2 } : null;
+}
+function readDer(bytes) {
+  const found = [];
+  for (let at = 0; at < bytes.length; ) {
+    const size = lengthAt(bytes, at + 1);
+    const end = size ? size.start + size.length : Number.NaN;
+    if (!size || !(end <= bytes.length)) return null;
+    found.push({ tag: bytes[at] ?? 0, value: bytes.slice(size.start, end), whole: bytes.slice(at, end) });
+    at = end;
+  }
+  return found;
+}
+function der(tag, ...parts2) {
+  const value = joined(...parts2);
+  const { length } = value;
+  const size = length < 128 ? [length] : length < 256 ? [129, length] : [130, length >> 8, length & 255];
+  return joined(Uint8Array.of(tag, ...size), value);
+}
+function inside(element, tag) {
+  return element?.tag === tag ? readDer(element.value) ?? [] : [];
+}
+function derSignature(raw) {
+  const number = (digits) => {
+    const from = Math.max(
+      0,
+      digits.findIndex((byte) => byte !== 0)
+    );
+    const shortest = digits.slice(from);
+    return der(TAGS.integer, (shortest[0] ?? 0) > 127 ? joined(Uint8Array.of(0), shortest) : shortest);
+  };
+  return der(TAGS.sequence, number(raw.slice(0, 32)), number(raw.slice(32)));
+}
+function rawSignature(bytes) {
+  const numbers2 = inside(readDer(bytes)?.[0], TAGS.sequence);
+  const raw = new Uint8Array(64);
+  for (const [n, { tag, value }] of numbers2.entries()) {
+    const digits = value[0] === 0 ? value.slice(1) : value;
+    if (tag !== TAGS.integer || digits.length > 32) return null;
+    raw.set(digits, n * 32 + 32 - digits.length);
+  }
+  return numbers2.length === 2 && sameBytes(bytes, derSignature(raw)) ? raw : null;
+}
+
+// lib/proof/seal/cms.ts
+var SIGNED_DATA = "2a864886f70d010702";
+var CONTENT_TYPE = "2a864886f70d010903";
+var DATA = "2a864886f70d010701";
+var MESSAGE_DIGEST = "2a864886f70d010904";
+var SIGNING_CERTIFICATE_V2 = "2a864886f70d010910022f";
+var EC_PUBLIC_KEY = "2a8648ce3d0201";
+var P256 = "2a8648ce3d030107";
+var SHA256 = "608648016503040201";
+var ECDSA_SHA256 = "2a8648ce3d040302";
+var sha2562 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+var idOf = (element) => element?.tag === TAGS.oid ? toHex(element.value) : "";
+var id = (hex) => der(TAGS.oid, fromHex(hex));
+var one2 = der(TAGS.integer, Uint8Array.of(1));
+function spelled(certificate, { attributes, signature: signature2 }) {
+  const [body] = inside(certificate, TAGS.sequence);
+  const [, serial, , issuer] = inside(body, TAGS.sequence);
+  const digest2 = der(TAGS.sequence, id(SHA256));
+  const signer = der(
+    TAGS.sequence,
+    one2,
+    der(TAGS.sequence, issuer?.whole ?? new Uint8Array(), serial?.whole ?? new Uint8Array()),
+    digest2,
+    attributes.whole,
+    der(TAGS.sequence, id(ECDSA_SHA256)),
+    der(TAGS.octets, signature2)
+  );
+  const signed = der(
+    TAGS.sequence,
+    one2,
+    der(TAGS.set, digest2),
+    der(TAGS.sequence, id(DATA)),
+    der(TAGS.optional, certificate.whole),
+    der(TAGS.set, signer)
+  );
+  return der(TAGS.sequence, id(SIGNED_DATA), der(TAGS.optional, signed));
+}
+function parts(cms) {
+  const [, content] = inside(readDer(cms)?.[0], TAGS.sequence);
+  const [, , , certificates, signers] = inside(inside(content, TAGS.optional)[0], TAGS.sequence);
+  const [certificate] = inside(certificates, TAGS.optional);
+  const [, , , attributes, , signature2] = inside(inside(signers, TAGS.set)[0], TAGS.sequence);
+  if (!certificate || attributes?.tag !== TAGS.optional || !signature2) return null;
+  const signer = { attributes, signature: signature2.value };
+  return sameBytes(cms, spelled(certificate, signer)) ? { certificate, signer } : null;
+}
+function attribute({ attributes }, id2) {
+  const found = inside(attributes, TAGS.optional).map((each) => inside(each, TAGS.sequence)).filter(([name]) => idOf(name) === id2);
+  const values = inside(found[0]?.[1], TAGS.set);
+  return found.length === 1 && values.length === 1 ? values[0] : void 0;
+}
+function keyOf(certificate) {
+  const [body] = inside(certificate, TAGS.sequence);
+  const key = inside(body, TAGS.sequence).find((field) => {
+    const [type, curve] = inside(inside(field, TAGS.sequence)[0], TAGS.sequence);
+    return idOf(type) === EC_PUBLIC_KEY && idOf(curve) === P256;
+  });
+  return key?.whole ?? null;
+}
+async function names(value, certificate) {
+  const [first] = inside(inside(inside(value, TAGS.sequence)[0], TAGS.sequence)[0], TAGS.sequence);
+  return first?.tag === TAGS.octets && sameBytes(first.value, await sha2562(certificate.whole));
+}
+async function verifyCms(cms, content) {
+  const found = parts(cms);
+  const spki = found && keyOf(found.certificate);
+  if (!found || !spki) return null;
+  const { certificate, signer } = found;
+  const digest2 = attribute(signer, MESSAGE_DIGEST);
+  if (idOf(attribute(signer, CONTENT_TYPE)) !== DATA) return null;
+  if (digest2?.tag !== TAGS.octets || !sameBytes(digest2.value, await sha2562(content))) return null;
+  if (!await names(attribute(signer, SIGNING_CERTIFICATE_V2), certificate)) return null;
+  const raw = rawSignature(signer.signature);
+  if (!raw) return null;
+  const signed = signer.attributes.whole.slice();
+  signed[0] = TAGS.set;
+  const algorithm = { name: "ECDSA", namedCurve: "P-256" };
+  const key = await crypto.subtle.importKey("spki", spki, algorithm, false, ["verify"]).catch(() => null);
+  if (!key) return null;
+  return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, raw, signed) ? spki : null;
+}
+
+// lib/proof/seal/seal-leaf.ts
+async function sealLeaf(spki) {
+  const hash2 = new Uint8Array(await crypto.subtle.digest("SHA-256", spki));
+  return jcs({ v: 1, type: "seal", key: `sha256:${toHex(hash2)}` });
+}
+
+// lib/proof/seal/sealed-file.ts
+var latin1 = (bytes) => new TextDecoder("latin1").decode(bytes);
+function sealOf(bytes, text2) {
+  const ranges = [...text2.matchAll(/\/ByteRange \[0 (\d{1,9}) +(\d{1,9}) +(\d{1,9}) *\]/g)];
+  const [from, to, rest] = (ranges.at(-1)?.slice(1) ?? []).map(Number);
+  if (from === void 0 || to === void 0 || rest === void 0) return null;
+  if (to <= from || to + rest !== bytes.length) return null;
+  const digits = /^<([0-9A-F]+)>$/.exec(text2.slice(from, to))?.[1];
+  if (!digits || digits.length % 2 > 0) return null;
+  const padded = fromHex(digits);
+  const end = padded.findLastIndex((byte) => byte !== 0) + 1;
+  for (let size = end; size <= Math.min(end + 2, padded.length); size += 1) {
+    const cms = padded.slice(0, size);
+    if (readDer(cms)?.length === 1) return { covered: joined(bytes.slice(0, from), bytes.slice(to)), cms };
+  }
+  return null;
+}
+async function inflated(bytes) {
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+async function attached(bytes, text2) {
+  const streams = text2.matchAll(
+    /\/Type \/EmbeddedFile\n[^<>]*(?:<<[^<>]*>>)?[^<>]*\/Length (\d{1,9})\n\/Filter \/FlateDecode\n>>\nstream\n/g
+  );
+  const files = [...streams].map((found) => {
+    const start = found.index + found[0].length;
+    return inflated(bytes.slice(start, start + Number(found[1])));
+  });
+  return (await Promise.all(files)).filter((file) => file !== null);
+}
+async function readSealedFile(bytes) {
+  const text2 = latin1(bytes);
+  const seal = sealOf(bytes, text2);
+  return seal && { ...seal, files: await attached(bytes, text2) };
 }
 
 // lib/proof/receipt/zip.ts
@@ -697,6 +881,10 @@ async function ownPolicy({ keys }) {
   const all = logs.filter((key) => key !== null);
   return all.length === logs.length ? { logs: all, witnesses: [], isQuorum: () => true } : null;
 }
+async function policyFor(zip) {
+  const receipt = readReceipt(zip);
+  return receipt && ownPolicy(receipt);
+}
 async function trustedProof(receipt, leaf, policy) {
   const proof = parseProof(receipt.proof);
   if (!proof) return "proof";
@@ -729,11 +917,46 @@ async function verifyReceipt(bytes, policy) {
     form: form2,
     formHash: statement.form,
     index,
+    leaf: await leafName(leaf),
     size: trusted.checkpoint.size,
     log: trusted.key,
     isKeyGiven: policy !== void 0,
-    witnesses: trusted.witnesses
+    witnesses: trusted.witnesses,
+    isSealed: false
   };
+}
+
+// lib/proof/verify/sealed.ts
+var begins = (bytes, text2) => sameBytes(bytes.slice(0, text2.length), utf8(text2));
+async function isAnnounced(spki, proof, policy) {
+  const read = parseProof(new TextDecoder().decode(proof));
+  const trusted = read && await trustedCheckpoint(read.checkpoint, policy);
+  if (!read || !trusted || typeof trusted === "string") return false;
+  const { size, root } = trusted.checkpoint;
+  const found = await rootByInclusion(
+    await leafHash(utf8(await sealLeaf(spki))),
+    read.index,
+    size,
+    read.hashes
+  );
+  return found !== null && sameBytes(found, root);
+}
+async function verifySealed(bytes, policy) {
+  const sealed = await readSealedFile(bytes);
+  if (!sealed) return invalid("not-sealed");
+  const spki = await verifyCms(sealed.cms, sealed.covered);
+  if (!spki) return invalid("seal-broken");
+  const [zip, ...others] = sealed.files.filter((file) => begins(file, "PK"));
+  const [proof, ...more] = sealed.files.filter((file) => begins(file, "c2sp.org/tlog-proof"));
+  if (!zip || !proof || others.length + more.length > 0) return invalid("archive");
+  const verdict = await verifyReceipt(zip, policy);
+  if (verdict.verdict !== "valid") return verdict;
+  const trusted = policy ?? await policyFor(zip);
+  if (!trusted || !await isAnnounced(spki, proof, trusted)) return invalid("seal-unknown");
+  return { ...verdict, isSealed: true };
+}
+function verifyFile(bytes, policy) {
+  return begins(bytes, "%PDF-") ? verifySealed(bytes, policy) : verifyReceipt(bytes, policy);
 }
 
 // lib/proof/verify/words.ts
@@ -776,6 +999,18 @@ var PROBLEMS = {
     fr: "Le journal public ne contient pas cette déclaration : le nom, le jour, une réponse ou un autre détail y diffère.",
     en: "The public log does not hold this statement: the name, the day, an answer or another detail differs."
   },
+  "not-sealed": {
+    fr: "Le sceau ne couvre pas tout le fichier : quelque chose y a été ajouté, ou ce PDF n’a jamais été scellé.",
+    en: "The seal does not cover the whole file: something was added to it, or this PDF was never sealed."
+  },
+  "seal-broken": {
+    fr: "Le sceau ne correspond plus au fichier : quelque chose y a été changé.",
+    en: "The seal no longer matches the file: something in it was changed."
+  },
+  "seal-unknown": {
+    fr: "Ce PDF porte un sceau que le journal n’annonce pas : un autre que la plateforme l’a apposé.",
+    en: "This PDF bears a seal that the log does not announce: somebody else than the platform put it there."
+  },
   "checkpoint-unreadable": { fr: "Le relevé du journal est abîmé.", en: "The log’s checkpoint is damaged." },
   "not-signed-by-log": {
     fr: "Le relevé du journal n’est pas signé par une clé admise.",
@@ -812,7 +1047,7 @@ function counted({ statement }) {
   return { yes: answers.filter(({ value }) => value === "yes").length, total: answers.length };
 }
 function provenIn(proven, language) {
-  const { statement, form: form2, index, size, witnesses, log } = proven;
+  const { statement, form: form2, index, size, witnesses, log, isSealed } = proven;
   const { candidate, level: level2, entered } = statement;
   const { yes, total } = counted(proven);
   const who = `${candidate.name}, ${candidate.constituency.name}, ${candidate.election.name}`;
@@ -822,34 +1057,75 @@ function provenIn(proven, language) {
     `Quoi : la version ${form2.version} de « ${title} », par ${form2.by.join(", ")} ; ${yes} engagements sur ${total} sans réserve.`,
     `Quand : le ${dayIn(statement.signed_at, language)}${entered ? `, inscrit au journal plus tard, le ${dayIn(entered, language)}` : ""}.`,
     `Comment : niveau ${level2}, ${LEVELS[level2].fr}.`,
-    `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`
+    `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`,
+    ...isSealed ? [
+      "Sceau : celui de la plateforme, annoncé par le journal, sur tout le fichier ; ce n’est pas un certificat de la personne."
+    ] : []
   ];
   const english = [
     `Who: ${who}${candidate.role === "substitute" ? " (substitute)" : ""}.`,
     `What: version ${form2.version} of “${title}”, by ${form2.by.join(", ")}; ${yes} of ${total} engagements without reservation.`,
     `When: on ${dayIn(statement.signed_at, language)}${entered ? `, entered into the log later, on ${dayIn(entered, language)}` : ""}.`,
     `How: level ${level2}, ${LEVELS[level2].en}.`,
-    `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`
+    `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`,
+    ...isSealed ? [
+      "Seal: the platform’s, announced by the log, over the whole file; it is no certificate of the person."
+    ] : []
   ];
   return language === "fr" ? french : english;
 }
-function unprovenIn({ isKeyGiven, witnesses, log }, language) {
+function unprovenIn({ isKeyGiven, witnesses, log }, language, since) {
   const key = `${log.name}+${Array.from(log.keyId, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
   const french = [
     ...isKeyGiven ? [] : [`La clé du journal (${key}) a été lue dans le reçu : comparez-la à celle que le site publie.`],
     ...witnesses.length > 0 ? [] : ["Aucun témoin indépendant n’a été exigé."],
-    "Ce qui s’est passé depuis (retrait, contestation) se lit sur la page publique ou dans le journal.",
-    "Un journal n’empêche pas son exploitant d’inventer une signature : voyez comment le signataire a été reconnu."
+    ...since ? [] : [
+      "Ce qui s’est passé depuis (retrait, contestation) se lit sur la page publique ou dans le journal."
+    ],
+    "Un journal n’empêche pas son exploitant d’inventer une signature : voyez comment la personne a été reconnue."
   ];
   const english = [
     ...isKeyGiven ? [] : [`The log’s key (${key}) was read in the receipt: compare it with the one that the site publishes.`],
     ...witnesses.length > 0 ? [] : ["No independent witness was asked for."],
-    "What happened since (withdrawal, dispute) is read on the public page or in the log.",
-    "A log does not keep its operator from inventing a signature: see how the signer was recognised."
+    ...since ? [] : ["What happened since (withdrawal, dispute) is read on the public page or in the log."],
+    "A log does not keep its operator from inventing a signature: see how the person was recognised."
   ];
   return language === "fr" ? french : english;
 }
-function wordsOf(verdict, language) {
+var KINDS = {
+  withdrawn: { fr: "retirée", en: "withdrawn" },
+  disputed: { fr: "contestée", en: "disputed" },
+  resolved: { fr: "contestation tranchée", en: "dispute resolved" },
+  lapsed: { fr: "caduque", en: "lapsed" },
+  attested: { fr: "attestée", en: "attested" },
+  countersigned: { fr: "contresignée", en: "countersigned" },
+  erased: { fr: "effacée", en: "erased" }
+};
+var HARMLESS = ["attested", "countersigned"];
+function sinceIn(since, language) {
+  if (!since) return [];
+  const day2 = dayIn(since.day, language);
+  const happened = since.facts.map(({ kind, day: on }) => {
+    const what = KINDS[kind]?.[language] ?? kind;
+    return language === "fr" ? `${what} le ${dayIn(on, language)}` : `${what} on ${dayIn(on, language)}`;
+  });
+  if (happened.length > 0) {
+    const all = happened.join(language === "fr" ? " ; " : "; ");
+    return [language === "fr" ? `Depuis : ${all}.` : `Since: ${all}.`];
+  }
+  return [
+    language === "fr" ? `Depuis : ni retrait ni contestation au ${day2}, d’après la liste que porte cette page.` : `Since: neither withdrawal nor dispute until ${day2}, by the list that this page carries.`
+  ];
+}
+function endOf(since, language) {
+  if (!since) return "";
+  const last = since.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+  if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
+  const what = KINDS[last.kind]?.[language] ?? last.kind;
+  const day2 = dayIn(last.day, language);
+  return language === "fr" ? ` ; depuis : ${what} le ${day2}` : `; since: ${what} on ${day2}`;
+}
+function wordsOf(verdict, language, since = null) {
   if (verdict.verdict !== "valid") {
     const head = {
       invalid: { fr: "Non valide.", en: "Not valid." },
@@ -859,8 +1135,13 @@ function wordsOf(verdict, language) {
   }
   const { name } = verdict.statement.candidate;
   const day2 = dayIn(verdict.statement.signed_at, language);
-  const title = { fr: `Valide : signé par ${name} le ${day2}.`, en: `Valid: signed by ${name} on ${day2}.` }[language];
-  return { title, proven: provenIn(verdict, language), unproven: unprovenIn(verdict, language) };
+  const end = endOf(since, language);
+  const title = {
+    fr: `Valide : signé par ${name} le ${day2}${end}.`,
+    en: `Valid: signed by ${name} on ${day2}${end}.`
+  }[language];
+  const proven = [...provenIn(verdict, language), ...sinceIn(since, language)];
+  return { title, proven, unproven: unprovenIn(verdict, language, since) };
 }
 function auditWords(verdict, language) {
   if (verdict.verdict === "valid") {
@@ -879,9 +1160,9 @@ Exit code: 0 all valid, 1 one is invalid, 2 one cannot be told.
 `;
 var CannotTell = class extends Error {
 };
-var digest = (...parts) => {
+var digest = (...parts2) => {
   const hash2 = createHash("sha256");
-  for (const part of parts) hash2.update(part);
+  for (const part of parts2) hash2.update(part);
   return new Uint8Array(hash2.digest());
 };
 var hasher = {
@@ -949,7 +1230,7 @@ async function run(args) {
   const policy = await policyOf(values.policy);
   const results = [];
   for (const file of positionals) {
-    const verdict = await verifyReceipt(bytesOf(file), policy);
+    const verdict = await verifyFile(bytesOf(file), policy);
     results.push({ file, verdict });
     if (!values.json) show(file, verdict, language);
   }

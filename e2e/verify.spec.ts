@@ -78,7 +78,7 @@ test("bar 22: the page and the command agree on 100 valid and 100 changed receip
   expect(asked).toEqual([]);
 });
 
-test("a journalist reads a public page, downloads the receipt and reads “valid, signed by …”, in three acts", async ({
+test("a journalist reads a public page, downloads the sealed PDF and reads “valid, signed …, not withdrawn”, in three acts", async ({
   page,
 }) => {
   // What the demonstration signed before it had a log enters it once the site runs.
@@ -86,21 +86,22 @@ test("a journalist reads a public page, downloads the receipt and reads “valid
     role: "candidate",
     events: { none: {} },
     statement: { leaf: { index: { gte: 0 } } },
+    sealed: { isNot: null },
   } as const;
   const logged = () =>
     onSite(site, () =>
       db().candidacy.findFirst({ where: { signatures: { some: signed } }, select: { publicId: true } }),
     );
-  await expect.poll(logged, { timeout: 30_000 }).not.toBeNull();
+  await expect.poll(logged, { timeout: 60_000 }).not.toBeNull();
   const publicId = (await logged())?.publicId;
   await page.goto(`${site.url}/fr/candidacies/${publicId}`);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Reçu à vérifier soi-même" }).first().click(),
+    page.getByRole("link", { name: "Reçu scellé (PDF)" }).first().click(),
   ]);
   await page.getByRole("main").getByRole("link", { name: "Vérifier", exact: true }).first().click();
   await page.setInputFiles("[name=receipt]", await download.path());
-  await expect(page.locator("#verdict h2")).toHaveText(/^Valide\u00a0: signé par .+ le \d/);
+  await expect(page.locator("#verdict h2")).toHaveText(/^Valide\u00a0: signé par .+ le \d.*, non retiré\.$/);
   await expect(page.locator("#verdict")).toBeFocused();
   const policy = { name: "policy", mimeType: "text/plain", buffer: Buffer.from("log nonsense\n") };
   await page.setInputFiles("[name=policy]", policy);

@@ -149,6 +149,7 @@ async function logged(db: Tx, { signatureId, eventId }: Record<"signatureId" | "
     INSERT INTO statement (leaf_id, signature_id, body, salt) SELECT id, ${signatureId}::uuid, '{}', sha256('1') FROM leaf`;
   await db.$executeRaw`WITH leaf AS (INSERT INTO log_leaf (data) VALUES ('{"a":2}') RETURNING id)
     INSERT INTO statement (leaf_id, event_id, body, salt) SELECT id, ${eventId}::uuid, '{}', sha256('2') FROM leaf`;
+  await db.$executeRaw`INSERT INTO sealed_receipt (signature_id, pdf) VALUES (${signatureId}::uuid, '1')`;
 }
 
 /** What stands around a request: an assignment, a call, a suggestion, a claim and a report. */

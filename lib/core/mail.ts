@@ -14,6 +14,7 @@ export interface Letter {
   readonly fromName: string;
   readonly replyTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
   /** Signed name that a bounce of this mail should bring back. */
   readonly reference?: string;
 }
@@ -171,7 +172,7 @@ export async function sendLetter(letter: Letter, to: string, messageId: string):
   const url = env().smtpUrl;
   const handOver: HandOver = { isBegun: false };
   if (url === null) throw new NotAccepted("not-taken", "no relay is configured", false);
-  const { subject, text, html, fromName, replyTo, reference } = letter;
+  const { subject, text, html, fromName, replyTo, reference, files = [] } = letter;
   const { headers, ...envelope } = reference ? referred(reference, to, url) : { headers: {} };
   const from = senderAddress();
   const id = `<${messageId}@${from.split("@")[1] ?? "localhost"}>`;
@@ -182,6 +183,11 @@ export async function sendLetter(letter: Letter, to: string, messageId: string):
     text,
     html,
     messageId: id,
+    attachments: files.map(({ name, type, bytes }) => ({
+      filename: name,
+      contentType: type,
+      content: Buffer.from(bytes),
+    })),
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(replyTo ? { replyTo } : {}),

@@ -1,8 +1,9 @@
 import "server-only";
-import type { Tx } from "@/lib/core/db";
+import { db, type Tx } from "@/lib/core/db";
 import { Prisma } from "@/prisma/client/client";
 import { toHex } from "./log/bytes";
 import { leafNameOf } from "./queries";
+import { sealLeaf } from "./seal/seal-leaf";
 import { newSalt } from "./statement/commitment";
 import { leafOf } from "./statement/leaf";
 import { canonicalStatement, type EventStatement, type Statement } from "./statement/statement";
@@ -39,6 +40,13 @@ export function loggedWith({ body, salt, leaf }: Entry, fact: "signature_id" | "
 export async function logVersion(tx: Tx, versionId: string, canonical: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO log_leaf (data, version_id) VALUES (convert_to(${canonical}, 'UTF8'), ${versionId}::uuid)`;
+}
+
+/** Queues the leaf that announces the key of the seal, once. */
+export async function announceSeal(spki: Uint8Array<ArrayBuffer>): Promise<void> {
+  const leaf = await sealLeaf(spki);
+  await db()
+    .$executeRaw`INSERT INTO log_leaf (data) VALUES (convert_to(${leaf}, 'UTF8')) ON CONFLICT (hash) DO NOTHING`;
 }
 
 /** Queues the statements of signatures that are written already, in this order, with one statement of SQL. */

@@ -1,12 +1,15 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
 import { configuredOrigin } from "@/lib/core/origin";
-import type { Hash } from "./log/merkle";
+import { utf8 } from "./log/bytes";
+import { type Hash, leafHash } from "./log/merkle";
 import { parseNote } from "./log/note";
 import { formatProof } from "./log/proof-file";
 import { tileReader, tilesFor } from "./log/tile-reader";
 import { formatEntries, type Tile, widthAt } from "./log/tiles";
 import { type HashReader, hashOfRange, inclusionRanges } from "./log/tree";
+import { sealLeaf } from "./seal/seal-leaf";
+import type { Later } from "./verify/later";
 
 /** `sha256:` and the hash of a signature's leaf; null while it has none. */
 export async function leafNameOf(signatureId: string, tx: Tx = db()): Promise<string | null> {
@@ -93,6 +96,19 @@ async function overTiles<T>(compute: (read: HashReader) => T): Promise<T> {
   );
 }
 
+/** What happened to signatures since they were logged, until today. */
+export async function publicLater(): Promise<Later> {
+  const [row] = await db().$queryRaw<{ day: string; facts: Later["facts"] | null }[]>`
+    SELECT to_char(signataires_now() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, (
+      SELECT json_object_agg(leaf, facts) FROM (
+        SELECT 'sha256:' || encode(l.hash, 'hex') AS leaf, json_agg(json_build_object(
+            'kind', e.kind, 'day', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD')) ORDER BY e.at, e.id) AS facts
+        FROM signature_event e JOIN statement t ON t.signature_id = e.signature_id JOIN log_leaf l ON l.id = t.leaf_id
+        GROUP BY l.hash) f) AS facts`;
+  const origin = (await publicLogKeys())[0]?.split("+")[0] ?? null;
+  return { day: row?.day ?? "", origin, facts: row?.facts ?? {} };
+}
+
 /** What a receipt holds, each as the exact text of its file. */
 export interface ReceiptTexts {
   readonly index: number;
@@ -104,13 +120,37 @@ export interface ReceiptTexts {
   readonly keys: readonly string[];
 }
 
-interface Signed {
+/** A leaf's place and the checkpoint that covers it. */
+interface Covered {
   readonly index: bigint;
+  readonly size: bigint;
+  readonly note: string;
+}
+
+interface Signed extends Covered {
   readonly body: string;
   readonly salt: Uint8Array;
   readonly form: Uint8Array;
-  readonly size: bigint;
-  readonly note: string;
+}
+
+/** The C2SP tlog-proof of a leaf under a checkpoint. */
+async function proofOf({ index, size, note }: Covered): Promise<string | null> {
+  const checkpoint = parseNote(note);
+  if (!checkpoint) return null;
+  const hashes = await overTiles((read): Hash[] =>
+    inclusionRanges(Number(index), Number(size)).map((range) => hashOfRange(range, read)),
+  );
+  return formatProof({ index: Number(index), hashes, checkpoint });
+}
+
+/** The proof that the log announces this key of the seal; null before it has signed that. */
+export async function publicSealProof(spki: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  const hash = await leafHash(utf8(await sealLeaf(spki)));
+  const [row] = await db().$queryRaw<Covered[]>`
+    SELECT l.index, c.size, c.note FROM log_leaf l
+      CROSS JOIN LATERAL (SELECT size, note FROM log_sealed WHERE size > l.index ORDER BY size LIMIT 1) c
+    WHERE l.hash = ${hash}`;
+  return row ? proofOf(row) : null;
 }
 
 /**
@@ -125,18 +165,14 @@ export async function publicReceipt(publicId: string): Promise<ReceiptTexts | nu
       JOIN log_leaf f ON f.version_id = g.version_id
       CROSS JOIN LATERAL (SELECT size, note FROM log_sealed WHERE size > l.index ORDER BY size LIMIT 1) c
     WHERE g.public_id = ${publicId}`;
-  const checkpoint = row && parseNote(row.note);
-  if (!row || !checkpoint) return null;
-  const [index, size] = [Number(row.index), Number(row.size)];
-  const hashes = await overTiles((read): Hash[] =>
-    inclusionRanges(index, size).map((range) => hashOfRange(range, read)),
-  );
+  const proof = row && (await proofOf(row));
+  if (!row || !proof) return null;
   return {
-    index,
+    index: Number(row.index),
     statement: row.body,
     salt: Buffer.from(row.salt).toString("hex"),
     form: Buffer.from(row.form).toString("utf8"),
-    proof: formatProof({ index, hashes, checkpoint }),
+    proof,
     keys: await publicLogKeys(),
   };
 }

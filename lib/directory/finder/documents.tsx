@@ -4,6 +4,7 @@ import { type Translator, translator } from "@/lib/core/i18n/translator";
 import { secondsToWaitHere } from "@/lib/core/limits";
 import { configuredOrigin } from "@/lib/core/origin";
 import { sourceOf } from "@/lib/core/peer";
+import { problem } from "@/lib/core/problem";
 import { report } from "@/lib/core/report";
 import { placesOfAddress } from "@/lib/places/addresses/queries";
 import { addressIn } from "@/lib/places/addresses/rules";
@@ -98,12 +99,6 @@ function told(choice: Choice, locale: Locale): Record<string, string> {
   const words = [areaTitle(area, locale), localized(electionName, locale).text, panel];
   const detail = words.filter(Boolean).join(", ");
   return { kind: role, name: fullName(person), detail, id: candidacyId, url };
-}
-
-function problem(status: number, title: string, detail: string, retryAfter?: number): Response {
-  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
-  if (retryAfter) headers.set("Retry-After", String(retryAfter));
-  return Response.json({ type: "about:blank", title, status, detail }, { status, headers });
 }
 
 // A school or a town hall shares one address and types all at once; a harvester asks for more.

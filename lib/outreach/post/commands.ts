@@ -4,9 +4,10 @@ import { db, pool } from "@/lib/core/db";
 import { addJobs } from "@/lib/core/jobs";
 import { deliveryJob, hasRelay, type Letter, NotAccepted, sendLetter } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
+import { isSealComing } from "@/lib/signatures/sealing/queries";
 import { sendingJob, whyNotSend } from "../mailings/rules";
 import { letterFor } from "../ui/mails";
-import { isDemo, mailFor } from "./queries";
+import { isDemo, mailFor, type Posted } from "./queries";
 
 type Delivered = "accepted" | "waiting" | "void" | "refused";
 
@@ -38,6 +39,15 @@ async function handOver(id: string, letter: Letter, to: string): Promise<Deliver
   }
 }
 
+const SEAL_POLL_MS = 3000;
+const SEAL_PATIENCE_MS = 90_000;
+
+/** A receipt waits a moment for its sealed PDF, while a signer lives that makes it; after that it leaves without. */
+async function waitsForSeal({ template, data, createdAt }: Posted, now: Date): Promise<boolean> {
+  if (template !== "receipt" || !data.signatureId) return false;
+  return now.getTime() - createdAt.getTime() < SEAL_PATIENCE_MS && isSealComing(data.signatureId);
+}
+
 /**
  * Renders a mail of the outbox and hands it to the relay, at least once and always under the same Message-ID. Throws where
  * the relay is away, so that the job is tried again; a final refusal is kept with the relay's words. Nothing leaves a
@@ -51,6 +61,10 @@ export async function deliver(
   if (no) return refuse(no);
   const mail = await mailFor(mailId);
   if (!mail || mail.status === "accepted" || mail.status === "refused") return done("void");
+  if (await waitsForSeal(mail, ctx.now)) {
+    await addJobs(db(), [{ ...deliveryJob(mail.id), runAt: new Date(ctx.now.getTime() + SEAL_POLL_MS) }]);
+    return done("waiting");
+  }
   const letter = await letterFor(mail);
   if (!letter) {
     await settle(mail.id, "refused", "nothing to say any more");

@@ -97,6 +97,9 @@ async function checkpoints(): Promise<Map<number, string>> {
   );
 }
 
+/** Leaves of keys stand for themselves: neither words nor a statement belong to them. */
+const KEYS = ["key", "seal"];
+
 /** What one pass through the log remembers. */
 class Pass {
   readonly growing = new Growing();
@@ -131,7 +134,8 @@ class Pass {
     const name = `sha256:${toHex(own)}`;
     this.#names.add(name);
     if (leaf?.type === "erasure" && leaf.needs) this.#bare.delete(leaf.needs);
-    else if (body === null && version === null && leaf?.type !== "key") this.#bare.set(name, index);
+    else if (body === null && version === null && !KEYS.includes(leaf?.type ?? ""))
+      this.#bare.set(name, index);
     this.growing.add(own);
     this.#holdAgainst(index);
   }

@@ -1,5 +1,5 @@
 import { BitString, Integer, Utf8String } from "asn1js";
-import { AttributeTypeAndValue, Certificate, CryptoEngine, Extension } from "pkijs";
+import { AttributeTypeAndValue, Certificate, CryptoEngine, Extension, TimeType } from "pkijs";
 import { type Bytes, fromBase64, toBase64 } from "../log/bytes";
 import { writtenOnce } from "../signer/written-once";
 
@@ -27,6 +27,8 @@ async function certificateFor(keys: CryptoKeyPair, name: string, now: Date): Pro
       new AttributeTypeAndValue({ type: "2.5.4.3", value: new Utf8String({ value: name }) }),
     );
   made.notBefore.value = now;
+  // A year from 2050 on must be written whole (RFC 5280, section 4.1.2.5).
+  made.notAfter.type = TimeType.GeneralizedTime;
   made.notAfter.value = new Date(Date.UTC(now.getUTCFullYear() + 30, now.getUTCMonth(), 1));
   const usage = new BitString({ valueHex: Uint8Array.of(0xc0).buffer, unusedBits: 6 });
   made.extensions = [new Extension({ extnID: "2.5.29.15", critical: true, extnValue: usage.toBER() })];

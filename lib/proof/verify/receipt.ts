@@ -31,6 +31,8 @@ export interface Proven {
   readonly form: FormText;
   readonly formHash: string;
   readonly index: number;
+  /** `sha256:` and the hash of the signature's leaf: what later facts name it by. */
+  readonly leaf: string;
   readonly size: number;
   readonly log: VerifierKey;
   /** Whether the log's key came from the reader's own policy, not from the receipt itself. */
@@ -114,6 +116,7 @@ export async function verifyReceipt(bytes: Bytes, policy?: Policy): Promise<Verd
     form,
     formHash: statement.form,
     index,
+    leaf: await leafName(leaf),
     size: trusted.checkpoint.size,
     log: trusted.key,
     isKeyGiven: policy !== undefined,

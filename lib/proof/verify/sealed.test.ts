@@ -7,10 +7,11 @@ import { beforeAll, expect, test } from "vitest";
 import { pdfOf } from "@/lib/core/pdf/sheet";
 import { type Bytes, joined, utf8 } from "../log/bytes";
 import { writeReceipt } from "../receipt/receipt";
-import { type SealKey, sealKey } from "../seal/key";
+import type { SealKey } from "../seal/key";
 import { sealed } from "../seal/seal";
 import { sealLeaf } from "../seal/seal-leaf";
 import { aFormLeaf, aKey, aStatement, MadeUpLog } from "../testing/made-up-log";
+import { aSealKey } from "../testing/seal-key";
 import { verifyFile } from "./sealed";
 
 const AT = new Date("2032-05-03T10:00:00Z");
@@ -44,7 +45,7 @@ async function aSealed(revision: number): Promise<Made> {
 }
 
 beforeAll(async () => {
-  key = await sealKey(join(folder, "seal"), "Signataires, sceau", AT);
+  key = await aSealKey();
   log = new MadeUpLog(await aKey("test.example/log"));
   log.add(await sealLeaf(key.spki));
   made = await Promise.all(Array.from({ length: 100 }, (_, at) => aSealed(at + 1)));
@@ -76,7 +77,7 @@ test("bar 23: a hundred incremental updates are refused, although readers of PDF
 test("a seal of another key, a file changed, cut or never sealed: refused, and why", async () => {
   const [first] = made;
   if (!first) throw new Error("nothing was made");
-  const stranger = await sealKey(join(folder, "other"), "Signataires, sceau", AT);
+  const stranger = await aSealKey();
   const proof = await log.proof(0);
   const forged = await aPdf("Autre chose", first.zip, proof);
   expect(await problemOf(await sealed(forged, stranger, AT, "Sceau"))).toBe("seal-unknown");

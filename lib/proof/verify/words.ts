@@ -1,5 +1,6 @@
 import type { Level } from "../statement/statement";
 import type { AuditVerdict } from "./audit";
+import type { laterOf } from "./later";
 import type { Problem, Proven, Verdict } from "./receipt";
 
 export type Language = "fr" | "en";
@@ -53,15 +54,15 @@ const PROBLEMS: Readonly<Record<Problem | "no-receipt" | "policy", ByLanguage>> 
     en: "The public log does not hold this statement: the name, the day, an answer or another detail differs.",
   },
   "not-sealed": {
-    fr: "Le sceau ne couvre pas tout le fichier : quelque chose y a été ajouté, ou ce PDF n’a jamais été scellé.",
+    fr: "Le sceau ne couvre pas tout le fichier : quelque chose y a été ajouté, ou ce PDF n’a jamais été scellé.",
     en: "The seal does not cover the whole file: something was added to it, or this PDF was never sealed.",
   },
   "seal-broken": {
-    fr: "Le sceau ne correspond plus au fichier : quelque chose y a été changé.",
+    fr: "Le sceau ne correspond plus au fichier : quelque chose y a été changé.",
     en: "The seal no longer matches the file: something in it was changed.",
   },
   "seal-unknown": {
-    fr: "Ce PDF porte un sceau que le journal n’annonce pas : un autre que la plateforme l’a apposé.",
+    fr: "Ce PDF porte un sceau que le journal n’annonce pas : un autre que la plateforme l’a apposé.",
     en: "This PDF bears a seal that the log does not announce: somebody else than the platform put it there.",
   },
   "checkpoint-unreadable": { fr: "Le relevé du journal est abîmé.", en: "The log’s checkpoint is damaged." },
@@ -118,7 +119,7 @@ function provenIn(proven: Proven, language: Language): string[] {
     `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`,
     ...(isSealed
       ? [
-          "Sceau : celui de la plateforme, annoncé par le journal, sur tout le fichier ; ce n’est pas un certificat de la personne.",
+          "Sceau : celui de la plateforme, annoncé par le journal, sur tout le fichier ; ce n’est pas un certificat de la personne.",
         ]
       : []),
   ];
@@ -137,14 +138,18 @@ function provenIn(proven: Proven, language: Language): string[] {
   return language === "fr" ? french : english;
 }
 
-function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language): string[] {
+function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language, since: Since): string[] {
   const key = `${log.name}+${Array.from(log.keyId, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
   const french = [
     ...(isKeyGiven
       ? []
       : [`La clé du journal (${key}) a été lue dans le reçu : comparez-la à celle que le site publie.`]),
     ...(witnesses.length > 0 ? [] : ["Aucun témoin indépendant n’a été exigé."]),
-    "Ce qui s’est passé depuis (retrait, contestation) se lit sur la page publique ou dans le journal.",
+    ...(since
+      ? []
+      : [
+          "Ce qui s’est passé depuis (retrait, contestation) se lit sur la page publique ou dans le journal.",
+        ]),
     "Un journal n’empêche pas son exploitant d’inventer une signature : voyez comment la personne a été reconnue.",
   ];
   const english = [
@@ -152,14 +157,60 @@ function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language):
       ? []
       : [`The log’s key (${key}) was read in the receipt: compare it with the one that the site publishes.`]),
     ...(witnesses.length > 0 ? [] : ["No independent witness was asked for."]),
-    "What happened since (withdrawal, dispute) is read on the public page or in the log.",
+    ...(since ? [] : ["What happened since (withdrawal, dispute) is read on the public page or in the log."]),
     "A log does not keep its operator from inventing a signature: see how the person was recognised.",
   ];
   return language === "fr" ? french : english;
 }
 
-/** The verdict of a receipt in plain words. */
-export function wordsOf(verdict: Verdict, language: Language): Said {
+const KINDS: Readonly<Record<string, ByLanguage>> = {
+  withdrawn: { fr: "retirée", en: "withdrawn" },
+  disputed: { fr: "contestée", en: "disputed" },
+  resolved: { fr: "contestation tranchée", en: "dispute resolved" },
+  lapsed: { fr: "caduque", en: "lapsed" },
+  attested: { fr: "attestée", en: "attested" },
+  countersigned: { fr: "contresignée", en: "countersigned" },
+  erased: { fr: "effacée", en: "erased" },
+};
+/** What takes nothing away from a signature. */
+const HARMLESS = ["attested", "countersigned"];
+
+/** What happened since, as far as it is known; null where nothing is known of it. */
+export type Since = ReturnType<typeof laterOf>;
+
+function sinceIn(since: Since, language: Language): string[] {
+  if (!since) return [];
+  const day = dayIn(since.day, language);
+  const happened = since.facts.map(({ kind, day: on }) => {
+    const what = KINDS[kind]?.[language] ?? kind;
+    return language === "fr" ? `${what} le ${dayIn(on, language)}` : `${what} on ${dayIn(on, language)}`;
+  });
+  if (happened.length > 0) {
+    const all = happened.join(language === "fr" ? " ; " : "; ");
+    return [language === "fr" ? `Depuis : ${all}.` : `Since: ${all}.`];
+  }
+  return [
+    language === "fr"
+      ? `Depuis : ni retrait ni contestation au ${day}, d’après la liste que porte cette page.`
+      : `Since: neither withdrawal nor dispute until ${day}, by the list that this page carries.`,
+  ];
+}
+
+/** "not withdrawn", or what was done to it last. */
+function endOf(since: Since, language: Language): string {
+  if (!since) return "";
+  const last = since.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+  if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
+  const what = KINDS[last.kind]?.[language] ?? last.kind;
+  const day = dayIn(last.day, language);
+  return language === "fr" ? ` ; depuis : ${what} le ${day}` : `; since: ${what} on ${day}`;
+}
+
+/**
+ * The verdict of a receipt in plain words.
+ * @param since what happened to the signature later, where the reader knows it
+ */
+export function wordsOf(verdict: Verdict, language: Language, since: Since = null): Said {
   if (verdict.verdict !== "valid") {
     const head = {
       invalid: { fr: "Non valide.", en: "Not valid." },
@@ -169,10 +220,13 @@ export function wordsOf(verdict: Verdict, language: Language): Said {
   }
   const { name } = verdict.statement.candidate;
   const day = dayIn(verdict.statement.signed_at, language);
-  const title = { fr: `Valide : signé par ${name} le ${day}.`, en: `Valid: signed by ${name} on ${day}.` }[
-    language
-  ];
-  return { title, proven: provenIn(verdict, language), unproven: unprovenIn(verdict, language) };
+  const end = endOf(since, language);
+  const title = {
+    fr: `Valide : signé par ${name} le ${day}${end}.`,
+    en: `Valid: signed by ${name} on ${day}${end}.`,
+  }[language];
+  const proven = [...provenIn(verdict, language), ...sinceIn(since, language)];
+  return { title, proven, unproven: unprovenIn(verdict, language, since) };
 }
 
 /** The verdict of a whole log in one sentence. */

@@ -1,3 +1,4 @@
+import { laterOf } from "../verify/later";
 import type { Policy } from "../verify/policy";
 import { parsePolicy } from "../verify/policy";
 import type { Verdict } from "../verify/receipt";
@@ -33,8 +34,10 @@ function mark(verdict: Verdict["verdict"]): SVGElement {
 }
 
 /** The verdict as the proof line of the public pages: mark, sentence, what is proven, what is not. */
-function shown(verdict: Verdict, language: Language): HTMLElement {
-  const { title, proven, unproven } = wordsOf(verdict, language);
+function shown(verdict: Verdict, language: Language, later: unknown): HTMLElement {
+  const since =
+    verdict.verdict === "valid" ? laterOf(later, { origin: verdict.log.name, leaf: verdict.leaf }) : null;
+  const { title, proven, unproven } = wordsOf(verdict, language, since);
   const line = element("div", "proof");
   const detail = element("div", "small");
   for (const [className, words] of [
@@ -55,6 +58,7 @@ function start(
   out: HTMLElement,
 ): void {
   const language = document.documentElement.lang === "en" ? "en" : "fr";
+  const later: unknown = JSON.parse(out.dataset.later ?? "null");
   const policyOf = async (): Promise<Policy | undefined | null> => {
     const file = policy.files?.[0];
     return file ? parsePolicy(await file.text()) : undefined;
@@ -64,7 +68,7 @@ function start(
     const [given, bytes] = [await policyOf(), new Uint8Array(await file.arrayBuffer())];
     const verdict: Verdict =
       given === null ? { verdict: "unknown", problem: "policy" } : await verifyFile(bytes, given);
-    out.replaceChildren(shown(verdict, language));
+    out.replaceChildren(shown(verdict, language, later));
     out.focus();
   };
   const again = () => {

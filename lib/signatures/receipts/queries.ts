@@ -107,13 +107,16 @@ export interface LoggedSignature {
   readonly level: string;
   /** What happened to it last: it stands, or was withdrawn, disputed, resolved or lapsed. */
   readonly status: string;
+  /** Whether its sealed PDF is made. */
+  readonly isSealed: boolean;
 }
 
 /** Signatures with a receipt, in the order of the log, after an index. */
 export async function publicReceipts(after: number, limit: number): Promise<readonly LoggedSignature[]> {
   return db().$queryRaw`
     SELECT l.index::float8 AS index, s.public_id AS id, s.signed_at AS "signedAt", s.level,
-      coalesce((SELECT e.kind::text FROM signature_event e WHERE e.signature_id = s.id ORDER BY e.at DESC LIMIT 1), 'standing') AS status
+      coalesce((SELECT e.kind::text FROM signature_event e WHERE e.signature_id = s.id ORDER BY e.at DESC LIMIT 1), 'standing') AS status,
+      EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id) AS "isSealed"
     FROM log_leaf l JOIN statement t ON t.leaf_id = l.id JOIN signature s ON s.id = t.signature_id
     WHERE l.index > ${after} AND l.index < (SELECT max(size) FROM log_sealed)
     ORDER BY l.index LIMIT ${limit}`;

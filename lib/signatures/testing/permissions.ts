@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { ACCOUNTS, AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permissions";
+import { aSealKey } from "@/lib/proof/testing/seal-key";
 import * as answering from "@/lib/signatures/answering/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as links from "@/lib/signatures/links/commands";
@@ -9,6 +10,7 @@ import * as preparing from "@/lib/signatures/preparing/commands";
 import * as receipts from "@/lib/signatures/receipts/commands";
 import * as recording from "@/lib/signatures/recording/commands";
 import * as rehearsal from "@/lib/signatures/rehearsal/commands";
+import * as sealing from "@/lib/signatures/sealing/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 import * as stating from "@/lib/signatures/stating/commands";
 import { aContact } from "@/prisma/factories";
@@ -27,8 +29,13 @@ export const rows: Rows<
     typeof recording &
     typeof signing &
     typeof rehearsal &
+    typeof sealing &
     typeof stating
 > = {
+  sealReceipts: {
+    may: ["system"],
+    run: async (ctx) => sealing.sealReceipts(ctx, { key: await aSealKey() }),
+  },
   logEarlier: { may: ["system"], run: (ctx) => stating.logEarlier(ctx) },
   createLinks: {
     may: [...AUTHORS, "system"],

@@ -7,6 +7,7 @@ import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { configuredOrigin } from "@/lib/core/origin";
 import { formatDate } from "@/lib/core/time";
 import { type ReceiptFacts, receiptFacts } from "../receipts/queries";
+import { sealedReceiptOf } from "../sealing/queries";
 import { publicPath } from "./done";
 import { authorNames, engagementsOf, MARK_OF, momentOf } from "./wording";
 
@@ -136,6 +137,7 @@ export async function receiptMail(
   const page = at + publicPath(facts.candidacy);
   const manage = `${at}/sign/${linkToken(data.linkId)}`;
   const files = `${at}/signatures/${facts.publicId}/receipt.zip`;
+  const pdf = await sealedReceiptOf(data.signatureId);
   const words = { facts, locale, t, page, manage, files };
   const subject = t("signatures.receipt.subject", { form: localized(facts.version.title, locale).text });
   const fromName = facts.version.authors[0]?.name ?? "Signataires";
@@ -144,6 +146,9 @@ export async function receiptMail(
     text: textOf(words),
     html: await letterHtml({ locale, subject, fromName }, <Said words={words} />),
     fromName,
+    ...(pdf
+      ? { files: [{ name: `receipt-${facts.publicId}.pdf`, type: "application/pdf", bytes: pdf }] }
+      : {}),
     ...(facts.replyTo ? { replyTo: facts.replyTo } : {}),
   };
 }

@@ -157,6 +157,8 @@ function LogEntry({ signature, voice }: { readonly signature: SignatureFacts; re
   return (
     <p>
       {t("directory.proof.logged", { index: logIndex })}{" "}
+      <a href={`/${locale}/signatures/${publicId}/receipt.pdf`}>{t("directory.proof.receipt-pdf")}</a>
+      {" · "}
       <a href={`/${locale}/signatures/${publicId}/receipt.zip`}>{t("directory.proof.receipt")}</a>
       {" · "}
       <a href={`/${locale}/verify`}>{t("directory.proof.verify")}</a>

@@ -23,7 +23,7 @@ export function VerifyPage({ view, frame }: ViewProps<VerifyView>) {
           <Field
             name="receipt"
             type="file"
-            accept=".zip,application/zip"
+            accept=".pdf,.zip,application/pdf,application/zip"
             label={t("proof.verify.receipt")}
             hint={t("proof.verify.receipt-hint")}
           />
@@ -37,7 +37,7 @@ export function VerifyPage({ view, frame }: ViewProps<VerifyView>) {
             />
           </details>
         </div>
-        <div id="verdict" tabIndex={-1} aria-live="polite" />
+        <div id="verdict" tabIndex={-1} aria-live="polite" data-later={JSON.stringify(view.later)} />
         <noscript>
           <Notice>{t("proof.verify.no-script")}</Notice>
         </noscript>
