@@ -181,7 +181,9 @@ async function signersOf(note, keys) {
 async function trustedCheckpoint(note, { logs, witnesses, isQuorum }, since = 0) {
   const checkpoint = parseCheckpoint(note.text);
   if (!checkpoint) return "checkpoint-unreadable";
-  const ours = logs.filter(({ name }) => name === checkpoint.origin);
+  const ours = logs.filter(
+    ({ name, until }) => name === checkpoint.origin && checkpoint.size <= (until ?? checkpoint.size)
+  );
   const signers = await signersOf(note, [...ours, ...witnesses.map(({ key: key2 }) => key2)]);
   const key = ours.find((log) => signers?.includes(log));
   if (!signers || !key) return "not-signed-by-log";
@@ -515,7 +517,8 @@ async function parsePolicy(file) {
     if (word === "log") {
       const key = await parseVerifierKey(first);
       if (!key || rest.length > 1) return null;
-      logs.push(key);
+      const until = fromDecimal(/# until (\d+)$/.exec(line)?.[1] ?? "");
+      logs.push(until === null ? key : { ...key, until });
     } else if (word === "witness") {
       const key = await parseVerifierKey(rest[0] ?? "");
       if (!key || known.has(first) || first === "none" || rest.length > 2) return null;

@@ -202,7 +202,8 @@ export const SIGNED = `
   INSERT INTO log_policy (witnesses) VALUES (E'quorum none\\n');
   INSERT INTO log_cosignature (size, vkey, seconds, line) VALUES (1, 'w+00000000+AA==', 1, E'— w AA==\\n');
   INSERT INTO log_sealed (size, note) VALUES (1, 'note');
-  INSERT INTO log_key (vkey) VALUES ('test/log+00000000+AA==')`;
+  INSERT INTO log_key (vkey) VALUES ('test/log+00000000+AA==');
+  INSERT INTO log_key (vkey, replaces, frozen_size) VALUES ('test/log+00000001+AA==', 'test/log+00000000+AA==', 1)`;
 
 /** At least one row in every table, made by the factories, so that every key and rule has something to protect. */
 export async function everyTable(db: Tx): Promise<void> {

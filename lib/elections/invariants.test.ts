@@ -31,6 +31,7 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   log_tile_hashes_check: ["log_tile", "hashes = '\\x00'"],
   log_checkpoint_size_check: ["log_checkpoint", "size = -1"],
   log_checkpoint_root_check: ["log_checkpoint", "root = '\\x00'"],
+  log_key_freezes_another: ["log_key", "frozen_size = 1"],
   log_policy_witnesses_check: ["log_policy", "witnesses = ''"],
   log_cosignature_seconds_check: ["log_cosignature", "seconds = 0"],
   log_cosignature_line_check: ["log_cosignature", "line = 'x'"],

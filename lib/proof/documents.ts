@@ -56,7 +56,7 @@ export function keysDoor(): Promise<Response> {
   return guarded("keys", async () => {
     const [keys, policy] = [await publicLogKeys(), await publicPolicy()];
     const url = `${configuredOrigin()}/log`;
-    const log = { url, origin: keys[0]?.split("+")[0] ?? null, keys, policy };
+    const log = { url, origin: keys.at(-1)?.split("+")[0] ?? null, keys, policy };
     return answer(`${JSON.stringify({ log }, null, 2)}\n`, "application/json", A_MOMENT);
   });
 }

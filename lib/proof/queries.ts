@@ -47,9 +47,14 @@ export async function publicCheckpoint(): Promise<PublicCheckpoint | null> {
 
 /** Whom a reader asks to have signed, as a C2SP policy: the log's keys, its witnesses and how many are enough. */
 export async function publicPolicy(): Promise<string> {
-  const keys = await publicLogKeys();
+  const keys = await db().logKey.findMany({
+    orderBy: { since: "asc" },
+    select: { vkey: true, successor: { select: { frozenSize: true } } },
+  });
   const row = await db().logPolicy.findFirst({ orderBy: { id: "desc" }, select: { witnesses: true } });
-  const logs = keys.map((key) => `log ${key} ${configuredOrigin()}/log\n`);
+  const logs = keys.map(({ vkey, successor }) =>
+    successor ? `log ${vkey} # until ${successor.frozenSize}\n` : `log ${vkey} ${configuredOrigin()}/log\n`,
+  );
   return `${logs.join("")}${row?.witnesses ?? "quorum none\n"}`;
 }
 

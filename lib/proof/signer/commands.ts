@@ -24,7 +24,7 @@ export async function connected(url: string): Promise<Connection> {
 }
 
 /** Two signers at once would each give indexes; the number is only ours. */
-const LOCK = 69_628_301;
+export const LOCK = 69_628_301;
 
 /** Whether no other signer works; the lock ends with the connection. */
 export async function isOnly(client: ClientBase): Promise<boolean> {
@@ -141,7 +141,10 @@ export async function publishCheckpoint(
   if (isSealed) await seal(client, size, note);
 }
 
+/** Publishes the log's key. Throws where another has taken over from it: it must sign nothing more. */
 export async function publishKey(client: ClientBase, vkey: string): Promise<void> {
+  const { rowCount } = await client.query("SELECT FROM log_key WHERE replaces = $1", [vkey]);
+  if (rowCount) throw new Error("another key took over: give the command again that was interrupted");
   await client.query("INSERT INTO log_key (vkey) VALUES ($1) ON CONFLICT DO NOTHING", [vkey]);
 }
 

@@ -24,7 +24,8 @@ import { Refusal } from "./refusal";
 export interface SignerOptions {
   /** The database's address; the signer works under the role `signataires_signer`. */
   readonly url: string;
-  readonly key: LogKey;
+  /** The log's key, or how it is read: a key that took over is found the next time the signer begins. */
+  readonly key: LogKey | (() => Promise<LogKey>);
   /** The file of the last checkpoint signed, outside the database. */
   readonly lastSigned: string;
   /** Who cosigns; nobody when left out. */
@@ -33,6 +34,8 @@ export interface SignerOptions {
   readonly say: (level: "info" | "error", message: string, detail?: object) => void;
 }
 
+type Working = SignerOptions & { readonly key: LogKey };
+
 /** How long the signer looks away when nothing waits, and when it was refused or lost the database. */
 const IDLE_MS = 300;
 const AWAY_MS = 1000;
@@ -40,14 +43,14 @@ const ALIVE_MS = 5000;
 /** Leaves that never stop coming are signed all the same. */
 const LONGEST_UNSIGNED_MS = 1000;
 
-const pause = (ms: number, { signal }: SignerOptions) =>
+const pause = (ms: number, { signal }: Pick<SignerOptions, "signal">) =>
   wait(ms, undefined, { signal }).catch(() => undefined);
 
 /**
  * The edge of the log as the database holds it. Refuses where that does not begin with what was signed: a restored
  * backup must never fork the log (proof.md, "Sequencer and signer").
  */
-async function opened(client: Connection, { lastSigned, witnesses }: SignerOptions): Promise<Edge> {
+export async function opened(client: Connection, { lastSigned, witnesses }: Working): Promise<Edge> {
   const [last, size] = [readLastSigned(lastSigned), await sizeOf(client)];
   if (last) {
     if (size < last.size) throw new Refusal("rolled-back");
@@ -60,10 +63,10 @@ async function opened(client: Connection, { lastSigned, witnesses }: SignerOptio
 }
 
 /** Signs the edge where it is longer than what was signed: kept on the disk first, published after. */
-async function signed(
+export async function signed(
   client: Connection,
   edge: Edge,
-  { key, lastSigned, witnesses }: SignerOptions,
+  { key, lastSigned, witnesses }: Working,
 ): Promise<void> {
   const last = readLastSigned(lastSigned);
   if (last && edge.size <= last.size) return;
@@ -74,7 +77,7 @@ async function signed(
 }
 
 /** All that is asked before anything is signed, the witnesses included: one may know of more than was put back. */
-async function ready(client: Connection, options: SignerOptions, memory: Memory): Promise<Edge> {
+async function ready(client: Connection, options: Working, memory: Memory): Promise<Edge> {
   const edge = await opened(client, options);
   await publishKey(client, options.key.vkey);
   await publishPolicy(client, policyLines(askingOf(options)));
@@ -83,7 +86,7 @@ async function ready(client: Connection, options: SignerOptions, memory: Memory)
 }
 
 /** Sequences and signs until told to stop or refused; every failure ends it, and it begins again from what is kept. */
-async function serve(client: Connection, start: Edge, options: SignerOptions): Promise<void> {
+async function serve(client: Connection, start: Edge, options: Working): Promise<void> {
   let edge = start;
   await signed(client, edge, options);
   let [told, signedAt] = [0, Date.now()];
@@ -103,12 +106,12 @@ async function serve(client: Connection, start: Edge, options: SignerOptions): P
   }
 }
 
-function askingOf({ witnesses, key, say }: SignerOptions): Asking {
+function askingOf({ witnesses, key, say }: Working): Asking {
   return { ...(witnesses ?? { all: [], quorum: 0 }), logVkey: key.vkey, say };
 }
 
 /** Asks the witnesses over and over, beside the sealing and on a connection of its own, so that none of them delays it. */
-async function cosign(options: SignerOptions, memory: Memory): Promise<void> {
+async function cosign(options: Working, memory: Memory): Promise<void> {
   const [asking, turns] = [askingOf(options), new Turns()];
   if (asking.all.length === 0) return;
   const client = await connected(options.url);
@@ -126,7 +129,7 @@ async function cosign(options: SignerOptions, memory: Memory): Promise<void> {
 }
 
 /** Sealing and asking side by side; what ends one ends the other. */
-async function work(client: Connection, options: SignerOptions, memory: Memory): Promise<void> {
+async function work(client: Connection, options: Working, memory: Memory): Promise<void> {
   const edge = await ready(client, options, memory);
   const ending = new AbortController();
   const both = { ...options, signal: AbortSignal.any([options.signal, ending.signal]) };
@@ -139,7 +142,9 @@ async function work(client: Connection, options: SignerOptions, memory: Memory):
   await Promise.all(all);
 }
 
-async function once(options: SignerOptions, memory: Memory): Promise<void> {
+async function once(given: SignerOptions, memory: Memory): Promise<void> {
+  const key = typeof given.key === "function" ? await given.key() : given.key;
+  const options: Working = { ...given, key };
   const client = await connected(options.url);
   try {
     if (await isOnly(client))

@@ -26,7 +26,9 @@ export async function trustedCheckpoint(
 ): Promise<Trusted | CheckpointProblem> {
   const checkpoint = parseCheckpoint(note.text);
   if (!checkpoint) return "checkpoint-unreadable";
-  const ours = logs.filter(({ name }) => name === checkpoint.origin);
+  const ours = logs.filter(
+    ({ name, until }) => name === checkpoint.origin && checkpoint.size <= (until ?? checkpoint.size),
+  );
   const signers = await signersOf(note, [...ours, ...witnesses.map(({ key }) => key)]);
   const key = ours.find((log) => signers?.includes(log));
   if (!signers || !key) return "not-signed-by-log";

@@ -1,8 +1,14 @@
+import { fromDecimal } from "../log/bytes";
 import { parseVerifierKey, type VerifierKey } from "../log/note";
+
+/** A log's key; `until` is the greatest size that it signed where another took over: it counts for nothing above. */
+export interface PolicyKey extends VerifierKey {
+  readonly until?: number;
+}
 
 /** Who must have signed a checkpoint: the log itself, and as many witnesses as the quorum says. */
 export interface Policy {
-  readonly logs: readonly VerifierKey[];
+  readonly logs: readonly PolicyKey[];
   readonly witnesses: readonly { readonly name: string; readonly key: VerifierKey }[];
   /** Whether these witnesses are enough. */
   readonly isQuorum: (names: ReadonlySet<string>) => boolean;
@@ -19,10 +25,10 @@ function enough(kind: string, members: readonly Enough[]): Enough | null {
 
 /**
  * A policy file (C2SP tlog-policy): lines `log <key>`, `witness <name> <key>`, `group <name> <k|any|all> <members…>` and
- * one `quorum <name|none>`; `#` begins a comment. Null where a line is none of these or names what was not said before.
+ * one `quorum <name|none>`; `#` begins a comment, and the one of a log's line may be `until <size>`. Null where a line is none of these or names what was not said before.
  */
 export async function parsePolicy(file: string): Promise<Policy | null> {
-  const logs: VerifierKey[] = [];
+  const logs: PolicyKey[] = [];
   const witnesses: { name: string; key: VerifierKey }[] = [];
   const known = new Map<string, Enough>();
   let quorum: Enough | null = null;
@@ -33,7 +39,8 @@ export async function parsePolicy(file: string): Promise<Policy | null> {
     if (word === "log") {
       const key = await parseVerifierKey(first);
       if (!key || rest.length > 1) return null;
-      logs.push(key);
+      const until = fromDecimal(/# until (\d+)$/.exec(line)?.[1] ?? "");
+      logs.push(until === null ? key : { ...key, until });
     } else if (word === "witness") {
       const key = await parseVerifierKey(rest[0] ?? "");
       if (!key || known.has(first) || first === "none" || rest.length > 2) return null;
