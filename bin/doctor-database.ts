@@ -72,6 +72,34 @@ export async function checkWorker(url: string): Promise<Finding> {
   });
 }
 
+/** Whether the process lives that signs the public log, and whether it refuses to. */
+export async function checkSigner(url: string): Promise<Finding> {
+  return await onDatabase(url, async (client) => {
+    const { rows: found } = await client.query("select to_regclass('log_state') is not null as present");
+    if (!found[0]?.present)
+      return { name: "signer", health: "bad", text: "there is no log yet", fix: "Run `npm run migrate`." };
+    const { rows } = await client.query<{ alive: boolean; reason: string | null }>(
+      "select coalesce(alive_at > now() - interval '30 seconds', false) as alive, reason from log_state",
+    );
+    const { alive = false, reason = null } = rows[0] ?? {};
+    if (reason)
+      return {
+        name: "signer",
+        health: "bad",
+        text: `it refuses to sign (${reason}) and the site is read-only`,
+        fix: "Compare database and DATA_DIR/log with your last backup: the log never goes back. Bring the newer one back.",
+      };
+    return alive
+      ? { name: "signer", health: "good", text: "it lives" }
+      : {
+          name: "signer",
+          health: "bad",
+          text: "none runs: signatures are taken and wait for the log",
+          fix: "Run `npm start`, or `npm run signer` beside the web process.",
+        };
+  });
+}
+
 /** Jobs that wait longer than they should, and those that failed for good. */
 export async function checkQueue(url: string): Promise<Finding> {
   return await onDatabase(url, async (client) => {

@@ -1,7 +1,7 @@
 import { statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import { checkDatabase, checkMigrations, checkQueue, checkWorker } from "@/bin/doctor-database";
+import { checkDatabase, checkMigrations, checkQueue, checkSigner, checkWorker } from "@/bin/doctor-database";
 import { type Finding, type Health, reason } from "@/bin/finding";
 import { openDatabase } from "@/bin/with-database";
 import { type Env, readEnv } from "@/lib/core/env";
@@ -90,7 +90,13 @@ async function checkData(): Promise<Finding[]> {
     const { url, cluster } = await openDatabase();
     try {
       const database = await checkDatabase(url);
-      return [...database, await checkMigrations(url), await checkWorker(url), await checkQueue(url)];
+      return [
+        ...database,
+        await checkMigrations(url),
+        await checkWorker(url),
+        await checkSigner(url),
+        await checkQueue(url),
+      ];
     } finally {
       await cluster?.release();
     }

@@ -155,7 +155,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const running = superviseAll(database, site, progress);
     try {
       await Promise.race([awaitReady(port, 60), stopped]);
-      done("Web and worker run");
+      done("Web, worker and signer run");
       process.stderr.write(
         `\n  Signataires (${mode}) is on ${appUrl}\n  ${await howToLogIn(database.url, mode, appUrl)}\n  Ctrl-C stops everything.\n\n`,
       );

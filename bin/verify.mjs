@@ -1120,9 +1120,12 @@ function sinceIn(since, language) {
     language === "fr" ? `Depuis : ni retrait ni contestation au ${day2}, d’après la liste que porte cette page.` : `Since: neither withdrawal nor dispute until ${day2}, by the list that this page carries.`
   ];
 }
+function lastBlow(since) {
+  return since?.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+}
 function endOf(since, language) {
   if (!since) return "";
-  const last = since.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+  const last = lastBlow(since);
   if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
   const what = KINDS[last.kind]?.[language] ?? last.kind;
   const day2 = dayIn(last.day, language);

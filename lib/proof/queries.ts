@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
 import { configuredOrigin } from "@/lib/core/origin";
+import { Prisma } from "@/prisma/client/client";
 import { utf8 } from "./log/bytes";
 import { type Hash, leafHash } from "./log/merkle";
 import { parseNote } from "./log/note";
@@ -10,6 +11,14 @@ import { formatEntries, type Tile, widthAt } from "./log/tiles";
 import { type HashReader, hashOfRange, inclusionRanges } from "./log/tree";
 import { sealLeaf } from "./seal/seal-leaf";
 import type { Later } from "./verify/later";
+
+/** Whether the log still begins: a day after its first start nothing earlier is taken, so that what is slipped in stays outside. */
+export const LOG_BEGINS = Prisma.sql`NOT EXISTS (SELECT FROM log_key WHERE since < signataires_now() - interval '1 day')`;
+
+export async function isLogBeginning(tx: Tx): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ begins: boolean }[]>`SELECT ${LOG_BEGINS} AS begins`;
+  return row?.begins ?? false;
+}
 
 /** `sha256:` and the hash of a signature's leaf; null while it has none. */
 export async function leafNameOf(signatureId: string, tx: Tx = db()): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { Level } from "../statement/statement";
 import type { AuditVerdict } from "./audit";
-import type { laterOf } from "./later";
+import type { LaterFact, laterOf } from "./later";
 import type { Problem, Proven, Verdict } from "./receipt";
 
 export type Language = "fr" | "en";
@@ -196,10 +196,15 @@ function sinceIn(since: Since, language: Language): string[] {
   ];
 }
 
+/** What took something away from a signature last; nothing where it stands. */
+export function lastBlow(since: Since): LaterFact | undefined {
+  return since?.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+}
+
 /** "not withdrawn", or what was done to it last. */
 function endOf(since: Since, language: Language): string {
   if (!since) return "";
-  const last = since.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+  const last = lastBlow(since);
   if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
   const what = KINDS[last.kind]?.[language] ?? last.kind;
   const day = dayIn(last.day, language);

@@ -3,7 +3,7 @@ import type { Policy } from "../verify/policy";
 import { parsePolicy } from "../verify/policy";
 import type { Verdict } from "../verify/receipt";
 import { verifyFile } from "../verify/sealed";
-import { type Language, wordsOf } from "../verify/words";
+import { type Language, lastBlow, wordsOf } from "../verify/words";
 
 // What makes the page of verification work: the verifier of the command, fed by a file field or a drop.
 
@@ -11,6 +11,7 @@ const MARKS = {
   valid: ["signed", "s-signed"],
   invalid: ["declined", "s-declined"],
   unknown: ["unasked", "s-unreached"],
+  over: ["withdrawn", "s-ink"],
 } as const;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -21,7 +22,7 @@ function element(name: string, className: string, text = ""): HTMLElement {
   return made;
 }
 
-function mark(verdict: Verdict["verdict"]): SVGElement {
+function mark(verdict: keyof typeof MARKS): SVGElement {
   const [symbol, tone] = MARKS[verdict];
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", `mark ${tone}`);
@@ -45,7 +46,7 @@ function shown(verdict: Verdict, language: Language, later: unknown): HTMLElemen
     ["quiet", unproven],
   ] as const)
     for (const said of words) detail.append(element("p", className, said));
-  line.append(mark(verdict.verdict), element("h2", "h2", title));
+  line.append(mark(lastBlow(since) ? "over" : verdict.verdict), element("h2", "h2", title));
   if (detail.childElementCount > 0) line.append(detail);
   line.dataset.verdict = verdict.verdict;
   return line;

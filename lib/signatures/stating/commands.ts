@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { logEvent, logSignatures } from "@/lib/proof/commands";
+import { whyNotLogEarlier } from "@/lib/proof/rules";
 import { dayOf } from "@/lib/proof/statement/leaf";
 import { eventsWithoutLeaf, signaturesWithoutLeaf } from "./queries";
 import { EVENTS, type Facts, statementOf } from "./rules";
@@ -34,7 +35,8 @@ async function logSome(tx: Tx, ctx: Ctx): Promise<number> {
  * log enters it later, and says so. Signatures whose words have no leaf yet wait for it.
  */
 export async function logEarlier(ctx: Ctx): Promise<Result<{ count: number }, "not-yours">> {
-  if (ctx.actor.kind !== "system") return refuse("not-yours");
+  const no = whyNotLogEarlier(ctx);
+  if (no) return refuse(no);
   let count = 0;
   for (let some = -1; some !== 0; count += some) some = await db().$transaction((tx) => logSome(tx, ctx));
   return done({ count });

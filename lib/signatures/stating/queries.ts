@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
 import type { Fault } from "@/lib/proof/checking/queries";
+import { LOG_BEGINS } from "@/lib/proof/queries";
 import type { StatedCandidate } from "@/lib/proof/statement/statement";
 import { parseEvent } from "@/lib/proof/verify/shapes";
 import { Prisma } from "@/prisma/client/client";
@@ -30,9 +31,6 @@ const FACTS = Prisma.sql`s.id, s.revision, s.locale, s.method, s.level, s.eviden
   (SELECT json_agg(json_build_object('value', a.value, 'comment', a.comment) ORDER BY e.position)
     FROM answer a JOIN engagement e ON e.id = a.engagement_id WHERE a.signature_id = s.id) AS answers`;
 
-/** What was done before there was a log enters it when it begins; a day later nothing earlier is taken any more. */
-const BEGINS = Prisma.sql`NOT EXISTS (SELECT FROM log_key WHERE since < signataires_now() - interval '1 day')`;
-
 /** Signatures without a leaf whose words have theirs, the oldest first; erased ones stay without. */
 export async function signaturesWithoutLeaf(
   tx: Tx,
@@ -41,7 +39,7 @@ export async function signaturesWithoutLeaf(
   return tx.$queryRaw`
     SELECT ${FACTS}
     FROM signature s JOIN candidacy c ON c.id = s.candidacy_id JOIN log_leaf l ON l.version_id = s.version_id
-    WHERE ${BEGINS} AND NOT EXISTS (SELECT FROM statement t WHERE t.signature_id = s.id)
+    WHERE ${LOG_BEGINS} AND NOT EXISTS (SELECT FROM statement t WHERE t.signature_id = s.id)
       AND NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased')
     ORDER BY s.signed_at, s.id LIMIT ${limit}`;
 }
@@ -60,7 +58,7 @@ export async function eventsWithoutLeaf(tx: Tx, limit: number): Promise<readonly
   return tx.$queryRaw`
     SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason, e.said
     FROM signature_event e JOIN statement s ON s.signature_id = e.signature_id
-    WHERE e.kind <> 'erased' AND NOT EXISTS (SELECT FROM statement t WHERE t.event_id = e.id)
+    WHERE ${LOG_BEGINS} AND e.kind <> 'erased' AND NOT EXISTS (SELECT FROM statement t WHERE t.event_id = e.id)
     ORDER BY e.at, e.id LIMIT ${limit}`;
 }
 
@@ -106,7 +104,7 @@ export async function eventFaults(): Promise<readonly Fault[]> {
     SELECT e.id, e.signature_id AS "signatureId", e.kind, e.at, e.reason, e.said, t.body, o.index::float8 AS index, s.public_id AS "publicId"
     FROM signature_event e JOIN signature s ON s.id = e.signature_id
       LEFT JOIN statement t ON t.event_id = e.id LEFT JOIN log_leaf o ON o.id = t.leaf_id
-    WHERE e.kind <> 'erased' AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind = 'erased')`;
+    WHERE ${LOG_BEGINS} AND e.kind <> 'erased' AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind = 'erased')`;
   return rows.flatMap(({ body, index, publicId, ...event }) => {
     const statement = body === null ? null : parseEvent(body);
     const what = statement ? "differs from its statement" : "has no statement";

@@ -11,6 +11,8 @@ interface Props<O, R extends string> {
   /** The page without this form. */
   readonly back: string;
   readonly hidden: Readonly<Record<string, string>>;
+  /** What is said once it is kept; that the fact is added, where left out. */
+  readonly done?: string;
   readonly children: ReactNode;
 }
 
@@ -21,6 +23,7 @@ export function KeepForm<O, R extends string>({
   button,
   back,
   hidden,
+  done,
   children,
 }: Props<O, R>) {
   const { t, locale } = frame;
@@ -30,7 +33,7 @@ export function KeepForm<O, R extends string>({
       texts={errorTexts(locale, "elections", "organizations")}
       room="elections"
       wrong={t("components.errors.title", { count: 1 })}
-      done={t("elections.fact.done")}
+      done={done ?? t("elections.fact.done")}
       isEmptiedWhenDone
       className="keep"
     >

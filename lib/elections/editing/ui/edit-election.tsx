@@ -14,6 +14,7 @@ export function EditElection({ frame, election, back }: ElectionProps & { readon
         frame={frame}
         action={editElectionAction}
         button={t("elections.edit.button")}
+        done={t("elections.edit.done")}
         back={back}
         hidden={{ electionId: election.id }}
       >
