@@ -98,8 +98,8 @@ const FACTS: readonly string[] = [
        signataires_now() - interval '9 days', signataires_now() - interval '9 days'
      FROM own JOIN contact k ON k.candidacy_id = own.id AND k.channel = 'phone' AND k.organization_id = {organization}`,
   `${OWN} INSERT INTO signing_draft (version_id, candidacy_id, role, answers) SELECT {version}, id, 'candidate', '{}' FROM own WHERE n % 7 = 1`,
-  `${OWN} INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, locale, signed_at)
-     SELECT {form}, {version}, id, person_id, 'candidate', 'fr', signataires_now() - n * interval '1 minute' FROM own WHERE n % 11 = 1`,
+  `${OWN} INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, locale, signed_at, recorded_at)
+     SELECT {form}, {version}, id, person_id, 'candidate', 'fr', signataires_now() - n * interval '1 minute', NULL FROM own WHERE n % 11 = 1`,
   `INSERT INTO answer (signature_id, engagement_id, value) SELECT s.id, e.id, CASE WHEN e.position = 3 THEN 'no' ELSE 'yes' END::answer_value
      FROM signature s JOIN engagement e ON e.version_id = s.version_id WHERE s.form_id = {form}`,
   `INSERT INTO signature_event (signature_id, kind, at) SELECT id, 'withdrawn', signed_at + interval '1 second' FROM signature WHERE form_id = {form} LIMIT 9`,

@@ -303,6 +303,7 @@ var event = exact(
     level,
     day,
     by: list(words2),
+    ground: one("never-signed", "not-authorised"),
     outcome: one("stands", "does-not-stand"),
     entered: day
   }

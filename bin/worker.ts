@@ -12,6 +12,7 @@ import { runPlan } from "@/lib/importing/runs/running/commands";
 import { recordCall } from "@/lib/outreach/calls/recording/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
+import { tellOfSignatures } from "@/lib/signatures/disputing/commands";
 import { logEarlier } from "@/lib/signatures/stating/commands";
 
 function idOf(payload: unknown, name: string): string {
@@ -47,16 +48,20 @@ export const tasks: TaskList = {
     await forgetWhatIsOver();
   },
   "log-earlier": logWhatIsNot,
+  async "tell-of-signatures"() {
+    await tellOfSignatures(await systemCtx());
+  },
   async "take-up-again"() {
     await takeUpAgain(await systemCtx());
   },
 };
 
 /**
- * What is done by the clock: mails and mailings that wait are tried again, however long the relay was away; at night what only
+ * What is done by the clock: each minute the contacts of who signed are told of it; mails and mailings that wait are tried again, however long the relay was away; at night what only
  * served for a time is forgotten.
  */
-const crontab = "*/5 * * * * take-up-again\n*/5 * * * * log-earlier\n17 3 * * * forget";
+const crontab =
+  "* * * * * tell-of-signatures\n*/5 * * * * take-up-again\n*/5 * * * * log-earlier\n17 3 * * * forget";
 
 const toLog = new Logger(() => (level, message) => {
   if (level === "error") log().error(message);
@@ -102,6 +107,7 @@ async function runJobs(url: string): Promise<void> {
   log().info("worker started");
   await takeUpAgain(await systemCtx());
   await logWhatIsNot();
+  await tellOfSignatures(await systemCtx());
   await runner.promise;
   presence.removeAllListeners("error");
   await presence.end();

@@ -102,6 +102,22 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const at = new Date();
   const withdrawn = { signatureId: signature.id, kind: "withdrawn" as const, at };
   const event = await db.signatureEvent.create({ data: withdrawn, select: { id: true } });
+  const disputed = { signatureId: signature.id, kind: "disputed" as const, at };
+  const { id: eventId } = await db.signatureEvent.create({ data: disputed, select: { id: true } });
+  const decision = {
+    eventId,
+    outcome: "stands",
+    note: "Vérifié.",
+    proposedById: member.userId,
+    proposedAt: at,
+  };
+  await db.disputeDecision.create({ data: decision, select: { id: true } });
+  const aside = { ...decision, verdict: "set-aside", decidedById: member.userId, decidedAt: at };
+  await db.disputeDecision.create({ data: aside, select: { id: true } });
+  const told = { signatureId: signature.id, at, addresses: 1 };
+  await db.signatureNotice.create({ data: told, select: { at: true } });
+  const contest = { signatureId: signature.id, tokenHash: "0".repeat(64) };
+  await db.contestLink.create({ data: contest, select: { id: true } });
   await logged(db, { signatureId: signature.id, eventId: event.id });
   await onPaper(db, { ...asked, versionId, userId: member.userId, signatureId: signature.id });
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };

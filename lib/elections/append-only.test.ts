@@ -63,6 +63,7 @@ describe("triggers", () => {
       ...["form form_source", "form_area form_area_stays", "link link_is_asked"],
       ...["signature", "signature_event", "decline"].map((table) => `${table} no_preparing_link`),
       ...["transcription transcription_stays", "paper paper_needs_two"],
+      "signature_event dispute_in_order",
     ];
     expect(found.map(({ name }) => name).sort()).toEqual(known.sort());
     const guards = found.filter(({ name }) => !name.includes(" import_"));

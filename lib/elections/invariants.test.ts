@@ -137,6 +137,18 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   import_plan_state: ["import_plan", "state = 'lost', run_id = NULL"],
   import_plan_written: ["import_plan", "state = 'read'", "run_id = NULL"],
   signature_proof: ["signature", "proof = '[]'"],
+  signature_notice_addresses: ["signature_notice", "addresses = -1"],
+  dispute_decision_outcome: ["dispute_decision", "outcome = 'perhaps'"],
+  dispute_decision_note: ["dispute_decision", "note = ''"],
+  dispute_decision_verdict: [
+    "dispute_decision",
+    "verdict = 'perhaps', decided_by_id = proposed_by_id, decided_at = now()",
+  ],
+  dispute_decision_decided: ["dispute_decision", "verdict = 'set-aside'"],
+  dispute_decision_by_two: [
+    "dispute_decision",
+    "verdict = 'confirmed', decided_by_id = proposed_by_id, decided_at = now()",
+  ],
   signature_event_said: ["signature_event", "said = '[]'"],
   paper_received: ["paper", "received = ''"],
   paper_set_aside: ["paper", "set_aside_at = now(), signature_id = NULL"],

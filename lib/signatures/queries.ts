@@ -4,7 +4,8 @@ import { db, type Tx } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { publicVersion, publishedVersionFor } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
-import type { AnswerValue, CandidacyRole } from "@/prisma/client/enums";
+import type { AnswerValue, CandidacyRole, SignatureEventKind } from "@/prisma/client/enums";
+import { disputeSaid } from "./disputing/rules";
 import { type Preparation, preparationsOf } from "./preparing/queries";
 import { type Marks, readMarks } from "./preparing/rules";
 import { carryOver, type DraftAnswers, readAnswers, type SigningFacts } from "./rules";
@@ -40,6 +41,8 @@ export interface OwnSignature {
   readonly signedAt: Date;
   readonly isWithdrawn: boolean;
   readonly withdrawnAt: Date | null;
+  /** Contested, and not resolved since. */
+  readonly disputedAt: Date | null;
   readonly answers: Readonly<Record<string, { readonly value: AnswerValue; readonly comment?: string }>>;
 }
 
@@ -71,14 +74,48 @@ export interface Signing {
   readonly now: Date;
 }
 
-/** The latest revision of a person's signature on a form, or null. */
+interface PastEvent {
+  readonly kind: SignatureEventKind;
+  readonly at: Date;
+}
+
+/** Whether its dispute was resolved and it was found not to be hers. */
+function isAnnulled(events: readonly (PastEvent & { readonly said: unknown })[]): boolean {
+  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  return last?.kind === "resolved" && disputeSaid(last.said).outcome === "does-not-stand";
+}
+
+function standingAt(events: readonly PastEvent[]) {
+  const withdrawnAt = events.find(({ kind }) => kind === "withdrawn")?.at ?? null;
+  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  return {
+    withdrawnAt,
+    isWithdrawn: withdrawnAt !== null,
+    disputedAt: last?.kind === "disputed" ? last.at : null,
+  };
+}
+
+/** How many revisions there are, those that were found not to be hers included: the next one follows them. */
+export async function lastRevision(
+  { formId, candidacyId, role }: Pick<LinkHolder, "formId" | "candidacyId" | "role">,
+  tx: Tx = db(),
+): Promise<number> {
+  const { _max } = await tx.signature.aggregate({
+    where: { formId, candidacyId, role },
+    _max: { revision: true },
+  });
+  return _max.revision ?? 0;
+}
+
+/** The latest revision of a person's signature on a form, or null; one that was found not to be hers is none. */
 export async function latestSignature(
   { formId, candidacyId, role }: Pick<LinkHolder, "formId" | "candidacyId" | "role">,
   tx: Tx = db(),
 ): Promise<OwnSignature | null> {
-  const row = await tx.signature.findFirst({
+  const rows = await tx.signature.findMany({
     where: { formId, candidacyId, role },
     orderBy: { revision: "desc" },
+    take: 20,
     select: {
       id: true,
       publicId: true,
@@ -86,19 +123,18 @@ export async function latestSignature(
       signedAt: true,
       version: { select: { id: true, number: true, hash: true } },
       answers: { select: { engagementId: true, value: true, comment: true } },
-      events: { where: { kind: "withdrawn" }, select: { at: true } },
+      events: { orderBy: { at: "asc" }, select: { kind: true, at: true, said: true } },
     },
   });
+  const row = rows.find(({ events }) => !isAnnulled(events));
   if (!row) return null;
   const { version, answers, events, ...rest } = row;
-  const withdrawnAt = events[0]?.at ?? null;
   return {
     ...rest,
     versionId: version.id,
     versionNumber: version.number,
     hash: version.hash ?? "",
-    withdrawnAt,
-    isWithdrawn: withdrawnAt !== null,
+    ...standingAt(events),
     answers: Object.fromEntries(
       answers.map(({ engagementId, value, comment }) => [
         engagementId,
@@ -188,8 +224,10 @@ export async function signingFacts(
 ): Promise<{ facts: SigningFacts; version: CurrentVersion | null; signature: OwnSignature | null }> {
   const version = await currentVersion(link.formId, tx);
   const signature = await latestSignature(link, tx);
+  const revisions = await lastRevision(link, tx);
   const closesAt = version?.closesAt ?? new Date(0);
-  const facts = { formId: link.formId, closesAt, currentHash: version?.hash ?? null, latest: signature };
+  const currentHash = version?.hash ?? null;
+  const facts = { formId: link.formId, closesAt, currentHash, latest: signature, revisions };
   return { facts, version, signature };
 }
 

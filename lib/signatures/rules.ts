@@ -58,6 +58,13 @@ export interface SigningFacts {
   readonly currentHash: string | null;
   /** The latest revision, with the hash of its version. */
   readonly latest: { readonly revision: number; readonly hash: string; readonly isWithdrawn: boolean } | null;
+  /** The last number given, also to one that was found not to be hers; that of `latest` where left out. */
+  readonly revisions?: number;
+}
+
+/** The number that a signature written now would have. */
+export function nextRevision({ latest, revisions }: Pick<SigningFacts, "latest" | "revisions">): number {
+  return (revisions ?? latest?.revision ?? 0) + 1;
 }
 
 export interface Shown {
@@ -98,7 +105,7 @@ export function engagementIds(version: {
 export function whyNotSign(ctx: Ctx, facts: SigningFacts, shown: Shown): WhyNotSign | null {
   if (!holder(ctx, facts.formId)) return "not-yours";
   if (facts.currentHash === null) return "not-published";
-  if (shown.revision !== (facts.latest?.revision ?? 0) + 1) return "already-signed";
+  if (shown.revision !== nextRevision(facts)) return "already-signed";
   if (ctx.now >= facts.closesAt) return "closed";
   if (shown.hash !== facts.currentHash) return "version-changed";
   return null;

@@ -23,6 +23,11 @@ export interface Shares {
 export type Loyal = ReadonlySet<string>;
 
 type Later = "withdrawn" | "disputed" | "resolved";
+const SAID = {
+  withdrawn: null,
+  disputed: { ground: "never-signed" },
+  resolved: { outcome: "stands" },
+} as const;
 const VERBS: Readonly<Record<Later, string>> = {
   withdrawn: "withdraw",
   disputed: "dispute",
@@ -78,7 +83,7 @@ class Acts {
   }
 
   later(signed: Signed, kind: Later, reason: string | null, at: Date): void {
-    this.sheets.add("signature_event", signed.id, kind, at, reason, signed.linkId);
+    this.sheets.add("signature_event", signed.id, kind, at, reason, signed.linkId, SAID[kind]);
     const what = [`signatures.${VERBS[kind]}`, "signature", signed.id, null] as const;
     const actor = signed.linkId
       ? (["link", null, signed.linkId] as const)

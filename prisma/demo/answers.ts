@@ -100,7 +100,8 @@ export function sign(
   const locale = chance.isBelow(0.02) ? "en" : "fr";
   const who = [form.id, version.id, ticket.id, person.id, role, act.revision] as const;
   const proof = [way.method, way.level, way.evidence(asked), locale, act.at, linkId] as const;
-  sheets.add("signature", id, publicId, ...who, ...proof);
+  // Nobody is to be told of what was signed before this instance began.
+  sheets.add("signature", id, publicId, ...who, ...proof, null);
   const count = version.engagementIds.length;
   const said = answersOf(chance, act.kind, count, form.minimum ?? count);
   for (const [at, { value, comment }] of said.entries())

@@ -38,9 +38,9 @@ const COLUMNS = {
   preparation: "link_id, made_for, said_name, named_at, ready_at",
   signing_draft: "version_id, candidacy_id, role, answers, marks, started_at, updated_at",
   signature:
-    "id, public_id, form_id, version_id, candidacy_id, person_id, role, revision, method, level, evidence, locale, signed_at, link_id",
+    "id, public_id, form_id, version_id, candidacy_id, person_id, role, revision, method, level, evidence, locale, signed_at, link_id, recorded_at",
   answer: "signature_id, engagement_id, value, comment",
-  signature_event: "signature_id, kind, at, reason, link_id",
+  signature_event: "signature_id, kind, at, reason, link_id, said",
   decline: "form_id, candidacy_id, role, is_public, reason, at, link_id",
   mail: "template, data, locale, to_address, organization_id, status, attempts, reply, created_at, accepted_at",
   audit_event: "at, actor_kind, user_id, link_id, organization_id, action, subject_kind, subject_id, after",

@@ -11,6 +11,11 @@ export function linkToken(linkId: string): string {
   return hmac("link", linkId);
 }
 
+/** The token of a link that contests one signature; of another family, so that neither opens the other's pages. */
+export function contestToken(contestId: string): string {
+  return hmac("contest", contestId);
+}
+
 /** SHA-256 of a token, hex: what the database keeps. */
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");

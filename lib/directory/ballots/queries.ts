@@ -212,7 +212,7 @@ export interface GivenAnswer {
 const ANSWERS = `
   SELECT s.candidacy_id AS "candidacyId", now.lineage_id AS "lineageId", x.value::text AS value, x.comment
   FROM (SELECT DISTINCT ON (candidacy_id) id, candidacy_id FROM signature
-        WHERE form_id = $1 AND role = 'candidate' AND candidacy_id = ANY($2::uuid[])
+        WHERE form_id = $1 AND role = 'candidate' AND candidacy_id = ANY($2::uuid[]) AND NOT signature_annulled(id)
         ORDER BY candidacy_id, revision DESC) s
   JOIN answer x ON x.signature_id = s.id JOIN engagement e ON e.id = x.engagement_id
   JOIN engagement now ON now.lineage_id = e.lineage_id AND now.title = e.title AND now.text = e.text

@@ -10,7 +10,7 @@ import {
 } from "../ballots/queries";
 import { dayOf } from "../queries";
 import type { Named, PublicArea } from "../rules";
-import { LOG_INDEX, RECORDED_AT, type Role } from "../standing/queries";
+import { CONTESTABLE_UNTIL, LATER_FACTS, LOG_INDEX, RECORDED_AT, type Role } from "../standing/queries";
 import type { LaterFact, SignatureFacts } from "../standing/rules";
 
 /** Where a ticket stands: its election and area. */
@@ -111,7 +111,9 @@ export interface History {
 type Stored<T> = {
   [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
 };
-type StoredSignature = Omit<Stored<PastSignature>, "events"> & { events: Stored<LaterFact>[] | null };
+type StoredSignature = Omit<Stored<PastSignature>, "events"> & {
+  events: (Omit<LaterFact, "at"> & { at: string })[] | null;
+};
 
 interface HistoryRow {
   signatures: StoredSignature[] | null;
@@ -126,8 +128,7 @@ const HISTORY = `SELECT
   (SELECT json_agg(json_build_object('formId', s.form_id, 'role', s.role, 'publicId', s.public_id, 'version', v.number,
       'revision', s.revision, 'method', s.method, 'level', s.level, 'evidence', s.evidence, 'locale', s.locale,
       'signedAt', s.signed_at, 'logIndex', ${LOG_INDEX}, 'proof', s.proof, 'recordedAt', ${RECORDED_AT}, 'answers', (SELECT json_agg(a.value) FROM answer a WHERE a.signature_id = s.id),
-      'events', (SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) ORDER BY e.at)
-                 FROM signature_event e WHERE e.signature_id = s.id)))
+      'events', ${LATER_FACTS}, 'contestableUntil', ${CONTESTABLE_UNTIL}))
      FROM signature s JOIN form_version v ON v.id = s.version_id WHERE s.candidacy_id = $1) AS signatures,
   (SELECT json_agg(json_build_object('formId', t.form_id, 'role', t.role, 'at', t.at, 'channel', t.channel,
       'outcome', t.outcome, 'by', o.name) ORDER BY t.at)
@@ -174,6 +175,7 @@ export async function publicHistory(candidacyId: string): Promise<History> {
       ...one,
       signedAt: new Date(one.signedAt),
       recordedAt: one.recordedAt ? new Date(one.recordedAt) : null,
+      contestableUntil: one.contestableUntil ? new Date(one.contestableUntil) : null,
       answers: one.answers ?? [],
       events: (one.events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
     })),

@@ -22,6 +22,7 @@ import {
 import { areaTitle, byCode, candidacyPath } from "../rules";
 import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
 import { countsOf, lastKnownOf, type StatusCounts, totalOf } from "../standing/rules";
+import { disputeWords, levelWords } from "../ui/standing-words";
 import {
   type AnswerCount,
   publicAnswerCounts,
@@ -141,8 +142,12 @@ const HEADS = [
   "version",
   "signed-at",
   "level",
+  "channel",
   "log-index",
+  "contestable-until",
+  "dispute",
   "receipt",
+  "verify",
   "address",
 ] as const;
 
@@ -165,8 +170,12 @@ export const signatoriesDownload: DownloadSpec = {
         standing.signature?.version ?? "",
         standing.signature?.signedAt.toISOString() ?? "",
         standing.signature?.level ?? "",
+        standing.signature ? levelWords(t, standing.signature) : "",
         standing.signature?.logIndex ?? "",
+        standing.signature?.contestableUntil?.toISOString() ?? "",
+        standing.signature ? disputeWords(t, standing.signature) : "",
         standing.signature ? `${origin}/${locale}/signatures/${standing.signature.publicId}/receipt.zip` : "",
+        standing.signature ? `${origin}/${locale}/verify` : "",
         `${origin}/${locale}${candidacyPath(publicId, person)}`,
       ],
     );

@@ -53,7 +53,7 @@ export interface AnswerCount {
 const YES = `
   SELECT now.lineage_id AS "lineageId", count(*) FILTER (WHERE x.value = 'yes')::int AS yes, count(*)::int AS total
   FROM (SELECT DISTINCT ON (candidacy_id) id FROM signature
-        WHERE form_id = $1 AND role = 'candidate' AND candidacy_id = ANY($2::uuid[])
+        WHERE form_id = $1 AND role = 'candidate' AND candidacy_id = ANY($2::uuid[]) AND NOT signature_annulled(id)
         ORDER BY candidacy_id, revision DESC) s
   JOIN answer x ON x.signature_id = s.id JOIN engagement e ON e.id = x.engagement_id
   JOIN engagement now ON now.lineage_id = e.lineage_id AND now.title = e.title AND now.text = e.text
@@ -70,7 +70,7 @@ export async function publicAnswerCounts(
 
 const BY_VERSION = `
   SELECT v.number, count(*)::int AS count FROM (
-    SELECT DISTINCT ON (candidacy_id, role) version_id FROM signature WHERE form_id = $1
+    SELECT DISTINCT ON (candidacy_id, role) version_id FROM signature WHERE form_id = $1 AND NOT signature_annulled(id)
     ORDER BY candidacy_id, role, revision DESC) s
   JOIN form_version v ON v.id = s.version_id GROUP BY v.number`;
 

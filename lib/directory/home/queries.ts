@@ -6,7 +6,7 @@ import type { Named, PublicArea } from "../rules";
 
 /** One of the latest public facts: who did what, where. */
 export interface LatestFact {
-  readonly kind: "signed" | "withdrawn" | "disputed" | "resolved" | "declined";
+  readonly kind: "signed" | "withdrawn" | "disputed" | "resolved" | "annulled" | "declined";
   readonly at: Date;
   readonly candidacyId: string;
   readonly person: Named;
@@ -24,7 +24,7 @@ const LATEST = `
     (SELECT 'signed' AS kind, s.signed_at AS at, s.candidacy_id, s.person_id, s.form_id, s.id AS signature_id
        FROM signature s JOIN form f ON f.id = s.form_id WHERE f.election_id = $1 ORDER BY s.signed_at DESC LIMIT 6)
     UNION ALL
-    (SELECT e.kind::text, e.at, s.candidacy_id, s.person_id, s.form_id, s.id
+    (SELECT CASE WHEN e.said->>'outcome' = 'does-not-stand' THEN 'annulled' ELSE e.kind::text END, e.at, s.candidacy_id, s.person_id, s.form_id, s.id
        FROM signature_event e JOIN signature s ON s.id = e.signature_id JOIN form f ON f.id = s.form_id
       WHERE f.election_id = $1 AND e.kind IN ('withdrawn', 'disputed', 'resolved') ORDER BY e.at DESC LIMIT 6)
     UNION ALL

@@ -19,6 +19,8 @@ export interface RecordedAnswer {
   readonly candidate: Named;
   /** Withdrawn since: shown, and said. */
   readonly isWithdrawn: boolean;
+  /** Contested, and not resolved since: shown, and said. */
+  readonly isDisputed: boolean;
 }
 
 // The latest revision of each signature; one whose words were erased has none to show. A record that was joined to
@@ -29,9 +31,12 @@ const RECORD = `
     ${personJson("p")} AS candidate,
     (SELECT o.name FROM form_author a JOIN organization o ON o.id = a.organization_id
       WHERE a.form_id = f.id ORDER BY a.is_lead DESC, o.name LIMIT 1) AS author,
-    EXISTS (SELECT 1 FROM signature_event w WHERE w.signature_id = s.id AND w.kind = 'withdrawn') AS "isWithdrawn"
+    EXISTS (SELECT 1 FROM signature_event w WHERE w.signature_id = s.id AND w.kind = 'withdrawn') AS "isWithdrawn",
+    coalesce((SELECT w.kind = 'disputed' FROM signature_event w WHERE w.signature_id = s.id AND w.kind IN ('disputed', 'resolved')
+      ORDER BY w.at DESC LIMIT 1), false) AS "isDisputed"
   FROM (SELECT DISTINCT ON (form_id, candidacy_id, role) * FROM signature
         WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into_id = $1)
+          AND NOT signature_annulled(id)
         ORDER BY form_id, candidacy_id, role, revision DESC) s
   JOIN form f ON f.id = s.form_id JOIN form_version v ON v.id = s.version_id
   JOIN candidacy c ON c.id = s.candidacy_id JOIN person p ON p.id = c.person_id

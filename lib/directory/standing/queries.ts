@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
+import { CONTESTABLE_HOURS } from "@/lib/signatures/disputing/rules";
 import type { PublicForm } from "../queries";
 import {
   countsOf,
@@ -35,11 +36,24 @@ interface SignatureRow extends Place {
   locale: string;
   signed_at: Date;
   answers: SignatureFacts["answers"];
-  events: { kind: LaterFact["kind"]; at: string; reason: string | null }[] | null;
+  events: Stored[] | null;
   log_index: number | null;
   proof: SignatureFacts["proof"];
   recorded_at: Date | null;
+  contestable_until: Date | null;
 }
+
+type Stored = Omit<LaterFact, "at"> & { at: string };
+
+/** What happened to a signature `s` since, the oldest first, each with its entry of the public log. */
+export const LATER_FACTS = `(SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason,
+    'ground', e.said->>'ground', 'outcome', e.said->>'outcome', 'by', e.said->'by',
+    'logIndex', (SELECT l.index FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.event_id = e.id)) ORDER BY e.at)
+  FROM signature_event e WHERE e.signature_id = s.id)`;
+
+/** Until when a signature `s` says that it may be contested; null once that is over, or where nobody was to be told of it. */
+export const CONTESTABLE_UNTIL = `CASE WHEN s.recorded_at > signataires_now() - interval '${CONTESTABLE_HOURS} hours'
+  THEN s.recorded_at + interval '${CONTESTABLE_HOURS} hours' END`;
 
 /** Where the public log holds a signature `s`; null until the sequencer gave it an index. */
 export const LOG_INDEX = `(SELECT l.index::float8 FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.signature_id = s.id)`;
@@ -47,17 +61,17 @@ export const LOG_INDEX = `(SELECT l.index::float8 FROM statement t JOIN log_leaf
 /** When the log was given a signature `s`: later than its date where it came on paper. */
 export const RECORDED_AT = `(SELECT l.queued_at FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.signature_id = s.id)`;
 
+// One that was found not to be hers gives way to what she signed before.
 const LAST_SIGNATURES = `
   SELECT DISTINCT ON (s.form_id, s.candidacy_id, s.role)
     s.form_id, s.candidacy_id, s.role::text AS role, s.public_id, v.number AS version, v.minimum, s.revision,
     s.method::text AS method, s.level, s.evidence, s.locale, s.signed_at,
     ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
-    (SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason) ORDER BY e.at)
-       FROM signature_event e WHERE e.signature_id = s.id) AS events,
-    ${LOG_INDEX} AS log_index, s.proof, ${RECORDED_AT} AS recorded_at
+    ${LATER_FACTS} AS events, ${LOG_INDEX} AS log_index, s.proof, ${RECORDED_AT} AS recorded_at,
+    ${CONTESTABLE_UNTIL} AS contestable_until
   FROM signature s JOIN form_version v ON v.id = s.version_id
   WHERE s.candidacy_id = ANY($1::uuid[])
-  ORDER BY s.form_id, s.candidacy_id, s.role, s.revision DESC`;
+  ORDER BY s.form_id, s.candidacy_id, s.role, signature_annulled(s.id), s.revision DESC`;
 
 // A decline that was not made public is the NGO's alone: it leaves the public answer where it was.
 const LAST_PUBLIC_DECLINES = `
@@ -124,7 +138,8 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
     proof: row.proof,
     recordedAt: row.recorded_at,
     answers: row.answers,
-    events: (row.events ?? []).map(({ kind, at, reason }) => ({ kind, at: new Date(at), reason })),
+    contestableUntil: row.contestable_until,
+    events: (row.events ?? []).map((event) => ({ ...event, at: new Date(event.at) })),
   };
 }
 

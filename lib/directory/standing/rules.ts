@@ -3,9 +3,17 @@ import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 
 /** What happened to a signature after it was given. */
 export interface LaterFact {
-  readonly kind: "withdrawn" | "disputed" | "resolved" | "lapsed" | "erased";
+  readonly kind: "withdrawn" | "disputed" | "resolved" | "lapsed" | "erased" | "attested" | "countersigned";
   readonly at: Date;
   readonly reason: string | null;
+  /** Of a dispute. */
+  readonly ground?: "never-signed" | "not-authorised" | null;
+  /** Of a resolution. */
+  readonly outcome?: "stands" | "does-not-stand" | null;
+  /** The NGOs that did it, or recorded what they were told. */
+  readonly by?: readonly string[] | null;
+  /** Its entry of the public log; null until it has one. */
+  readonly logIndex?: number | null;
 }
 
 export interface SignatureFacts {
@@ -26,6 +34,8 @@ export interface SignatureFacts {
   readonly proof: Evidence | null;
   /** When it was recorded; null where the log does not hold it yet. */
   readonly recordedAt: Date | null;
+  /** Set while it says that it may be contested. */
+  readonly contestableUntil: Date | null;
 }
 
 export interface DeclineFacts {
@@ -50,6 +60,8 @@ export interface StandingFacts {
 
 /** What is publicly known of one person on one form. */
 export interface Standing extends StandingFacts {
+  /** A signature in her name that was contested and found not to be hers: shown as that, and counted for nothing. */
+  readonly annulled: SignatureFacts | null;
   readonly status: PublicStatus;
   /** Unreserved yeses of all engagements of the version signed; null without a signature. */
   readonly count: { readonly yes: number; readonly total: number } | null;
@@ -65,9 +77,16 @@ export function isDisputed({ events }: SignatureFacts): boolean {
   return last?.kind === "disputed";
 }
 
+/** The last word on its dispute, where that is resolved. */
+export function resolutionOf({ events }: SignatureFacts): LaterFact | null {
+  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  return last?.kind === "resolved" ? last : null;
+}
+
 /** Facts → the one public status and its count. */
-export function standingOf(facts: StandingFacts): Standing {
-  const { signature, decline, requests } = facts;
+export function standingOf({ signature: given, decline, requests }: StandingFacts): Standing {
+  const annulled = given && resolutionOf(given)?.outcome === "does-not-stand" ? given : null;
+  const signature = annulled ? null : given;
   const isErased = signature !== null && hasEvent(signature, "erased");
   const answers = signature && !isErased ? signature.answers : null;
   const status = publicStatus({
@@ -79,6 +98,7 @@ export function standingOf(facts: StandingFacts): Standing {
     requests: requests?.count ?? 0,
   });
   const yes = answers?.filter((value) => value === "yes").length ?? 0;
+  const facts = { signature, decline, requests, annulled };
   return { ...facts, status, count: answers ? { yes, total: answers.length } : null };
 }
 
@@ -133,7 +153,8 @@ export function countsOf(
 /** When the latest public fact among these became known; null where nothing did. */
 export function lastFactOf(standings: Iterable<Standing>): Date | null {
   let last = 0;
-  for (const { signature, decline, requests } of standings) {
+  for (const { signature: own, annulled, decline, requests } of standings) {
+    const signature = own ?? annulled;
     const later = signature?.events.map(({ at }) => at.getTime()) ?? [];
     const known = [signature?.signedAt, decline?.at, requests?.last].map((at) => at?.getTime() ?? 0);
     last = Math.max(last, ...known, ...later);

@@ -3,7 +3,13 @@ import type { Locale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { formatDate, formatInstant, formatZone } from "@/lib/core/time";
 import { capital, grammar, type Named } from "../rules";
-import { hasEvent, type RequestFacts, type SignatureFacts, type Standing } from "../standing/rules";
+import {
+  hasEvent,
+  type RequestFacts,
+  resolutionOf,
+  type SignatureFacts,
+  type Standing,
+} from "../standing/rules";
 
 /** Who speaks to whom: language, and the zone in which the form tells its times. */
 export interface Voice {
@@ -99,8 +105,38 @@ export function StandingDetail(props: {
         ? [t(`directory.standing.${kind}`, { date: formatDate(event.at, locale, timeZone) })]
         : [];
     });
-    return <p>{[t("directory.standing.signed", said), levelSentence(t, signature), ...since].join(" ")}</p>;
+    const { contestableUntil } = signature;
+    const may =
+      contestableUntil && since.length === 0
+        ? [t("directory.standing.contestable", { date: formatInstant(contestableUntil, locale, timeZone) })]
+        : [];
+    return (
+      <p>{[t("directory.standing.signed", said), levelSentence(t, signature), ...since, ...may].join(" ")}</p>
+    );
+  }
+  const set = standing.annulled && resolutionOf(standing.annulled);
+  if (set && standing.annulled) {
+    const dates = {
+      date: formatDate(standing.annulled.signedAt, locale, timeZone),
+      since: formatDate(set.at, locale, timeZone),
+    };
+    return (
+      <p>
+        {t("directory.standing.annulled", dates)} {requests && requestWords(requests, person, voice)}
+      </p>
+    );
   }
   if (requests) return <p>{requestWords(requests, person, voice)}</p>;
   return <p className="quiet">{t("directory.standing.not-asked")}</p>;
+}
+
+/** A dispute and what came of it, each with its instant, for a table of facts; "" where there was none. */
+export function disputeWords(t: Translator, { events }: Pick<SignatureFacts, "events">): string {
+  return events
+    .filter(({ kind }) => kind === "disputed" || kind === "resolved")
+    .map(({ kind, outcome, at }) => {
+      const title = kind === "resolved" && outcome ? `resolved-${outcome}` : kind;
+      return `${t(`directory.csv.happened.${title}`)} ${at.toISOString()}`;
+    })
+    .join("; ");
 }

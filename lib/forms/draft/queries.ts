@@ -180,7 +180,7 @@ const FUNNEL = `
     WHERE b.election_id = $2 AND c.status IN ('announced', 'standing') AND b.id IN (SELECT form_ballots($1))
   ), latest AS (
     SELECT DISTINCT ON (s.candidacy_id) s.id, s.candidacy_id FROM signature s JOIN standing c ON c.id = s.candidacy_id
-    WHERE s.form_id = $1 AND s.role = 'candidate' ORDER BY s.candidacy_id, s.revision DESC
+    WHERE s.form_id = $1 AND s.role = 'candidate' AND NOT signature_annulled(s.id) ORDER BY s.candidacy_id, s.revision DESC
   )
   SELECT (SELECT count(*) FROM standing)::int AS candidacies,
     (SELECT count(DISTINCT k.candidacy_id) FROM contact k JOIN standing s ON s.id = k.candidacy_id

@@ -29,6 +29,7 @@ const PAGES = [
   "candidates",
   "calls",
   "received",
+  "disputes",
   "review",
 ] as const;
 

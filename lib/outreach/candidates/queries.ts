@@ -44,7 +44,7 @@ const SIGNED = `
     coalesce((SELECT e.kind = 'disputed' FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('disputed', 'resolved')
       ORDER BY e.at DESC LIMIT 1), false) AS is_disputed
   FROM (SELECT DISTINCT ON (candidacy_id) id, candidacy_id, version_id, signed_at FROM signature
-    WHERE form_id = $1 AND role = 'candidate' ORDER BY candidacy_id, revision DESC) s
+    WHERE form_id = $1 AND role = 'candidate' AND NOT signature_annulled(id) ORDER BY candidacy_id, revision DESC) s
   JOIN form_version v ON v.id = s.version_id`;
 
 interface Declined {

@@ -1,6 +1,7 @@
 import { linkToken } from "@/lib/core/auth/link";
 import type { Letter } from "@/lib/core/mail";
 import { loginMail } from "@/lib/organizations/login/queries";
+import { disputeMail, noticeMail } from "@/lib/signatures/disputing/ui/mails";
 import { newLinkMail, readyMail } from "@/lib/signatures/ui/link-mails";
 import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
 import { memberMail, type Posted } from "../post/queries";
@@ -39,6 +40,18 @@ const MAILS: Readonly<Record<string, Render>> = {
   },
   async "report-answer"({ data: { reportId = "" }, locale }) {
     return reportAnswerMail(reportId, locale);
+  },
+  async notice({ data: { contestId = "" }, locale }) {
+    return noticeMail("notice", contestId, locale);
+  },
+  async "contest-link"({ data: { contestId = "" }, locale }) {
+    return noticeMail("contest-link", contestId, locale);
+  },
+  async "dispute-told"({ data: { eventId = "" }, locale }) {
+    return disputeMail(eventId, false, locale);
+  },
+  async "dispute-to-decide"({ data: { eventId = "" }, locale }) {
+    return disputeMail(eventId, true, locale);
   },
   async receipt({ data: { signatureId, linkId }, locale }) {
     return signatureId && linkId ? receiptMail({ signatureId, linkId }, locale) : null;

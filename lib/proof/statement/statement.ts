@@ -92,8 +92,10 @@ export interface EventStatement {
   readonly level?: Level;
   /** The day on which it made sure. */
   readonly day?: string;
-  /** The organizations whose members did it. */
+  /** The organizations whose members did it, or recorded what they were told. */
   readonly by?: readonly string[];
+  /** Of a dispute. */
+  readonly ground?: "never-signed" | "not-authorised";
   /** Of a resolution. */
   readonly outcome?: "stands" | "does-not-stand";
   readonly entered?: string;

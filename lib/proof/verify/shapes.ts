@@ -105,6 +105,7 @@ const event = exact(
     level,
     day,
     by: list(words),
+    ground: one("never-signed", "not-authorised"),
     outcome: one("stands", "does-not-stand"),
     entered: day,
   },

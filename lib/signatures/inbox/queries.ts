@@ -83,6 +83,7 @@ export async function formsAsking(whose: Whose, tx: Tx = db()): Promise<readonly
       SELECT s.id, s.signed_at, NOT EXISTS (SELECT FROM signature_event e
         WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'erased')) AS stands
       FROM signature s WHERE s.form_id = f.id AND s.candidacy_id = c.id AND s.role = ${role}::candidacy_role
+        AND NOT signature_annulled(s.id)
       ORDER BY s.revision DESC LIMIT 1) latest ON true
     CROSS JOIN LATERAL (
       SELECT count(*) > 0 AS some, coalesce(bool_or(lower(k.value) = lower(${address})), false) AS same
@@ -128,7 +129,10 @@ export async function suggestionsFor(
     JOIN signature s ON s.id = n.signature_id
     WHERE e.version_id = ${versionId}::uuid AND s.person_id = ${personId}::uuid
       AND s.form_id <> (SELECT form_id FROM form_version WHERE id = ${versionId}::uuid)
-      AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind IN ('withdrawn', 'disputed', 'erased'))
+      AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind IN ('withdrawn', 'erased'))
+      AND NOT coalesce((SELECT x.kind = 'disputed' FROM signature_event x WHERE x.signature_id = s.id
+        AND x.kind IN ('disputed', 'resolved') ORDER BY x.at DESC LIMIT 1), false)
+      AND NOT signature_annulled(s.id)
       AND NOT EXISTS (SELECT FROM signature l WHERE l.form_id = s.form_id AND l.candidacy_id = s.candidacy_id
         AND l.role = s.role AND l.revision > s.revision)
     ORDER BY e.id, s.signed_at DESC`;

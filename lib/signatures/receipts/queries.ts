@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
+import { Prisma } from "@/prisma/client/client";
 import type { CandidacyRole, SignatureMethod } from "@/prisma/client/enums";
 import type { OwnSignature, Signing } from "../queries";
 import { carryOver } from "../rules";
@@ -105,18 +106,26 @@ export interface LoggedSignature {
   readonly id: string;
   readonly signedAt: Date;
   readonly level: string;
-  /** What happened to it last: it stands, or was withdrawn, disputed, resolved or lapsed. */
+  /** Standing, withdrawn, lapsed or erased; disputed until that is resolved, then `not-hers` where it does not stand. */
   readonly status: string;
   /** Whether its sealed PDF is made. */
   readonly isSealed: boolean;
 }
 
+/** What a signature `s` is now: an open dispute is told before anything else but an erasure. */
+const STATUS = Prisma.sql`CASE
+  WHEN EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased') THEN 'erased'
+  WHEN signature_annulled(s.id) THEN 'not-hers'
+  WHEN (SELECT e.kind = 'disputed' FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('disputed', 'resolved')
+    ORDER BY e.at DESC LIMIT 1) THEN 'disputed'
+  ELSE coalesce((SELECT e.kind::text FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'lapsed')
+    ORDER BY e.at DESC LIMIT 1), 'standing') END`;
+
 /** Signatures with a receipt, in the order of the log, after an index. */
 export async function publicReceipts(after: number, limit: number): Promise<readonly LoggedSignature[]> {
   return db().$queryRaw`
     SELECT l.index::float8 AS index, s.public_id AS id, s.signed_at AS "signedAt", s.level,
-      coalesce((SELECT e.kind::text FROM signature_event e WHERE e.signature_id = s.id ORDER BY e.at DESC LIMIT 1), 'standing') AS status,
-      EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id) AS "isSealed"
+      ${STATUS} AS status, EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id) AS "isSealed"
     FROM log_leaf l JOIN statement t ON t.leaf_id = l.id JOIN signature s ON s.id = t.signature_id
     WHERE l.index > ${after} AND l.index < (SELECT max(size) FROM log_sealed)
     ORDER BY l.index LIMIT ${limit}`;

@@ -88,6 +88,7 @@ function signatureOf(
     signedAt,
     isWithdrawn: false,
     withdrawnAt: null,
+    disputedAt: null,
     answers: Object.fromEntries(answers),
   };
 }

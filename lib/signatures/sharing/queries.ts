@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { readText } from "@/lib/forms/rules";
+import { disputeSaid } from "../disputing/rules";
 import { countOf, type PublicStatus, publicStatus } from "../rules";
 
 /** What the image of a signature says: public facts alone, as they stand now. */
@@ -20,6 +21,8 @@ export interface SharedSignature {
   readonly total: number;
   readonly signedAt: Date;
   readonly withdrawnAt: Date | null;
+  /** Contested, and found not to be hers. */
+  readonly isAnnulled: boolean;
   readonly timeZone: string;
 }
 
@@ -44,7 +47,7 @@ const SIGNATURE = {
     },
   },
   answers: { select: { value: true } },
-  events: { orderBy: { at: "asc" }, select: { kind: true, at: true } },
+  events: { orderBy: { at: "asc" }, select: { kind: true, at: true, said: true } },
 } as const;
 
 /** One signature as it is public, the latest of its signer on that form; null where there is none or it was erased. */
@@ -61,11 +64,13 @@ export async function sharedSignature(publicId: string): Promise<SharedSignature
   const answers = row.answers.map(({ value }) => value);
   const withdrawnAt = row.events.find(({ kind }) => kind === "withdrawn")?.at ?? null;
   const said = row.events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  const isAnnulled = said?.kind === "resolved" && disputeSaid(said.said).outcome === "does-not-stand";
   const status = publicStatus({
     answers,
     minimum: row.version.minimum,
     isWithdrawn: withdrawnAt !== null,
-    isDisputed: said?.kind === "disputed",
+    // Drawn with the mark of a contested one, in words of its own.
+    isDisputed: said?.kind === "disputed" || isAnnulled,
     declinedPublicly: false,
     requests: 0,
   });
@@ -84,6 +89,7 @@ export async function sharedSignature(publicId: string): Promise<SharedSignature
     total: answers.length,
     signedAt: row.signedAt,
     withdrawnAt,
+    isAnnulled,
     timeZone: row.form.timeZone,
   };
 }

@@ -7,8 +7,9 @@ import type { SharedSignature } from "./queries";
 
 /** "a signé 8 engagements sur 10": what a signature says now, never more; the count is always there. */
 export function saidBy(t: Translator, locale: Locale, shared: SharedSignature): string {
-  const { status, yes, total, timeZone, signedAt, withdrawnAt } = shared;
+  const { status, yes, total, timeZone, signedAt, withdrawnAt, isAnnulled } = shared;
   const date = formatDate(withdrawnAt ?? signedAt, locale, timeZone);
+  if (isAnnulled) return t("signatures.sharing.annulled", { date });
   if (status === "withdrawn" || status === "disputed" || status === "declined")
     return t(`signatures.sharing.${status}`, { date, total });
   return t("signatures.sharing.signed", { yes, total });

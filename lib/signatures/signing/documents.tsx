@@ -4,7 +4,7 @@ import { publicSilence, type Silence } from "@/lib/elections/silence/queries";
 import { formsAsking } from "../inbox/queries";
 import { type Behind, behindLink, byLink, linkCaller, TOLD, under } from "../links/documents";
 import { hasReceipt } from "../receipts/queries";
-import { answersHash, engagementIds } from "../rules";
+import { answersHash, engagementIds, nextRevision } from "../rules";
 import { type SignInput, signInput } from "../schema";
 import { type SharedSignature, sharedSignature } from "../sharing/queries";
 import { ConfirmPage } from "../ui/confirm";
@@ -20,9 +20,9 @@ export interface ConfirmShown {
 }
 
 export const confirmDocument = behindLink<ConfirmShown>({
-  read: ({ version, answers, signature }) => ({
+  read: ({ version, answers, facts }) => ({
     answersHash: answersHash(engagementIds(version), answers),
-    revision: (signature?.revision ?? 0) + 1,
+    revision: nextRevision(facts),
     key: randomUUID(),
   }),
   page: ConfirmPage,

@@ -28,6 +28,7 @@ interface Row {
   readonly leaf: string | null;
   readonly version: (Omit<CurrentVersion, "closesAt"> & { readonly closesAt: string }) | null;
   readonly latest: SigningFacts["latest"];
+  readonly revisions: number | null;
   readonly address: Address | null;
   readonly manageLinkId: string | null;
   readonly before: ReadyToSign["before"];
@@ -52,7 +53,10 @@ export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string):
           SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'withdrawn'))
         FROM signature s JOIN form_version v ON v.id = s.version_id
         WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = c.id AND s.role = ${role}::candidacy_role
+          AND NOT signature_annulled(s.id)
         ORDER BY s.revision DESC LIMIT 1) AS latest,
+      (SELECT max(s.revision) FROM signature s
+        WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = c.id AND s.role = ${role}::candidacy_role) AS revisions,
       coalesce(
         (SELECT json_build_object('value', k.value, 'source', k.source, 'organizationId', k.organization_id)
           FROM link l JOIN contact k ON k.id = l.contact_id
@@ -74,8 +78,9 @@ export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string):
         FROM idempotent_request r WHERE r.key = ${requestKey}) AS before
     FROM candidacy c WHERE c.id = ${candidacyId}::uuid`;
   if (!row) return null;
-  const { version: stored, latest, ...rest } = row;
+  const { version: stored, latest, revisions, ...rest } = row;
   const version = stored && { ...stored, closesAt: new Date(stored.closesAt) };
   const closesAt = version?.closesAt ?? new Date(0);
-  return { ...rest, version, facts: { formId, closesAt, currentHash: version?.hash ?? null, latest } };
+  const facts = { formId, closesAt, currentHash: version?.hash ?? null, latest, revisions: revisions ?? 0 };
+  return { ...rest, version, facts };
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { ACCOUNTS, AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permissions";
+import type { World } from "@/lib/core/testing/world";
 import { aSealKey } from "@/lib/proof/testing/seal-key";
 import * as answering from "@/lib/signatures/answering/commands";
 import * as signatures from "@/lib/signatures/commands";
+import * as disputing from "@/lib/signatures/disputing/commands";
+import * as resolving from "@/lib/signatures/disputing/resolving/commands";
 import * as links from "@/lib/signatures/links/commands";
 import * as paper from "@/lib/signatures/paper/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
@@ -13,14 +16,33 @@ import * as rehearsal from "@/lib/signatures/rehearsal/commands";
 import * as sealing from "@/lib/signatures/sealing/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 import * as stating from "@/lib/signatures/stating/commands";
-import { aContact } from "@/prisma/factories";
+import { aCandidacy, aContact, aSignature, aUser } from "@/prisma/factories";
 import { aPaper, aPhoto } from "./papers";
+
+/** A signature on the world's form that is contested. */
+async function contested({ formId }: World) {
+  const { id: candidacyId } = await aCandidacy(db());
+  const version = await db().formVersion.findFirstOrThrow({ where: { formId }, select: { id: true } });
+  const { id, publicId } = await aSignature(db(), { versionId: version.id, candidacyId });
+  const data = { signatureId: id, kind: "disputed", at: new Date() } as const;
+  const { id: eventId } = await db().signatureEvent.create({ data, select: { id: true } });
+  return { publicId, eventId };
+}
+
+async function proposed(world: World): Promise<string> {
+  const { eventId } = await contested(world);
+  const { id: proposedById } = await aUser(db());
+  const data = { eventId, outcome: "stands", note: "Vérifié.", proposedById, proposedAt: new Date() };
+  return (await db().disputeDecision.create({ data, select: { id: true } })).id;
+}
 
 const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, locale: "fr" } as const;
 
 /** Who may give each command of this room. */
 export const rows: Rows<
   typeof signatures &
+    typeof disputing &
+    typeof resolving &
     typeof answering &
     typeof links &
     typeof paper &
@@ -35,6 +57,40 @@ export const rows: Rows<
   sealReceipts: {
     may: ["system"],
     run: async (ctx) => sealing.sealReceipts(ctx, { key: await aSealKey() }),
+  },
+  tellOfSignatures: { may: ["system"], run: (ctx) => disputing.tellOfSignatures(ctx) },
+  contest: {
+    may: ACCOUNTS,
+    run: (ctx) => disputing.contest(ctx, { token: "x".repeat(43), ground: "never-signed" }),
+  },
+  contestOwn: {
+    may: OWN_LINK,
+    run: (ctx) => disputing.contestOwn(ctx, { revision: 1, ground: "never-signed" }),
+  },
+  askContest: {
+    may: ACCOUNTS,
+    run: (ctx) => disputing.askContest(ctx, { signature: "none", locale: "fr" }),
+  },
+  recordDispute: {
+    may: AUTHORS,
+    run: async (ctx, world) => {
+      const { publicId } = await contested(world);
+      return disputing.recordDispute(ctx, { signature: publicId, ground: "never-signed" });
+    },
+  },
+  proposeResolution: {
+    may: ["owner"],
+    run: async (ctx, world) => {
+      const { eventId } = await contested(world);
+      return resolving.proposeResolution(ctx, { eventId, outcome: "stands", note: "Vérifié." });
+    },
+  },
+  decideResolution: {
+    may: ["owner"],
+    run: async (ctx, world) => {
+      const decisionId = await proposed(world);
+      return resolving.decideResolution(ctx, { decisionId, verdict: "set-aside" });
+    },
   },
   logEarlier: { may: ["system"], run: (ctx) => stating.logEarlier(ctx) },
   createLinks: {

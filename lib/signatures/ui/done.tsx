@@ -189,7 +189,7 @@ function Ways({ opened, frame: { t, locale } }: Props) {
           authors: authorNames(signing.version, locale),
           plural: signing.version.authors.length,
         })}{" "}
-        {t("signatures.done.not-you")} <a href={`${at}/withdraw`}>{t("signatures.done.not-you-link")}</a>
+        {t("signatures.done.not-you")} <a href={`${at}/dispute`}>{t("signatures.done.not-you-link")}</a>
       </p>
     </>
   );

@@ -51,6 +51,7 @@ function lines({ facts, locale, t, page, manage, files }: Words) {
       [t("signatures.receipt.page"), page],
       [t("signatures.receipt.verify"), files],
       [t("signatures.receipt.manage"), manage],
+      [t("signatures.receipt.dispute"), `${manage}/dispute`],
     ] as const,
     after: [t("signatures.receipt.not-you", { authors }), t("signatures.receipt.keep")],
   };

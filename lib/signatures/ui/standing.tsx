@@ -4,7 +4,7 @@ import { StatusWord } from "@/components/status-word";
 import type { Frame } from "@/lib/core/frame";
 import { formatDate } from "@/lib/core/time";
 import type { Opened } from "../links/documents";
-import { signPath, statusOfAnswers } from "../rules";
+import { REHEARSAL, signPath, statusOfAnswers } from "../rules";
 import {
   capital,
   countAnswers,
@@ -42,7 +42,7 @@ export function Standing({ frame, opened, isClosed }: Props) {
   return <Undone frame={frame} opened={opened} {...(isClosed ? { isClosed } : {})} />;
 }
 
-function SignedFact({ frame: { t, locale }, opened: { signed } }: Props) {
+function SignedFact({ frame: { t, locale }, opened: { signed, token } }: Props) {
   if (!signed) return null;
   const { signature, version } = signed;
   const values = valuesOf(version, signature.answers);
@@ -65,6 +65,20 @@ function SignedFact({ frame: { t, locale }, opened: { signed } }: Props) {
           count={{ yes, total: values.length }}
         />
       </p>
+      {signature.disputedAt && (
+        <p>
+          <strong>
+            {t("signatures.contest.standing.disputed", {
+              at: momentOf(signature.disputedAt, locale, version.timeZone),
+            })}
+          </strong>
+        </p>
+      )}
+      {!token.startsWith(REHEARSAL) && (
+        <p className="small">
+          <a href={`${signPath(locale, token)}/dispute`}>{t("signatures.contest.open-link")}</a>
+        </p>
+      )}
     </Notice>
   );
 }

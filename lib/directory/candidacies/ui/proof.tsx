@@ -2,10 +2,10 @@ import { Notice } from "@/components/notice";
 import { ProofLine } from "@/components/proof-line";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
-import { formatDate } from "@/lib/core/time";
+import { formatDate, formatInstant } from "@/lib/core/time";
 import type { PublicForm } from "../../queries";
 import { fullName, grammar, type Named } from "../../rules";
-import type { SignatureFacts, Standing } from "../../standing/rules";
+import { resolutionOf, type SignatureFacts, type Standing } from "../../standing/rules";
 import {
   hasMinute,
   levelSentence,
@@ -109,6 +109,7 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
   if (!signature) {
     return (
       <>
+        {standing.annulled && <Annulled signature={standing.annulled} voice={voice} />}
         {requests && (
           <p>
             {requestWords(requests, person, voice)} {t("directory.requests.record")}
@@ -137,6 +138,7 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
         <p>{t("directory.proof.recorded", { date: zonedInstant(signature.recordedAt, voice) })}</p>
       )}
       <LogEntry signature={signature} voice={voice} />
+      <Contesting signature={signature} voice={voice} />
       {signature.version < form.version && (
         <p>
           {t("directory.proof.older", { version: form.version, signed: signature.version })}{" "}
@@ -146,6 +148,57 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
         </p>
       )}
     </>
+  );
+}
+
+/** Until when it says that it may be contested, a dispute with its words, or its resolution with the note; and the way to contest. */
+function Contesting({ signature, voice }: { readonly signature: SignatureFacts; readonly voice: Voice }) {
+  const { t, locale, timeZone } = voice;
+  const { contestableUntil, publicId, events } = signature;
+  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  const date = last ? formatDate(last.at, locale, timeZone) : "";
+  return (
+    <p>
+      {last ? (
+        <>
+          <strong>
+            {t(`directory.proof.${last.kind === "resolved" ? "stands" : "contested"}`, { date })}
+          </strong>{" "}
+          {last.reason && <q>{last.reason}</q>}{" "}
+        </>
+      ) : (
+        contestableUntil && (
+          <strong>
+            {t("directory.proof.contestable", {
+              date: formatInstant(contestableUntil, locale, timeZone),
+            })}{" "}
+          </strong>
+        )
+      )}
+      {last?.kind !== "disputed" && (
+        <a href={`/${locale}/signatures/${publicId}/dispute`} rel="nofollow" className="no-print">
+          {t("directory.proof.contest")}
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** A signature in her name that is not hers: said with its dates and the note, and never taken away. */
+function Annulled({ signature, voice }: { readonly signature: SignatureFacts; readonly voice: Voice }) {
+  const { t, locale, timeZone } = voice;
+  const resolution = resolutionOf(signature);
+  if (!resolution) return null;
+  return (
+    <p>
+      <strong>
+        {t("directory.proof.annulled", {
+          date: formatDate(signature.signedAt, locale, timeZone),
+          since: formatDate(resolution.at, locale, timeZone),
+        })}
+      </strong>{" "}
+      {resolution.reason && <q>{resolution.reason}</q>}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Fact } from "@/components/timeline";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant } from "@/lib/core/time";
+import { listOf } from "@/lib/signatures/ui/wording";
 import { fullName, grammar, type Named } from "../../rules";
 import { channelOf, hasMinute, levelSentence } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
@@ -73,13 +74,21 @@ function actFact(
   }
   const { signature } = event;
   if (event.kind === "later") {
-    const { kind, reason } = event.fact;
+    const { kind, reason, outcome, ground, by } = event.fact;
     const node = kind === "withdrawn" || kind === "disputed" ? { node: kind } : {};
+    const title = kind === "resolved" && outcome ? `resolved-${outcome}` : kind;
     return {
       date,
-      title: t(`directory.timeline.${kind}`, { version: signature.version }),
+      title: t(`directory.timeline.${title}`, { version: signature.version }),
       ...node,
-      ...(reason ? { text: <p>{reason}</p> } : {}),
+      text: (
+        <>
+          {ground && <p>{t(`signatures.contest.said.${ground}`)}</p>}
+          {kind === "disputed" && by && <p>{t("signatures.contest.said.by", { by: listOf(locale, by) })}</p>}
+          {reason && <p>{kind === "disputed" ? <q>{reason}</q> : reason}</p>}
+          <LogIndex index={event.fact.logIndex ?? null} frame={frame} />
+        </>
+      ),
     };
   }
   const yes = signature.answers.filter((value) => value === "yes").length;
@@ -92,9 +101,19 @@ function actFact(
       total,
       gender: grammar(person.gender),
     }),
-    text: <p>{levelSentence(t, signature)}</p>,
+    text: (
+      <>
+        <p>{levelSentence(t, signature)}</p>
+        <LogIndex index={signature.logIndex} frame={frame} />
+      </>
+    ),
     node: yes === total ? "signed" : yes > 0 ? "partly" : "declined",
   };
+}
+
+/** Where the public log holds a fact; nothing before it does. */
+function LogIndex({ index, frame: { t } }: { readonly index: number | null; readonly frame: Frame }) {
+  return index === null ? null : <p className="caption">{t("directory.proof.logged", { index })}</p>;
 }
 
 function requestFact(

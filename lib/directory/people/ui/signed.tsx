@@ -56,7 +56,11 @@ function Row({ answer, frame }: { answer: RecordedAnswer; frame: Frame }) {
         </a>
         <span className="small quiet block">{answer.author}</span>
       </span>
-      <StatusWord t={t} mark={answer.isWithdrawn ? "withdrawn" : ANSWER_MARKS[answer.value]} size={16} />
+      <StatusWord
+        t={t}
+        mark={answer.isWithdrawn ? "withdrawn" : answer.isDisputed ? "disputed" : ANSWER_MARKS[answer.value]}
+        size={16}
+      />
     </li>
   );
 }
