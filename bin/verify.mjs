@@ -523,7 +523,7 @@ async function parsePolicy(file) {
     } else if (word === "witness") {
       const key = await parseVerifierKey(rest[0] ?? "");
       if (!key || known.has(first) || first === "none" || rest.length > 2) return null;
-      witnesses.push({ name: first, key });
+      witnesses.push({ name: first, key, ...rest[1] ? { url: rest[1] } : {} });
       known.set(first, (names2) => names2.has(first));
     } else if (word === "group") {
       const [kind = "", ...members] = rest;

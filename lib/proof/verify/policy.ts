@@ -6,10 +6,16 @@ export interface PolicyKey extends VerifierKey {
   readonly until?: number;
 }
 
+export interface PolicyWitness {
+  readonly name: string;
+  readonly key: VerifierKey;
+  readonly url?: string;
+}
+
 /** Who must have signed a checkpoint: the log itself, and as many witnesses as the quorum says. */
 export interface Policy {
   readonly logs: readonly PolicyKey[];
-  readonly witnesses: readonly { readonly name: string; readonly key: VerifierKey }[];
+  readonly witnesses: readonly PolicyWitness[];
   /** Whether these witnesses are enough. */
   readonly isQuorum: (names: ReadonlySet<string>) => boolean;
 }
@@ -29,7 +35,7 @@ function enough(kind: string, members: readonly Enough[]): Enough | null {
  */
 export async function parsePolicy(file: string): Promise<Policy | null> {
   const logs: PolicyKey[] = [];
-  const witnesses: { name: string; key: VerifierKey }[] = [];
+  const witnesses: PolicyWitness[] = [];
   const known = new Map<string, Enough>();
   let quorum: Enough | null = null;
   for (const line of file.split("\n")) {
@@ -44,7 +50,7 @@ export async function parsePolicy(file: string): Promise<Policy | null> {
     } else if (word === "witness") {
       const key = await parseVerifierKey(rest[0] ?? "");
       if (!key || known.has(first) || first === "none" || rest.length > 2) return null;
-      witnesses.push({ name: first, key });
+      witnesses.push({ name: first, key, ...(rest[1] ? { url: rest[1] } : {}) });
       known.set(first, (names) => names.has(first));
     } else if (word === "group") {
       const [kind = "", ...members] = rest;
