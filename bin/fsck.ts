@@ -6,6 +6,7 @@ import { versionFaults } from "@/lib/forms/logging/queries";
 import { type Fault, logFaults } from "@/lib/proof/checking/queries";
 import { signedCheckpoint } from "@/lib/proof/queries";
 import { readLastSigned } from "@/lib/proof/signer/last-signed";
+import { erasureFaults } from "@/lib/signatures/erasing/queries";
 import { eventFaults, signatureFaults } from "@/lib/signatures/stating/queries";
 
 /** Whether the signer's own file, where this machine has it, says what the latest checkpoint says. */
@@ -25,6 +26,7 @@ export async function allFaults(dataDir: string): Promise<{ size: number; faults
     await versionFaults(),
     await signatureFaults(),
     await eventFaults(),
+    await erasureFaults(),
     await fileFaults(dataDir),
   ];
   return { size, faults: [...faults, ...facts.flat()] };

@@ -13,6 +13,7 @@ import { recordCall } from "@/lib/outreach/calls/recording/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
 import { tellOfSignatures } from "@/lib/signatures/disputing/commands";
+import { removeFiles } from "@/lib/signatures/erasing/commands";
 import { logEarlier } from "@/lib/signatures/stating/commands";
 
 function idOf(payload: unknown, name: string): string {
@@ -20,6 +21,13 @@ function idOf(payload: unknown, name: string): string {
     typeof payload === "object" && payload !== null ? new Map(Object.entries(payload)).get(name) : undefined;
   if (typeof found !== "string") throw new Error(`a job without ${name}`);
   return found;
+}
+
+function textsOf(payload: unknown, name: string): readonly string[] {
+  const found =
+    typeof payload === "object" && payload !== null ? new Map(Object.entries(payload)).get(name) : undefined;
+  if (!Array.isArray(found)) throw new Error(`a job without ${name}`);
+  return found.map(String);
 }
 
 /** What was published and signed before there was a log enters it now. */
@@ -43,6 +51,9 @@ export const tasks: TaskList = {
   },
   async "record-call"(payload) {
     await recordCall(await systemCtx(), { callId: idOf(payload, "callId") });
+  },
+  async "remove-files"(payload) {
+    await removeFiles(await systemCtx(), { files: textsOf(payload, "files") });
   },
   async forget() {
     await forgetWhatIsOver();

@@ -120,6 +120,20 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   await db.contestLink.create({ data: contest, select: { id: true } });
   await logged(db, { signatureId: signature.id, eventId: event.id });
   await onPaper(db, { ...asked, versionId, userId: member.userId, signatureId: signature.id });
+  const { userId } = member;
+  const proposed = {
+    askedById: userId,
+    organizationId,
+    reason: "art17",
+    proposedById: userId,
+    proposedAt: at,
+  };
+  const refused = { outcome: "refused", note: "Essai", decidedById: userId, decidedAt: at };
+  for (const decided of [{}, refused])
+    await db.erasureRequest.create({
+      data: { signatureId: signature.id, ...proposed, ...decided },
+      select: { id: true },
+    });
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
   await db.decline.create({ data: no, select: { id: true } });
   await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });

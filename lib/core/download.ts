@@ -3,8 +3,8 @@ import { encoded } from "./encoding";
 
 /** A file made when asked: a table as CSV, an image to share. */
 export interface DownloadSpec {
-  /** null is a 404, "busy" a 503 that asks to come again. */
-  readonly load: (visit: Visit<Record<string, string>>) => Promise<Download | "busy" | null>;
+  /** null is a 404, "gone" a 410 for good, "busy" a 503 that asks to come again. */
+  readonly load: (visit: Visit<Record<string, string>>) => Promise<Download | "busy" | "gone" | null>;
 }
 
 export interface Download {
@@ -26,6 +26,7 @@ export function download(spec: DownloadSpec): Door {
       if (visit instanceof Response) return visit;
       const file = await spec.load(visit);
       if (!file) return errorResponse(visit.frame, 404);
+      if (file === "gone") return errorResponse(visit.frame, 410);
       if (file === "busy") return errorResponse(visit.frame, 503);
       const headers = new Headers({
         "Content-Type": file.contentType,

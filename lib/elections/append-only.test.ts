@@ -24,7 +24,7 @@ const APPEND_ONLY = [
     "decline",
   ],
   ...["link_report", "nomination_event", "signature", "signature_event", "substitute_event"],
-  ...["log_checkpoint", "log_cosignature", "log_key", "log_policy", "log_sealed"],
+  ...["log_checkpoint", "log_cosignature", "log_key", "log_policy", "log_sealed", "statement"],
 ];
 const NOTED = [
   ...["ballot", "candidacy", "election", "election_round", "person", "person_identifier", "person_merge"],
@@ -40,6 +40,7 @@ const COLUMN: Readonly<Record<string, string>> = {
   log_policy: "witnesses",
   log_sealed: "note",
   log_key: "vkey",
+  statement: "body",
 };
 const touch = (table: string) => ({
   UPDATE: `UPDATE ${table} SET ${COLUMN[table] ?? "id"} = ${COLUMN[table] ?? "id"}`,
@@ -62,6 +63,13 @@ describe("triggers", () => {
       ...["signature signs_published", "answer answers_own_version"],
       ...["form form_source", "form_area form_area_stays", "link link_is_asked"],
       ...["signature", "signature_event", "decline"].map((table) => `${table} no_preparing_link`),
+      ...[
+        "erasure_request erasure_needs_two",
+        "contest_link erased_takes_nothing",
+        "sealed_receipt erased_takes_nothing",
+        "signature_event erased_is_the_end",
+        "signature_event erased_is_whole",
+      ],
       ...["transcription transcription_stays", "paper paper_needs_two"],
       "signature_event dispute_in_order",
     ];

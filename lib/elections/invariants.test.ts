@@ -21,6 +21,23 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   rehearsal_person_signed: ["rehearsal_person", "signed = '{}'", "signed_at = now()"],
   rehearsal_person_signed_check: ["rehearsal_person", "signed = '[]', signed_at = now()"],
   rehearsal_person_token_hash_check: ["rehearsal_person", "token_hash = 'x'"],
+  erasure_request_reason: ["erasure_request", "reason = 'whim'"],
+  erasure_request_outcome: [
+    "erasure_request",
+    "outcome = 'later', decided_by_id = proposed_by_id, decided_at = now()",
+  ],
+  erasure_request_note: [
+    "erasure_request",
+    "note = '', outcome = 'refused', decided_by_id = proposed_by_id, decided_at = now()",
+    "note = repeat('a', 501), outcome = 'refused', decided_by_id = proposed_by_id, decided_at = now()",
+  ],
+  erasure_request_proposed: ["erasure_request", "reason = NULL"],
+  erasure_request_decided: ["erasure_request", "decided_at = now()"],
+  erasure_request_erased: [
+    "erasure_request",
+    "outcome = 'erased', decided_by_id = asked_by_id, decided_at = now(), reason = NULL, organization_id = NULL, proposed_by_id = NULL, proposed_at = NULL",
+  ],
+  erasure_request_refused: ["erasure_request", "note = 'x'"],
   log_leaf_index_check: ["log_leaf", "index = -1"],
   log_leaf_data_check: ["log_leaf", "data = '{'", "data = convert_to(repeat('a', 65536), 'UTF8')"],
   statement_salt_check: ["statement", "salt = '\\x00'"],

@@ -85,6 +85,9 @@ function isAnnulled(events: readonly (PastEvent & { readonly said: unknown })[])
   return last?.kind === "resolved" && disputeSaid(last.said).outcome === "does-not-stand";
 }
 
+/** Of an erased one nothing is left but that it was. */
+const isErased = (events: readonly PastEvent[]) => events.some(({ kind }) => kind === "erased");
+
 function standingAt(events: readonly PastEvent[]) {
   const withdrawnAt = events.find(({ kind }) => kind === "withdrawn")?.at ?? null;
   const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
@@ -126,7 +129,7 @@ export async function latestSignature(
       events: { orderBy: { at: "asc" }, select: { kind: true, at: true, said: true } },
     },
   });
-  const row = rows.find(({ events }) => !isAnnulled(events));
+  const row = rows.find(({ events }) => !isAnnulled(events) && !isErased(events));
   if (!row) return null;
   const { version, answers, events, ...rest } = row;
   return {

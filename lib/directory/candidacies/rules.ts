@@ -28,12 +28,16 @@ function numbered(requests: readonly PastRequest[]): Event[] {
 export function timelineOf(history: History): readonly Event[] {
   const dated = (kind: "standing" | "nomination" | "contest", facts: readonly SourcedFact[]): Event[] =>
     facts.map((fact) => ({ kind, at: fact.date, fact }));
+  // Of an erased signature the erasure alone is told.
+  const isLeft = ({ events }: PastSignature) => events.every(({ kind }) => kind !== "erased");
   const events: Event[] = [
-    ...history.signatures.map(
-      (signature): Event => ({ kind: "signature", at: signature.signedAt, signature }),
-    ),
+    ...history.signatures
+      .filter(isLeft)
+      .map((signature): Event => ({ kind: "signature", at: signature.signedAt, signature })),
     ...history.signatures.flatMap((signature) =>
-      signature.events.map((fact): Event => ({ kind: "later", at: fact.at, signature, fact })),
+      signature.events
+        .filter(({ kind }) => kind === "erased" || isLeft(signature))
+        .map((fact): Event => ({ kind: "later", at: fact.at, signature, fact })),
     ),
     ...numbered(history.requests),
     ...history.declines.map((decline): Event => ({ kind: "decline", at: decline.at, decline })),

@@ -70,7 +70,8 @@ export async function publicAnswerCounts(
 
 const BY_VERSION = `
   SELECT v.number, count(*)::int AS count FROM (
-    SELECT DISTINCT ON (candidacy_id, role) version_id FROM signature WHERE form_id = $1 AND NOT signature_annulled(id)
+    SELECT DISTINCT ON (candidacy_id, role) version_id FROM signature s WHERE form_id = $1 AND NOT signature_annulled(id)
+      AND NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased')
     ORDER BY candidacy_id, role, revision DESC) s
   JOIN form_version v ON v.id = s.version_id GROUP BY v.number`;
 

@@ -22,11 +22,13 @@ export interface LatestFact {
 const LATEST = `
   WITH fact AS (
     (SELECT 'signed' AS kind, s.signed_at AS at, s.candidacy_id, s.person_id, s.form_id, s.id AS signature_id
-       FROM signature s JOIN form f ON f.id = s.form_id WHERE f.election_id = $1 ORDER BY s.signed_at DESC LIMIT 6)
+       FROM signature s JOIN form f ON f.id = s.form_id WHERE f.election_id = $1
+        AND NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased') ORDER BY s.signed_at DESC LIMIT 6)
     UNION ALL
     (SELECT CASE WHEN e.said->>'outcome' = 'does-not-stand' THEN 'annulled' ELSE e.kind::text END, e.at, s.candidacy_id, s.person_id, s.form_id, s.id
        FROM signature_event e JOIN signature s ON s.id = e.signature_id JOIN form f ON f.id = s.form_id
-      WHERE f.election_id = $1 AND e.kind IN ('withdrawn', 'disputed', 'resolved') ORDER BY e.at DESC LIMIT 6)
+      WHERE f.election_id = $1 AND e.kind IN ('withdrawn', 'disputed', 'resolved')
+        AND NOT EXISTS (SELECT FROM signature_event x WHERE x.signature_id = s.id AND x.kind = 'erased') ORDER BY e.at DESC LIMIT 6)
     UNION ALL
     (SELECT 'declined', d.at, d.candidacy_id, CASE d.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END,
         d.form_id, NULL

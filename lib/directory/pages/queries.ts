@@ -14,7 +14,8 @@ export async function publicAddresses(): Promise<readonly string[]> {
     ),
     pool().query<{ publicId: string; givenName: string; familyName: string }>(
       `SELECT DISTINCT c.public_id AS "publicId", p.given_name AS "givenName", p.family_name AS "familyName"
-       FROM signature s JOIN candidacy c ON c.id = s.candidacy_id JOIN person p ON p.id = c.person_id LIMIT 4000`,
+       FROM signature s JOIN candidacy c ON c.id = s.candidacy_id JOIN person p ON p.id = c.person_id
+       WHERE NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased') LIMIT 4000`,
     ),
   ]);
   const elections = [...new Set(ballots.rows.map(({ slug }) => slug))];

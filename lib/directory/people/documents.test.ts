@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildAssets } from "@/bin/assets";
 import { db } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
+import { erased } from "@/lib/signatures/testing/erasures";
 import { aCandidacy, anInvitation, aPerson, aSignature, aUser } from "@/prisma/factories";
 import { aNomination, aNominationEvent } from "@/prisma/factories-ballots";
 import { aContest } from "../testing/contest";
@@ -79,11 +80,8 @@ describe("a person across elections and NGOs", () => {
       select: { id: true },
     });
     expect((await person(stays.publicId)).html.match(/class="recorded"/g)?.length).toBe(10);
-    const erased = await aSignature(db(), { versionId: form.version.id, candidacyId: two.id });
-    await db().signatureEvent.create({
-      data: { signatureId: erased.id, kind: "erased", at: new Date() },
-      select: { id: true },
-    });
+    const { id } = await aSignature(db(), { versionId: form.version.id, candidacyId: two.id });
+    await erased(id);
     expect((await person(two.person.publicId)).html).not.toContain('class="recorded"');
   });
 });

@@ -65,6 +65,8 @@ export interface Standing extends StandingFacts {
   readonly status: PublicStatus;
   /** Unreserved yeses of all engagements of the version signed; null without a signature. */
   readonly count: { readonly yes: number; readonly total: number } | null;
+  /** That what she signed was erased, when and why; nothing else is shown of it. */
+  readonly erased: LaterFact | null;
 }
 
 export function hasEvent({ events }: SignatureFacts, kind: LaterFact["kind"]): boolean {
@@ -85,10 +87,10 @@ export function resolutionOf({ events }: SignatureFacts): LaterFact | null {
 
 /** Facts → the one public status and its count. */
 export function standingOf({ signature: given, decline, requests }: StandingFacts): Standing {
-  const annulled = given && resolutionOf(given)?.outcome === "does-not-stand" ? given : null;
-  const signature = annulled ? null : given;
-  const isErased = signature !== null && hasEvent(signature, "erased");
-  const answers = signature && !isErased ? signature.answers : null;
+  const erased = given?.events.find(({ kind }) => kind === "erased") ?? null;
+  const annulled = given && !erased && resolutionOf(given)?.outcome === "does-not-stand" ? given : null;
+  const signature = annulled || erased ? null : given;
+  const answers = signature?.answers ?? null;
   const status = publicStatus({
     answers,
     minimum: signature?.minimum ?? null,
@@ -98,7 +100,7 @@ export function standingOf({ signature: given, decline, requests }: StandingFact
     requests: requests?.count ?? 0,
   });
   const yes = answers?.filter((value) => value === "yes").length ?? 0;
-  const facts = { signature, decline, requests, annulled };
+  const facts = { signature, decline, requests, annulled, erased };
   return { ...facts, status, count: answers ? { yes, total: answers.length } : null };
 }
 

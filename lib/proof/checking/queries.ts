@@ -106,6 +106,8 @@ class Pass {
   readonly faults: Fault[] = [];
   readonly #names = new Set<string>();
   readonly #bare = new Map<string, number>();
+  /** Bare entries that tell of another: they go with it. */
+  readonly #about = new Map<string, string[]>();
 
   constructor(readonly signed: Map<number, string>) {
     this.#holdAgainst(0);
@@ -123,6 +125,10 @@ class Pass {
     this.signed.delete(edge.size);
   }
 
+  #erase(name: string): void {
+    for (const gone of [name, ...(this.#about.get(name) ?? [])]) this.#bare.delete(gone);
+  }
+
   read({ index, data, hash, body, version }: LeafRow): void {
     const [own, leaf] = [hashOfLeaf(data), parseLeaf(data.toString("utf8"))];
     const { size } = this.growing.edge;
@@ -133,9 +139,12 @@ class Pass {
       this.#say(index, "entry", "refers to nothing before it");
     const name = `sha256:${toHex(own)}`;
     this.#names.add(name);
-    if (leaf?.type === "erasure" && leaf.needs) this.#bare.delete(leaf.needs);
-    else if (body === null && version === null && !KEYS.includes(leaf?.type ?? ""))
+    if (leaf?.type === "erasure" && leaf.needs) this.#erase(leaf.needs);
+    else if (body === null && version === null && !KEYS.includes(leaf?.type ?? "")) {
       this.#bare.set(name, index);
+      if (leaf?.type !== "signature" && leaf?.needs)
+        this.#about.set(leaf.needs, [...(this.#about.get(leaf.needs) ?? []), name]);
+    }
     this.growing.add(own);
     this.#holdAgainst(index);
   }

@@ -8,6 +8,7 @@ import { keptFile } from "@/lib/core/files";
 import { isLocale } from "@/lib/core/i18n/locale";
 import { configuredOrigin } from "@/lib/core/origin";
 import { publishedVersionFor } from "@/lib/forms/queries";
+import { isErased } from "../erasing/queries";
 import { signingFor } from "../queries";
 import { candidacyFor, isOfFormFor } from "../recording/queries";
 import { linkOf } from "../rules";
@@ -96,7 +97,7 @@ export const scanDoor = deskFile(async (ctx, { paper = "", position = "" }, sear
 export const publicPageFile: DownloadSpec = {
   async load({ params }) {
     const hash = await publicPage(params.id ?? "", Number(params.position));
-    if (!hash) return null;
+    if (!hash) return (await isErased(params.id ?? "")) ? "gone" : null;
     const body = new Uint8Array(await readFile(keptFile(hash)));
     return { body, contentType: "image/jpeg", fileName: `page-${params.position}.jpg`, isShown: true };
   },

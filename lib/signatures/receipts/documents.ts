@@ -4,6 +4,7 @@ import { problem } from "@/lib/core/problem";
 import { report } from "@/lib/core/report";
 import { publicReceipt } from "@/lib/proof/queries";
 import { writeReceipt } from "@/lib/proof/receipt/receipt";
+import { isErased } from "../erasing/queries";
 import { publicSealedReceipt } from "../sealing/queries";
 import { publicReceipts } from "./queries";
 
@@ -11,7 +12,7 @@ import { publicReceipts } from "./queries";
 export const receiptFile: DownloadSpec = {
   async load({ params }) {
     const receipt = await publicReceipt(params.id ?? "");
-    if (!receipt) return null;
+    if (!receipt) return (await isErased(params.id ?? "")) ? "gone" : null;
     const body = writeReceipt(receipt);
     return { body, contentType: "application/zip", fileName: `receipt-${params.id}.zip` };
   },
@@ -23,7 +24,8 @@ export const receiptPdf: DownloadSpec = {
     const id = params.id ?? "";
     const body = await publicSealedReceipt(id);
     if (body) return { body, contentType: "application/pdf", fileName: `receipt-${id}.pdf` };
-    return (await publicReceipt(id)) ? "busy" : null;
+    if (await publicReceipt(id)) return "busy";
+    return (await isErased(id)) ? "gone" : null;
   },
 };
 

@@ -7,6 +7,7 @@ import { configuredOrigin } from "@/lib/core/origin";
 import { testDatabase } from "@/lib/core/testing/database";
 import { aPerson, aSignature } from "@/prisma/factories";
 import { get } from "../testing/doors";
+import { erased } from "../testing/erasures";
 import { aSigner } from "../testing/signer";
 import { imageFile } from "./documents";
 import { sharedSignature } from "./queries";
@@ -41,16 +42,14 @@ test("law: it says what stands now: a change, a withdrawal, an erasure are in it
   expect(await sharedSignature(signature.publicId)).toMatchObject({ status: "partly", yes: 2, total: 3 });
   const later = await aSignature(db(), { versionId: form.version.id, candidacyId: candidacy.id });
   expect(await sharedSignature(signature.publicId)).toMatchObject({ status: "signed", yes: 3 });
-  const event = (kind: "withdrawn" | "erased") =>
-    db().signatureEvent.create({
-      data: { signatureId: later.id, kind, at: new Date() },
-      select: { id: true },
-    });
-  await event("withdrawn");
+  await db().signatureEvent.create({
+    data: { signatureId: later.id, kind: "withdrawn", at: new Date() },
+    select: { id: true },
+  });
   expect(await sharedSignature(signature.publicId)).toMatchObject({ status: "withdrawn" });
   expect((await image(signature.publicId)).status).toBe(200);
-  await event("erased");
-  expect((await image(signature.publicId)).status).toBe(404);
+  await erased(later.id);
+  expect((await image(signature.publicId)).status).toBe(410);
 });
 
 test.each([

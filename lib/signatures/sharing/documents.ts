@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DownloadSpec } from "@/lib/core/download";
 import { turnstile } from "@/lib/core/turnstile";
+import { isErased } from "../erasing/queries";
 import { drawCard } from "./card";
 import { sharedSignature } from "./queries";
 
@@ -27,7 +28,7 @@ function imageOf(key: string, draw: () => Promise<Buffer>): Promise<Buffer | nul
 export const imageFile: DownloadSpec = {
   async load({ params, locale, frame }) {
     const shared = await sharedSignature(params.id ?? "");
-    if (!shared) return null;
+    if (!shared) return (await isErased(params.id ?? "")) ? "gone" : null;
     const host = new URL(frame.origin).host;
     const key = createHash("sha256")
       .update(JSON.stringify([shared, locale, host]))

@@ -50,7 +50,7 @@ export async function readyToSign(tx: Tx, link: LinkHolder, requestKey: string):
         FROM form f JOIN form_version v ON v.form_id = f.id
         WHERE f.id = ${formId}::uuid AND v.published_at IS NOT NULL ORDER BY v.number DESC LIMIT 1) AS version,
       (SELECT json_build_object('revision', s.revision, 'hash', v.hash, 'isWithdrawn', EXISTS (
-          SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'withdrawn'))
+          SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'erased')))
         FROM signature s JOIN form_version v ON v.id = s.version_id
         WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = c.id AND s.role = ${role}::candidacy_role
           AND NOT signature_annulled(s.id)

@@ -7,6 +7,7 @@ import * as answering from "@/lib/signatures/answering/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as disputing from "@/lib/signatures/disputing/commands";
 import * as resolving from "@/lib/signatures/disputing/resolving/commands";
+import * as erasing from "@/lib/signatures/erasing/commands";
 import * as links from "@/lib/signatures/links/commands";
 import * as paper from "@/lib/signatures/paper/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
@@ -17,6 +18,7 @@ import * as sealing from "@/lib/signatures/sealing/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 import * as stating from "@/lib/signatures/stating/commands";
 import { aCandidacy, aContact, aSignature, aUser } from "@/prisma/factories";
+import { anErasure, aSigned } from "./erasures";
 import { aPaper, aPhoto } from "./papers";
 
 /** A signature on the world's form that is contested. */
@@ -44,6 +46,7 @@ export const rows: Rows<
     typeof disputing &
     typeof resolving &
     typeof answering &
+    typeof erasing &
     typeof links &
     typeof paper &
     typeof preparing &
@@ -92,6 +95,23 @@ export const rows: Rows<
       return resolving.decideResolution(ctx, { decisionId, verdict: "set-aside" });
     },
   },
+  askErasure: { may: OWN_LINK, run: (ctx) => erasing.askErasure(ctx, {}) },
+  proposeErasure: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      erasing.proposeErasure(ctx, { signature: (await aSigned(world)).publicId, reason: "art17" }),
+  },
+  confirmErasure: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      erasing.confirmErasure(ctx, { requestId: await anErasure((await aSigned(world)).id) }),
+  },
+  refuseErasure: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      erasing.refuseErasure(ctx, { requestId: await anErasure((await aSigned(world)).id), note: "Essai" }),
+  },
+  removeFiles: { may: ["system"], run: (ctx) => erasing.removeFiles(ctx, { files: [] }) },
   logEarlier: { may: ["system"], run: (ctx) => stating.logEarlier(ctx) },
   createLinks: {
     may: [...AUTHORS, "system"],

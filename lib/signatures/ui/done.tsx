@@ -183,6 +183,9 @@ function Ways({ opened, frame: { t, locale } }: Props) {
         <li className="act-row">
           <a href={`${at}/withdraw`}>{t("signatures.open.withdraw")}</a>
         </li>
+        <li className="act-row">
+          <a href={`${at}/erase`}>{t("signatures.erasing.link")}</a>
+        </li>
       </ul>
       <p className="caption">
         {t(shown.hasReceipt ? "signatures.done.mailed" : "signatures.done.not-mailed", {

@@ -39,7 +39,8 @@ export function WithdrawPage({ opened, frame, attempt }: PageProps) {
           </div>
         )}
         <p className="small ways">
-          <a href={`/${locale}/sign/${token}`}>{t("signatures.withdraw.back")}</a>
+          <a href={`/${locale}/sign/${token}`}>{t("signatures.withdraw.back")}</a> ·{" "}
+          <a href={`/${locale}/sign/${token}/erase`}>{t("signatures.erasing.link")}</a>
         </p>
       </Narrow>
     </LinkPage>

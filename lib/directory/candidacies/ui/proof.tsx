@@ -96,7 +96,16 @@ function evidenceOf({ method }: SignatureFacts): string {
 
 function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">) {
   const { t, locale } = voice;
-  const { signature, decline, requests } = standing;
+  const { signature, decline, requests, erased } = standing;
+  if (erased) {
+    const date = formatDate(erased.at, locale, voice.timeZone);
+    return (
+      <p>
+        {t("directory.proof.erased", { date, gender: grammar(person.gender) })}{" "}
+        {t("directory.timeline.erased-for", { reason: erased.reason ?? "" })}
+      </p>
+    );
+  }
   if (decline && standing.status === "declined") {
     return decline.reason ? (
       <p>

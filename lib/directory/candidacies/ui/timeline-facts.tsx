@@ -4,6 +4,7 @@ import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant } from "@/lib/core/time";
 import { listOf } from "@/lib/signatures/ui/wording";
 import { fullName, grammar, type Named } from "../../rules";
+import type { LaterFact } from "../../standing/rules";
 import { channelOf, hasMinute, levelSentence } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 import type { SourcedFact } from "../queries";
@@ -55,6 +56,11 @@ function factOf(event: Event, telling: Telling): Omit<Fact, "id"> {
   return sourcedFact(event.kind, event.fact, telling);
 }
 
+function reasonOf(t: Frame["t"], kind: LaterFact["kind"], reason: string) {
+  if (kind === "erased") return t("directory.timeline.erased-for", { reason });
+  return kind === "disputed" ? <q>{reason}</q> : reason;
+}
+
 function actFact(
   event: Extract<Event, { kind: "signature" | "later" | "decline" }>,
   telling: Telling,
@@ -85,7 +91,7 @@ function actFact(
         <>
           {ground && <p>{t(`signatures.contest.said.${ground}`)}</p>}
           {kind === "disputed" && by && <p>{t("signatures.contest.said.by", { by: listOf(locale, by) })}</p>}
-          {reason && <p>{kind === "disputed" ? <q>{reason}</q> : reason}</p>}
+          {reason && <p>{reasonOf(t, kind, reason)}</p>}
           <LogIndex index={event.fact.logIndex ?? null} frame={frame} />
         </>
       ),

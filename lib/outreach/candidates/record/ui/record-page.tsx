@@ -37,6 +37,13 @@ export function RecordPage(props: RecordProps) {
           {t("outreach.record.public")}
         </ButtonLink>
       </DeskHead>
+      {record.mayEdit && (
+        <p className="small">
+          <a href={`/${locale}/desk/forms/${form.id}/candidates/${publicId}/erasure`}>
+            {t("signatures.erasing.title")}
+          </a>
+        </p>
+      )}
       <Split aside={<About {...props} />}>
         <Section title={t("outreach.record.contacts")} note={mayEdit ? "" : t("outreach.record.masked")}>
           <Contacts {...props} />
