@@ -30,8 +30,8 @@ async function made(slug: string, locale: Locale): Promise<string | null> {
 export const outlinesDownload: DownloadSpec = {
   load: async ({ params: { slug = "" }, locale }) => {
     const body = await outlinesBody(slug, locale);
-    return (
-      body && { body, contentType: "application/json", fileName: `${slug}-outlines.json`, isShown: true }
-    );
+    return body
+      ? { body, contentType: "application/json", fileName: `${slug}-outlines.json`, isShown: true }
+      : null;
   },
 };
