@@ -1,4 +1,6 @@
+import canonicalize from "canonicalize";
 import fc from "fast-check";
+import { canonicalize as canonicalizeEx } from "json-canonicalize";
 import { expect, test } from "vitest";
 import { hasUnseen, jcs } from "./jcs";
 
@@ -55,16 +57,28 @@ test.each(REFUSED)("refuses %s", (_name, value) => {
   expect(() => jcs(value)).toThrow(TypeError);
 });
 
+const text = fc.string({ unit: "grapheme" }).filter((s) => s === s.normalize("NFC") && !hasUnseen(s));
+const leaf = fc.oneof(text, fc.boolean(), fc.maxSafeInteger());
+const tree = fc.letrec((tie) => ({
+  value: fc.oneof(
+    leaf,
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(text, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+  ),
+})).value;
+
+test("bar 15: 20,000 values are written as two libraries write them", { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(tree, (value) => {
+      const written = jcs(value);
+      expect(written).toBe(canonicalize(value));
+      expect(written).toBe(canonicalizeEx(value));
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
 test("what it writes is JSON of the same value, whatever the order of names (2,000 values)", () => {
-  const text = fc.string({ unit: "grapheme" }).filter((s) => s === s.normalize("NFC") && !hasUnseen(s));
-  const leaf = fc.oneof(text, fc.boolean(), fc.maxSafeInteger());
-  const tree = fc.letrec((tie) => ({
-    value: fc.oneof(
-      leaf,
-      fc.array(tie("value"), { maxLength: 4 }),
-      fc.dictionary(text, tie("value"), { maxKeys: 4, noNullPrototype: true }),
-    ),
-  })).value;
   const backwards = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(backwards);
     if (typeof value !== "object" || value === null) return value;

@@ -3,7 +3,14 @@ import { type Bytes, utf8 } from "../log/bytes";
 import { formatCheckpoint } from "../log/checkpoint";
 import type { Hash } from "../log/merkle";
 import { ED25519, formatVerifierKey, type Note, parseVerifierKey, type VerifierKey } from "../log/note";
-import { consistencyRanges, Edge, type HashReader, hashOfLeaf, hashOfRange } from "../log/tree";
+import {
+  consistencyRanges,
+  Edge,
+  type HashReader,
+  hashOfLeaf,
+  hashOfRange,
+  inclusionRanges,
+} from "../log/tree";
 import { formatAsked } from "../witness/protocol";
 
 /** One history of a log: its leaves as numbers or words, and all that can be proven of it. */
@@ -33,6 +40,14 @@ export class History {
   }
 
   #read: HashReader = (level, index) => this.#kept.get(`${level}/${index}`) ?? new Uint8Array(32);
+
+  leaf(index: number): Hash {
+    return this.#read(0, index);
+  }
+
+  inclusion(index: number, size: number): Hash[] {
+    return inclusionRanges(index, size).map((range) => hashOfRange(range, this.#read));
+  }
 
   consistency(earlier: number, later: number): Hash[] {
     return consistencyRanges(earlier, later).map((range) => hashOfRange(range, this.#read));
