@@ -99,6 +99,20 @@ export const CITIZEN: readonly PageKind[] = [
     path: "/candidacies/{}/report",
     find: candidacy(asked, `${signers} = 0`),
   },
+  {
+    name: "signature-dispute",
+    visitor: "anyone",
+    path: "/signatures/{}/dispute",
+    find: `SELECT s.public_id FROM signature s WHERE NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id)
+      ORDER BY s.signed_at DESC LIMIT 1`,
+  },
+  {
+    name: "candidacy-disputed",
+    visitor: "anyone",
+    path: "/candidacies/{}",
+    find: `SELECT c.public_id FROM signature_event e JOIN signature s ON s.id = e.signature_id JOIN candidacy c ON c.id = s.candidacy_id
+      WHERE e.kind = 'disputed' AND NOT EXISTS (SELECT FROM signature_event r WHERE r.signature_id = s.id AND r.kind = 'resolved') LIMIT 1`,
+  },
   { name: "party", visitor: "anyone", path: "/organizations/parti-des-quatre-saisons" },
   { name: "elections", visitor: "anyone", path: "/elections" },
   {

@@ -58,6 +58,7 @@ const CANDIDATE: readonly PageKind[] = [
   { name: "sign-done", visitor: "candidate", path: "/sign/{}/done", find: link(signed) },
   { name: "sign-again", visitor: "candidate", path: "/sign/{}", find: link(signed) },
   { name: "sign-withdraw", visitor: "candidate", path: "/sign/{}/withdraw", find: link(signed) },
+  { name: "sign-dispute", visitor: "candidate", path: "/sign/{}/dispute", find: link(signed) },
   {
     name: "sign-decline",
     visitor: "candidate",
@@ -138,6 +139,7 @@ const DESK: readonly PageKind[] = [
     path: "/desk/forms/{}",
     find: `SELECT (${FORM}) || '/candidates/' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
   },
+  { name: "desk-disputes", visitor: "officer", path: "/desk/forms/{}/disputes", find: FORM },
   { name: "desk-coalition", visitor: "officer", path: "/desk/forms/{}/coalition", find: FORM },
   { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
   { name: "desk-received", visitor: "officer", path: "/desk/forms/{}/received", find: FORM },
