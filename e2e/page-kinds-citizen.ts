@@ -107,6 +107,13 @@ export const CITIZEN: readonly PageKind[] = [
       ORDER BY s.signed_at DESC LIMIT 1`,
   },
   {
+    name: "badge",
+    visitor: "anyone",
+    path: "/badges/{}",
+    find: `SELECT s.public_id FROM signature s WHERE NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id)
+      ORDER BY s.signed_at DESC LIMIT 1`,
+  },
+  {
     name: "candidacy-disputed",
     visitor: "anyone",
     path: "/candidacies/{}",

@@ -12,6 +12,10 @@ export interface SharedSignature {
   readonly gender: string | null;
   readonly role: "candidate" | "substitute";
   readonly candidateName: string;
+  /** The public id of the ticket, whose page holds the signature. */
+  readonly candidacyId: string;
+  /** The number of the version that was signed. */
+  readonly version: number;
   readonly area: string;
   readonly election: unknown;
   readonly form: unknown;
@@ -35,11 +39,12 @@ const SIGNATURE = {
   person: { select: NAME },
   candidacy: {
     select: {
+      publicId: true,
       person: { select: NAME },
       ballot: { select: { area: { select: { name: true } }, election: { select: { name: true } } } },
     },
   },
-  version: { select: { title: true, minimum: true } },
+  version: { select: { title: true, minimum: true, number: true } },
   form: {
     select: {
       timeZone: true,
@@ -80,6 +85,8 @@ export async function sharedSignature(publicId: string): Promise<SharedSignature
     gender: row.person.gender,
     role: row.role,
     candidateName: displayName(row.candidacy.person),
+    candidacyId: row.candidacy.publicId,
+    version: row.version.number,
     area: row.candidacy.ballot.area.name,
     election: readText(row.candidacy.ballot.election.name),
     form: readText(row.version.title),

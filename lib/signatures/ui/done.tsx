@@ -141,6 +141,9 @@ function Sharing({ opened: { signing, shown }, frame: { t, locale, origin } }: P
           {t("signatures.sharing.image")}
           <span className="small quiet nobr"> {t("signatures.sharing.image-size")}</span>
         </a>
+        <p>
+          <a href={`/${locale}/badges/${shared.publicId}`}>{t("signatures.badge.link")}</a>
+        </p>
         <Field
           kind="textarea"
           name="share"

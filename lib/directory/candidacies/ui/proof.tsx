@@ -188,7 +188,10 @@ function Contesting({ signature, voice }: { readonly signature: SignatureFacts; 
         <a href={`/${locale}/signatures/${publicId}/dispute`} rel="nofollow" className="no-print">
           {t("directory.proof.contest")}
         </a>
-      )}
+      )}{" "}
+      <a href={`/${locale}/badges/${publicId}`} rel="nofollow" className="no-print">
+        {t("directory.proof.badge")}
+      </a>
     </p>
   );
 }

@@ -1,0 +1,4 @@
+import { document } from "@/lib/core/document";
+import { badgeDocument } from "@/lib/signatures/badge/documents";
+
+export const GET = document(badgeDocument);

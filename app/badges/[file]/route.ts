@@ -1,0 +1,3 @@
+import { badgeDoor } from "@/lib/signatures/badge/documents";
+
+export const GET = badgeDoor;
