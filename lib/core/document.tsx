@@ -75,7 +75,7 @@ export function htmlHeaders(isPrivate: boolean, isKept = !isPrivate): Headers {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": CSP });
   headers.set(
     "Cache-Control",
-    isKept ? "public, max-age=0, s-maxage=60, stale-while-revalidate=240" : "no-store",
+    isKept ? "public, max-age=0, s-maxage=30, stale-while-revalidate=30" : "no-store",
   );
   headers.set("Referrer-Policy", isPrivate ? "no-referrer" : "strict-origin-when-cross-origin");
   if (isPrivate) headers.set("X-Robots-Tag", "noindex, nofollow");

@@ -31,7 +31,7 @@ export function download(spec: DownloadSpec): Door {
       const headers = new Headers({
         "Content-Type": file.contentType,
         "Content-Disposition": `${file.isShown ? "inline" : "attachment"}; filename="${file.fileName.replace(/[^\w.-]/g, "-")}"`,
-        "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=240",
+        "Cache-Control": "public, max-age=0, s-maxage=30, stale-while-revalidate=30",
         "X-Content-Type-Options": "nosniff",
       });
       if (file.isPrivate) {
