@@ -24,6 +24,14 @@ export async function leafOf(statement: Statement, canonical: string, salt: Uint
   return jcs(statement.type === "signature" ? ofSignature(statement, commit) : ofEvent(statement, commit));
 }
 
+/** The same leaf written at once: what it holds are hashes, a day, a level and a kind, which canonical text spells one way. */
+export function plainLeafOf(statement: Statement, commit: string): string {
+  if (statement.type !== "signature")
+    return `{"commit":"${commit}","ref":"${statement.ref}","type":"${statement.type}","v":1}`;
+  const { form, level, signed_at, entered } = statement;
+  return `{"commit":"${commit}","day":"${entered ?? dayOf(signed_at)}","form":"${form}","level":"${level}","type":"signature","v":1}`;
+}
+
 function ofSignature({ form, level, signed_at, entered }: SignatureStatement, commit: string) {
   return { v: 1, type: "signature", form, commit, day: entered ?? dayOf(signed_at), level };
 }

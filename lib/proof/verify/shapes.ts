@@ -206,6 +206,16 @@ export function parseStatement(said: string): SignatureStatement | null {
   return isSignature(value) ? value : null;
 }
 
+/** The statement of a text whose commitment was checked, and which therefore is the one spelling already. */
+export function readStatement(said: string): SignatureStatement | EventStatement | null {
+  try {
+    const value: unknown = JSON.parse(said);
+    return isSignature(value) || isEvent(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 export function parseEvent(said: string): EventStatement | null {
   const value = parseCanonical(said);
   return isEvent(value) ? value : null;

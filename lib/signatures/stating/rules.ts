@@ -6,7 +6,7 @@ import type {
   SignatureStatement,
   StatedCandidate,
 } from "@/lib/proof/statement/statement";
-import { parseStatement } from "@/lib/proof/verify/shapes";
+import { parseStatement, readStatement } from "@/lib/proof/verify/shapes";
 import type { AnswerValue, SignatureEventKind, SignatureMethod } from "@/prisma/client/enums";
 
 const VALUES = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
@@ -105,11 +105,26 @@ function lasting({ candidate, entered: _, ...rest }: SignatureStatement, withNam
   return { ...rest, candidate: { id, candidacy, role, ...(withName ? { name } : {}) } };
 }
 
+/** Whether two values of canonical text are the same, without writing them. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return one === other;
+  const [mine, theirs] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+  return mine.length === theirs.size && mine.every(([name, held]) => isSame(held, theirs.get(name)));
+}
+
 /**
  * What the tables say otherwise than the statement does, each by its name there. A name may differ where a correction or an
  * import is on record: the statement keeps how the ballot named her that day.
  */
 export function differences(facts: Facts, body: string | null, isNamedAnew: boolean): readonly string[] {
+  // The many that are the same are told at once; what differs is read strictly, to be named.
+  const short = body === null ? null : readStatement(body);
+  if (
+    short?.type === "signature" &&
+    isSame(lasting(statementOf(facts), !isNamedAnew), lasting(short, !isNamedAnew))
+  )
+    return [];
   const said = body === null ? null : parseStatement(body);
   if (!said) return ["has no statement"];
   const now = new Map<string, unknown>(Object.entries(lasting(statementOf(facts), !isNamedAnew)));
