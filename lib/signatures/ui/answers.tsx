@@ -54,6 +54,7 @@ export function AnswersPage({ opened, frame, attempt }: Props) {
               frame={frame}
               engagement={engagement}
               signing={signing}
+              signed={opened.signed}
               isTeam={opened.team !== null}
               suggestion={shown.suggestions[engagement.id]}
               attempt={attempt}

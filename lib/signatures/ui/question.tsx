@@ -1,19 +1,22 @@
 import { type Choice, Choices } from "@/components/choices";
+import { Diff } from "@/components/diff";
 import { Ask, EngagementItem, Why } from "@/components/engagement";
 import { Field } from "@/components/field";
 import { Prose } from "@/components/prose";
 import type { Attempt } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
-import { markdownToHtml } from "@/lib/core/markdown";
+import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { formatDate, formatNumber } from "@/lib/core/time";
+import { wordDiff } from "@/lib/forms/rules";
 import type { Engagement } from "@/lib/forms/schema";
 import type { AnswerValue } from "@/prisma/client/enums";
 import type { Suggestion } from "../inbox/queries";
 import { PreparedMark } from "../preparing/ui/prepared";
 import type { Signing } from "../queries";
+import type { SignedText } from "../receipts/queries";
 import { digestOf } from "../rules";
-import { MARK_OF, titleOf } from "./wording";
+import { engagementsOf, MARK_OF, titleOf } from "./wording";
 
 const VALUES: readonly AnswerValue[] = ["yes", "with_reservation", "no"];
 const LONGEST_COMMENT = 2000;
@@ -34,6 +37,8 @@ interface Props {
   readonly signing: Signing;
   /** Somebody of the team sees no mark of what the team prepared. */
   readonly isTeam: boolean;
+  /** What she signed on this form, where that is another version. */
+  readonly signed: SignedText | null;
   /** What the same person signed before of this engagement. */
   readonly suggestion: Suggestion | undefined;
   readonly attempt: Attempt | undefined;
@@ -66,6 +71,7 @@ export function Question(props: Props) {
           </Why>
         )}
       </EngagementItem>
+      <Reworded {...props} />
       {!answers[id]?.value && <Before {...props} />}
       {!isTeam && <PreparedMark signing={signing} frame={frame} id={id} />}
       <input type="hidden" name={was} value={digestOf(answers[id])} data-id={id} data-number={position} />
@@ -78,6 +84,25 @@ export function Question(props: Props) {
         error={errors.get(value)}
       />
     </Ask>
+  );
+}
+
+/** What changed, word by word, in an engagement that she signed in other words: the reason why she is asked again. */
+function Reworded({ frame: { t, locale }, engagement, signed }: Props) {
+  const before = signed?.changed.includes(engagement.id)
+    ? engagementsOf(signed.version).find(({ lineageId }) => lineageId === engagement.lineageId)
+    : undefined;
+  if (!signed || !before) return null;
+  const textOf = (one: Engagement) => {
+    const title = titleOf(one, locale).text;
+    const isOther = titleOf(before, locale).text !== titleOf(engagement, locale).text;
+    return `${isOther ? `${title}. ` : ""}${markdownToText(localized(one.text, locale).text)}`;
+  };
+  const parts = wordDiff(textOf(before), textOf(engagement));
+  return (
+    <Diff t={t} parts={parts} title={t("signatures.changed.diff", { version: signed.version.number })}>
+      {t("signatures.changed.diff-note", { version: signed.version.number })}
+    </Diff>
   );
 }
 
