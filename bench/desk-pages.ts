@@ -41,6 +41,8 @@ const VIEWS: Readonly<Record<string, readonly Record<string, string>[]>> = {
     { mailing: "all", group: "accepted", page: "20" },
   ],
   "/desk/forms/[id]/received": [{}, { q: "{name}" }],
+  "/desk/forms/[id]/received/attest": [{ candidacy: "{candidacy}", role: "candidate" }],
+  "/desk/forms/[id]/received/quote": [{ candidacy: "{candidacy}", role: "candidate" }],
   "/desk/forms/[id]/received/new": [{ candidacy: "{candidacy}", role: "candidate" }],
   "/admin/elections/[slug]": [{}, { q: "{name}" }],
   "/admin/persons": [{}, { q: "{name}" }],
@@ -56,8 +58,8 @@ export const DESK_PAGES: readonly DeskVisitAddress[] = ["(desk)", "(admin)"].fla
     const page = `/${dirname(file)}`;
     // It answers only for a form that waits for this NGO's consent, and reads that one.
     if (page === "/desk/coalition/[id]") return [];
-    // These show one paper of an NGO, by its key.
-    if (page.startsWith("/desk/forms/[id]/received/[paper]")) return [];
+    // These show one paper or statement of an NGO, by its key.
+    if (/^\/desk\/forms\/\[id\]\/received\/(quotes\/)?\[/.test(page)) return [];
     return (VIEWS[page] ?? [{}]).map((search) => ({ page, file: join(root, file), search }));
   });
 });

@@ -149,6 +149,18 @@ const DESK: readonly PageKind[] = [
     path: "/desk/forms/{}",
     find: `SELECT (${FORM}) || '/received/new?role=candidate&candidacy=' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
   },
+  {
+    name: "desk-quote",
+    visitor: "officer",
+    path: "/desk/forms/{}",
+    find: `SELECT (${FORM}) || '/received/quote?role=candidate&candidacy=' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
+  },
+  {
+    name: "desk-attest",
+    visitor: "officer",
+    path: "/desk/forms/{}",
+    find: `SELECT (${FORM}) || '/received/attest?role=candidate&candidacy=' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
+  },
   { name: "desk-review", visitor: "officer", path: "/desk/forms/{}/review", find: FORM },
   { name: "desk-journal", visitor: "officer", path: "/desk/journal" },
   { name: "admin-journal", visitor: "operator", path: "/admin/journal" },

@@ -229,3 +229,53 @@ test("what is no scan is refused, and the same member never reads twice", async 
   await page.reload();
   await expect(page.getByRole("button", { name: "Garder mon relevé" })).toHaveCount(0);
 });
+
+test("a public statement (A3) and its attestation (A4) each take a second member, and are public, dated, quoted", async ({
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  const { formId, publicId, tokens } = await office();
+  const [maud, said] = await Promise.all(tokens.slice(0, 2).map((token) => pageOf(browser, token)));
+  if (!maud || !said) throw new Error("two members were asked for");
+  const received = `${site.url}/fr/desk/forms/${formId}/received`;
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(new Date());
+
+  await maud.goto(`${received}/quote?candidacy=${publicId}&role=candidate`);
+  await isAccessible(maud);
+  await maud.getByLabel("Adresse de la page").fill("https://essai.example/mes-engagements");
+  await maud.getByLabel("Pourquoi ce canal").fill("Compte lié depuis son site de campagne");
+  await maud.getByLabel("Citation").fill("Je prends tous ces engagements.");
+  await maud.getByLabel("Date de la déclaration").fill(today);
+  await maud.getByLabel("Ou le texte de la page").fill("Toute la page, copiée.");
+  for (const box of await main(maud).locator("fieldset").all())
+    await box.locator('label:has(input[value="yes"])').click();
+  await maud.getByRole("button", { name: "Garder cette déclaration" }).click();
+  await maud.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
+  await expect(maud.getByRole("button", { name: "Confirmer et publier" })).toHaveCount(0);
+  await said.goto(maud.url());
+  await isAccessible(said);
+  await said.getByRole("button", { name: "Confirmer et publier" }).click();
+  await expect(main(said)).toContainText("c’est une signature publique");
+
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await reader.goto(`${site.url}/fr/candidacies/${publicId}`);
+  await expect(main(reader)).toContainText("Déclaration sur le canal officiel de la personne");
+  await expect(main(reader)).toContainText("Je prends tous ces engagements.");
+  await expect(reader.getByRole("link", { name: "https://essai.example/mes-engagements" })).toBeVisible();
+
+  await said.goto(`${received}/attest?candidacy=${publicId}&role=candidate`);
+  await isAccessible(said);
+  await said.getByText("Rappel au téléphone").click();
+  await said.getByLabel("Quel jour").fill(today);
+  await said.getByRole("button", { name: "Attester" }).click();
+  await expect(main(said)).toContainText("Une autre personne doit maintenant confirmer.");
+  await said.goto(received);
+  await expect(said.getByRole("button", { name: /^Confirmer/ })).toHaveCount(0);
+  await maud.goto(received);
+  await isAccessible(maud);
+  await maud.getByRole("button", { name: /^Confirmer/ }).click();
+  await expect(main(maud)).toContainText("Confirmée, publique");
+  await reader.reload();
+  await expect(main(reader)).toContainText("Attesté par deux membres de l’ONG");
+  await expect(main(reader)).toContainText("rappel au téléphone le");
+});

@@ -119,7 +119,6 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
   const contest = { signatureId: signature.id, tokenHash: "0".repeat(64) };
   await db.contestLink.create({ data: contest, select: { id: true } });
   await logged(db, { signatureId: signature.id, eventId: event.id });
-  await onPaper(db, { ...asked, versionId, userId: member.userId, signatureId: signature.id });
   const { userId } = member;
   const proposed = {
     askedById: userId,
@@ -134,6 +133,9 @@ async function acts(db: Tx, electionId: string, candidacyId: string) {
       data: { signatureId: signature.id, ...proposed, ...decided },
       select: { id: true },
     });
+  const recorded = { ...asked, versionId, userId: member.userId, signatureId: signature.id };
+  await onPaper(db, recorded);
+  await byTwo(db, { ...recorded, eventId: event.id });
   const no = { formId: form.id, candidacyId, role: "substitute" as const, isPublic: false, at };
   await db.decline.create({ data: no, select: { id: true } });
   await db.linkReport.create({ data: { linkId, kind: "not-me" }, select: { id: true } });
@@ -171,6 +173,27 @@ async function onPaper(
     ],
   });
   await db.paper.update({ where: { id: paperId }, data: { signatureId }, select: { id: true } });
+}
+
+/** A statement quoted and a signature attested, each by two members. */
+async function byTwo(
+  db: Tx,
+  words: Record<
+    "formId" | "candidacyId" | "organizationId" | "versionId" | "userId" | "signatureId" | "eventId",
+    string
+  >,
+): Promise<void> {
+  const { userId: recordedById, signatureId, eventId, organizationId, ...of } = words;
+  const { id: confirmedById } = await make.aUser(db);
+  const day = await dayFromNow(db, -1);
+  const said = { url: "https://essai.example/", quote: "Je signe.", channel: "Son site", saidOn: day };
+  const kept = { snapshotKind: "text", snapshotHash: "2".repeat(64), answers: {} };
+  const both = { organizationId, recordedById, confirmedById, signatureId };
+  await db.quotedStatement.create({
+    data: { ...of, ...both, ...said, ...kept, role: "candidate", locale: "fr" },
+    select: { id: true },
+  });
+  await db.attestation.create({ data: { ...both, how: "call-back", day, eventId }, select: { id: true } });
 }
 
 /** The leaves and statements of a signature and of an event. */

@@ -72,6 +72,7 @@ describe("triggers", () => {
       ],
       ...["transcription transcription_stays", "paper paper_needs_two"],
       "signature_event dispute_in_order",
+      ...["quoted_statement", "attestation"].map((table) => `${table} confirmed_stays`),
     ];
     expect(found.map(({ name }) => name).sort()).toEqual(known.sort());
     const guards = found.filter(({ name }) => !name.includes(" import_"));

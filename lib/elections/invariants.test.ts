@@ -184,6 +184,31 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   transcription_turn: ["transcription", "turn = 4"],
   transcription_answers: ["transcription", "answers = '[]'"],
   transcription_dated: ["transcription", "signed_on = NULL"],
+  quoted_statement_url: [
+    "quoted_statement",
+    "url = 'javascript:alert(1)'",
+    "url = 'https://x/' || repeat('x', 500)",
+  ],
+  quoted_statement_quote: ["quoted_statement", "quote = ''"],
+  quoted_statement_channel: ["quoted_statement", "channel = ''"],
+  quoted_statement_snapshot_kind: ["quoted_statement", "snapshot_kind = 'svg'"],
+  quoted_statement_snapshot_hash: ["quoted_statement", "snapshot_hash = 'x'"],
+  quoted_statement_answers: ["quoted_statement", "answers = '[]'"],
+  quoted_statement_two_people: ["quoted_statement", "confirmed_by_id = recorded_by_id"],
+  quoted_statement_confirmed: ["quoted_statement", "confirmed_by_id = NULL", "signature_id = NULL"],
+  quoted_statement_set_aside: [
+    "quoted_statement",
+    "set_aside_at = now(), signature_id = NULL, confirmed_by_id = NULL",
+  ],
+  quoted_statement_set_aside_reason: [
+    "quoted_statement",
+    "set_aside_at = now(), set_aside_reason = '', signature_id = NULL, confirmed_by_id = NULL",
+  ],
+  quoted_statement_has_one_end: ["quoted_statement", "set_aside_at = now(), set_aside_reason = 'x'"],
+  attestation_how: ["attestation", "how = 'rumour'"],
+  attestation_two_people: ["attestation", "confirmed_by_id = recorded_by_id"],
+  attestation_confirmed: ["attestation", "confirmed_by_id = NULL", "event_id = NULL"],
+  attestation_has_one_end: ["attestation", "set_aside_at = now()"],
   decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
 };
 

@@ -7,6 +7,7 @@ import {
   type DeclineFacts,
   type LaterFact,
   lastKnownOf,
+  levelOf,
   NOTHING_KNOWN,
   type RequestFacts,
   type SignatureFacts,
@@ -47,7 +48,7 @@ type Stored = Omit<LaterFact, "at"> & { at: string };
 
 /** What happened to a signature `s` since, the oldest first, each with its entry of the public log. */
 export const LATER_FACTS = `(SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason,
-    'ground', e.said->>'ground', 'outcome', e.said->>'outcome', 'by', e.said->'by',
+    'ground', e.said->>'ground', 'outcome', e.said->>'outcome', 'by', e.said->'by', 'how', e.said->>'how', 'day', e.said->>'day',
     'logIndex', (SELECT l.index FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.event_id = e.id)) ORDER BY e.at)
   FROM signature_event e WHERE e.signature_id = s.id)`;
 
@@ -130,7 +131,7 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
     minimum: row.minimum,
     revision: row.revision,
     method: row.method,
-    level: row.level,
+    level: levelOf(row.level, row.events ?? []),
     evidence: row.evidence,
     locale: row.locale,
     signedAt: row.signed_at,

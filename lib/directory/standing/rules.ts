@@ -14,6 +14,14 @@ export interface LaterFact {
   readonly by?: readonly string[] | null;
   /** Its entry of the public log; null until it has one. */
   readonly logIndex?: number | null;
+  /** How and on which day (YYYY-MM-DD) the NGO made sure, of an attestation. */
+  readonly how?: string | null;
+  readonly day?: string | null;
+}
+
+/** How the signer is recognised by now: two members who attested it raise the level of a signature. */
+export function levelOf(level: string, events: readonly Pick<LaterFact, "kind">[]): string {
+  return level < "A4" && events.some(({ kind }) => kind === "attested") ? "A4" : level;
 }
 
 export interface SignatureFacts {

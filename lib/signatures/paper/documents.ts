@@ -10,6 +10,7 @@ import { configuredOrigin } from "@/lib/core/origin";
 import { publishedVersionFor } from "@/lib/forms/queries";
 import { isErased } from "../erasing/queries";
 import { signingFor } from "../queries";
+import { quoteFor } from "../quoting/queries";
 import { candidacyFor, isOfFormFor } from "../recording/queries";
 import { linkOf } from "../rules";
 import { paperPdf } from "./printing/paper-pdf";
@@ -91,6 +92,22 @@ export const scanDoor = deskFile(async (ctx, { paper = "", position = "" }, sear
     `page-${position}.${isImage ? "jpg" : "pdf"}`,
     isImage,
   );
+});
+
+const KINDS = {
+  image: ["image/jpeg", "jpg"],
+  pdf: ["application/pdf", "pdf"],
+  text: ["text/plain; charset=utf-8", "txt"],
+} as const;
+
+/** What was kept of a page on which somebody said something: a picture or text is shown, a PDF handed out. */
+export const snapshotDoor = deskFile(async (ctx, { id = "", quote = "" }) => {
+  const found = await quoteFor(ctx, id, quote);
+  if (!found) return null;
+  const kind = found.snapshotKind === "image" || found.snapshotKind === "text" ? found.snapshotKind : "pdf";
+  const [type, ending] = KINDS[kind];
+  const body = new Uint8Array(await readFile(keptFile(found.snapshotHash)));
+  return privateFile(body, type, `snapshot.${ending}`, kind !== "pdf");
 });
 
 /** The published picture of a page of a signed paper. */

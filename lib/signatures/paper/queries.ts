@@ -4,16 +4,10 @@ import { db, pool, type Tx } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
-import { mayEdit } from "@/lib/organizations/rules";
 import type { Prisma } from "@/prisma/client/client";
 import type { CandidacyRole } from "@/prisma/client/enums";
+import { recordingFor } from "../recording/rules";
 import { readReading, type ScannedPage, type Transcribed } from "./rules";
-
-/** The NGOs whose papers this member sees: where she is owner or editor. A coalition's other NGOs keep theirs. */
-function ownOrganizations(ctx: Ctx): string[] {
-  if (ctx.actor.kind !== "member") return [];
-  return ctx.actor.memberships.flatMap(({ organizationId, role }) => (mayEdit(role) ? [organizationId] : []));
-}
 
 export interface PaperPageView extends ScannedPage {
   readonly position: number;
@@ -110,7 +104,7 @@ function keptOf(row: Row): KeptPaper {
   };
 }
 
-const ownPaper = (ctx: Ctx, id: string) => ({ id, organizationId: { in: ownOrganizations(ctx) } });
+const ownPaper = (ctx: Ctx, id: string) => ({ id, organizationId: { in: recordingFor(ctx) } });
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -200,7 +194,7 @@ export async function papersFor(ctx: Ctx, formId: string): Promise<readonly List
        JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id LEFT JOIN signature s ON s.id = p.signature_id
      WHERE p.form_id = $1 AND p.organization_id = ANY ($2::uuid[])
      ORDER BY p.signature_id IS NOT NULL OR p.set_aside_at IS NOT NULL, p.created_at DESC LIMIT 200`,
-    [formId, ownOrganizations(ctx), userId],
+    [formId, recordingFor(ctx), userId],
   );
   return rows;
 }

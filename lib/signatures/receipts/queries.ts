@@ -124,7 +124,9 @@ const STATUS = Prisma.sql`CASE
 /** Signatures with a receipt, in the order of the log, after an index. */
 export async function publicReceipts(after: number, limit: number): Promise<readonly LoggedSignature[]> {
   return db().$queryRaw`
-    SELECT l.index::float8 AS index, s.public_id AS id, s.signed_at AS "signedAt", s.level,
+    SELECT l.index::float8 AS index, s.public_id AS id, s.signed_at AS "signedAt",
+      CASE WHEN s.level < 'A4' AND EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'attested')
+        THEN 'A4' ELSE s.level END AS level,
       ${STATUS} AS status, EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id) AS "isSealed"
     FROM log_leaf l JOIN statement t ON t.leaf_id = l.id JOIN signature s ON s.id = t.signature_id
     WHERE l.index > ${after} AND l.index < (SELECT max(size) FROM log_sealed)

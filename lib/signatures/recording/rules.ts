@@ -7,6 +7,12 @@ export function recorderOf(ctx: Ctx, authors: readonly string[]): string | null 
   return authors.find((id) => mayEdit(roleIn(ctx, id))) ?? null;
 }
 
+/** The NGOs whose papers, statements and attestations this member sees: where she is owner or editor. A coalition's others keep theirs. */
+export function recordingFor({ actor }: Ctx): string[] {
+  if (actor.kind !== "member") return [];
+  return actor.memberships.flatMap(({ organizationId, role }) => (mayEdit(role) ? [organizationId] : []));
+}
+
 /** Whoever records for the NGO that received it. */
 export function whyNotRecord(ctx: Ctx, organizationId: string): "not-yours" | null {
   return ctx.actor.kind === "member" && mayEdit(roleIn(ctx, organizationId)) ? null : "not-yours";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { ctxOf, memberActor } from "@/lib/core/testing/actors";
-import { aBallot, aCandidacy, aForm, aMembership, aUser } from "@/prisma/factories";
+import { aBallot, aCandidacy, aForm, aMembership, aSignature, aUser } from "@/prisma/factories";
 import { receivePaper } from "../paper/commands";
 
 /** A photograph of a page, of its own colour: 600 × 800 pixels with where it was taken beside it. */
@@ -34,6 +34,44 @@ export async function aPaper(of: {
     select: { id: true },
   });
   return paper.id;
+}
+
+interface Whose {
+  readonly organizationId: string;
+  readonly formId: string;
+  readonly candidacyId: string;
+}
+
+/** A statement on an official channel, recorded by a member and confirmed by nobody. */
+export async function aQuote({ organizationId, formId, candidacyId }: Whose): Promise<string> {
+  const { id: versionId } = await db().formVersion.findFirstOrThrow({
+    where: { formId, publishedAt: { not: null } },
+    select: { id: true },
+  });
+  const { id: recordedById } = await aUser(db());
+  const said = { url: "https://essai.example/", quote: "Je signe.", channel: "Son site", saidOn: new Date() };
+  const kept = { snapshotKind: "text", snapshotHash: "2".repeat(64), answers: {} };
+  const of = { organizationId, formId, versionId, candidacyId, recordedById };
+  const row = await db().quotedStatement.create({
+    data: { ...of, ...said, ...kept, role: "candidate", locale: "fr" },
+    select: { id: true },
+  });
+  return row.id;
+}
+
+/** An attestation of a signature, recorded by a member and confirmed by nobody. */
+export async function anAttestation({ organizationId, formId, candidacyId }: Whose): Promise<string> {
+  const { id: versionId } = await db().formVersion.findFirstOrThrow({
+    where: { formId, publishedAt: { not: null } },
+    select: { id: true },
+  });
+  const signature = await aSignature(db(), { versionId, candidacyId });
+  const { id: recordedById } = await aUser(db());
+  const row = await db().attestation.create({
+    data: { organizationId, signatureId: signature.id, how: "call-back", day: new Date(), recordedById },
+    select: { id: true },
+  });
+  return row.id;
 }
 
 /** A form with its NGO and so many members (an owner, then editors), each as who she acts as, at this instant. */

@@ -4,6 +4,7 @@ import { ACCOUNTS, AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permi
 import type { World } from "@/lib/core/testing/world";
 import { aSealKey } from "@/lib/proof/testing/seal-key";
 import * as answering from "@/lib/signatures/answering/commands";
+import * as attesting from "@/lib/signatures/attesting/commands";
 import * as signatures from "@/lib/signatures/commands";
 import * as disputing from "@/lib/signatures/disputing/commands";
 import * as resolving from "@/lib/signatures/disputing/resolving/commands";
@@ -11,6 +12,7 @@ import * as erasing from "@/lib/signatures/erasing/commands";
 import * as links from "@/lib/signatures/links/commands";
 import * as paper from "@/lib/signatures/paper/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
+import * as quoting from "@/lib/signatures/quoting/commands";
 import * as receipts from "@/lib/signatures/receipts/commands";
 import * as recording from "@/lib/signatures/recording/commands";
 import * as rehearsal from "@/lib/signatures/rehearsal/commands";
@@ -19,7 +21,7 @@ import * as signing from "@/lib/signatures/signing/commands";
 import * as stating from "@/lib/signatures/stating/commands";
 import { aCandidacy, aContact, aSignature, aUser } from "@/prisma/factories";
 import { anErasure, aSigned } from "./erasures";
-import { aPaper, aPhoto } from "./papers";
+import { anAttestation, aPaper, aPhoto, aQuote } from "./papers";
 
 /** A signature on the world's form that is contested. */
 async function contested({ formId }: World) {
@@ -48,7 +50,9 @@ export const rows: Rows<
     typeof answering &
     typeof erasing &
     typeof links &
+    typeof attesting &
     typeof paper &
+    typeof quoting &
     typeof preparing &
     typeof receipts &
     typeof recording &
@@ -200,6 +204,47 @@ export const rows: Rows<
         recording.recordSignature(tx, ctx, { ...of, ...how, answers: {}, proof }),
       );
     },
+  },
+  recordQuote: {
+    may: AUTHORS,
+    run: (ctx, { formId }) => {
+      const of = { formId, candidacy: "nobody", role: "candidate", locale: "fr", language: "fr" } as const;
+      const said = {
+        url: "https://essai.example/",
+        channel: "Son site",
+        quote: "Je signe.",
+        saidOn: "2026-01-01",
+      };
+      return quoting.recordQuote(ctx, {
+        ...of,
+        ...said,
+        answers: {},
+        snapshot: undefined,
+        pasted: "Je signe.",
+      });
+    },
+  },
+  confirmQuote: {
+    may: AUTHORS,
+    run: async (ctx, world) => quoting.confirmQuote(ctx, { quoteId: await aQuote(world) }),
+  },
+  setQuoteAside: {
+    may: AUTHORS,
+    run: async (ctx, world) => quoting.setQuoteAside(ctx, { quoteId: await aQuote(world), reason: "Ironie" }),
+  },
+  attest: {
+    may: AUTHORS,
+    run: (ctx, { formId }) =>
+      attesting.attest(ctx, { formId, signature: "nobody", how: "call-back", day: "2026-01-01" }),
+  },
+  confirmAttestation: {
+    may: AUTHORS,
+    run: async (ctx, world) =>
+      attesting.confirmAttestation(ctx, { attestationId: await anAttestation(world) }),
+  },
+  dropAttestation: {
+    may: AUTHORS,
+    run: async (ctx, world) => attesting.dropAttestation(ctx, { attestationId: await anAttestation(world) }),
   },
   receivePaper: {
     may: AUTHORS,

@@ -89,6 +89,28 @@ function sentenceOf(standing: Standing, person: Named, voice: Voice): string {
   return t(`directory.proof.${requests ? "no-public-answer" : "not-asked"}`, { gender });
 }
 
+/** What somebody said on an official channel, in those words, with the page where it was read. */
+function Quoted({ proof, voice }: { readonly proof: SignatureFacts["proof"]; readonly voice: Voice }) {
+  const { t, locale } = voice;
+  if (proof?.kind !== "public-statement") return null;
+  const date = formatDate(new Date(`${proof.day}T00:00:00Z`), locale);
+  return (
+    <figure>
+      <blockquote cite={proof.url}>
+        <p>
+          <q>{proof.quote}</q>
+        </p>
+      </blockquote>
+      <figcaption className="small">
+        {t("directory.proof.quoted", { date })}{" "}
+        <a href={proof.url} rel="nofollow noopener noreferrer">
+          {proof.url}
+        </a>
+      </figcaption>
+    </figure>
+  );
+}
+
 /** What the NGO's words of evidence tell of: where an address came from, or how something reached it. */
 function evidenceOf({ method }: SignatureFacts): string {
   return method === "paper" ? "paper" : method === "public_statement" ? "statement" : "address";
@@ -146,6 +168,7 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
       {!hasMinute(signature) && signature.recordedAt && (
         <p>{t("directory.proof.recorded", { date: zonedInstant(signature.recordedAt, voice) })}</p>
       )}
+      <Quoted proof={signature.proof} voice={voice} />
       <LogEntry signature={signature} voice={voice} />
       <Contesting signature={signature} voice={voice} />
       {signature.version < form.version && (

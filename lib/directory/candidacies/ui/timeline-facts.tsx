@@ -91,6 +91,7 @@ function actFact(
         <>
           {ground && <p>{t(`signatures.contest.said.${ground}`)}</p>}
           {kind === "disputed" && by && <p>{t("signatures.contest.said.by", { by: listOf(locale, by) })}</p>}
+          {kind === "attested" && event.fact.how && <p>{attestedWords(event.fact, frame)}</p>}
           {reason && <p>{reasonOf(t, kind, reason)}</p>}
           <LogIndex index={event.fact.logIndex ?? null} frame={frame} />
         </>
@@ -120,6 +121,12 @@ function actFact(
 /** Where the public log holds a fact; nothing before it does. */
 function LogIndex({ index, frame: { t } }: { readonly index: number | null; readonly frame: Frame }) {
   return index === null ? null : <p className="caption">{t("directory.proof.logged", { index })}</p>;
+}
+
+/** How two members made sure who signed, on which day, and of which NGO. */
+function attestedWords({ how, day, by }: LaterFact, { t, locale }: Frame): string {
+  const date = day ? formatDate(new Date(`${day}T00:00:00Z`), locale) : "";
+  return t(`directory.timeline.attested-${how}`, { date, by: by?.join(", ") ?? "" });
 }
 
 function requestFact(

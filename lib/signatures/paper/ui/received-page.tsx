@@ -10,6 +10,9 @@ import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
+import type { ListedAttestation } from "../../attesting/queries";
+import { Attestations } from "../../attesting/ui/attestations";
+import type { ListedQuote } from "../../quoting/queries";
 import type { FoundCandidacy } from "../../recording/queries";
 import type { ListedPaper } from "../queries";
 
@@ -21,6 +24,8 @@ interface Props {
   /** What was looked for, and who was found. */
   readonly typed: string;
   readonly found: readonly FoundCandidacy[];
+  readonly quotes: readonly ListedQuote[];
+  readonly attestations: readonly ListedAttestation[];
 }
 
 /** What reached the NGO by another way than a personal link: paper forms, from print to publication. */
@@ -44,6 +49,8 @@ export function ReceivedPage(props: Props) {
       </DeskHead>
       {form.published && mayEdit(form.role) && <Who {...props} />}
       <Papers {...props} />
+      <Quotes {...props} />
+      <Attestations frame={frame} ctx={ctx} attestations={props.attestations} />
     </FormDesk>
   );
 }
@@ -100,9 +107,66 @@ function Who({ frame, form, typed, found }: Props) {
                 </a>
               ),
             },
+            {
+              id: "other",
+              head: t("signatures.paper.other-head"),
+              cell: (row) => (
+                <>
+                  <a href={`${base}/quote?${of(row)}`}>
+                    {t("signatures.quote.act")}
+                    <span className="vh"> {row.name}</span>
+                  </a>
+                  <br />
+                  <a href={`${base}/attest?${of(row)}`}>
+                    {t("signatures.attest.act")}
+                    <span className="vh"> {row.name}</span>
+                  </a>
+                </>
+              ),
+            },
           ]}
         />
       )}
+    </Section>
+  );
+}
+
+/** Statements on official channels, each confirmed by a second member or waiting for one. */
+function Quotes({ frame, form, quotes }: Props) {
+  const { t, locale } = frame;
+  if (quotes.length === 0) return null;
+  return (
+    <Section title={t("signatures.quote.list")}>
+      <Table
+        caption={t("signatures.quote.list")}
+        rows={quotes}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: "name",
+            head: t("signatures.paper.name"),
+            isRowHead: true,
+            cell: ({ id, name, area }) => (
+              <>
+                <a href={`/${locale}/desk/forms/${form.id}/received/quotes/${id}`}>{name}</a>
+                <span className="caption block">{area}</span>
+              </>
+            ),
+          },
+          {
+            id: "day",
+            head: t("signatures.quote.said-on"),
+            label: t("signatures.quote.said-on"),
+            cell: ({ saidOn }) => formatDate(saidOn, locale),
+          },
+          {
+            id: "state",
+            head: t("signatures.paper.state-head"),
+            label: t("signatures.paper.state-head"),
+            cell: ({ state }) => t(`signatures.quote.state.${state}`),
+          },
+        ]}
+      />
     </Section>
   );
 }

@@ -1,8 +1,10 @@
 import { notFound } from "next/navigation";
 import { deskVisit, type Search } from "@/lib/core/desk-visit";
 import { deskFormFor } from "@/lib/forms/draft/queries";
+import { attestationsFor } from "@/lib/signatures/attesting/queries";
 import { papersFor } from "@/lib/signatures/paper/queries";
 import { ReceivedPage } from "@/lib/signatures/paper/ui/received-page";
+import { quotesFor } from "@/lib/signatures/quoting/queries";
 import { candidaciesFor } from "@/lib/signatures/recording/queries";
 
 interface Props {
@@ -18,6 +20,10 @@ export default async function Page({ params, searchParams }: Props) {
   const form = await deskFormFor(visit.ctx, id);
   if (!form) notFound();
   const found = typed ? await candidaciesFor(visit.ctx, id, typed) : [];
-  const papers = await papersFor(visit.ctx, id);
-  return <ReceivedPage {...visit} form={form} papers={papers} typed={typed} found={found} />;
+  const [papers, quotes, attestations] = await Promise.all([
+    papersFor(visit.ctx, id),
+    quotesFor(visit.ctx, id),
+    attestationsFor(visit.ctx, id),
+  ]);
+  return <ReceivedPage {...visit} {...{ form, papers, quotes, attestations, typed, found }} />;
 }

@@ -1,0 +1,3 @@
+import { snapshotDoor } from "@/lib/signatures/paper/documents";
+
+export const GET = snapshotDoor;
