@@ -261,7 +261,16 @@ test("whatever refers to a signature is erased with it: a new table must be told
     `SELECT DISTINCT conrelid::regclass::text AS t FROM pg_constraint WHERE contype = 'f'
      AND confrelid IN ('signature'::regclass, 'signature_event'::regclass, 'paper'::regclass) ORDER BY 1`,
   );
-  const empties = ["answer", "contest_link", "dispute_decision", "paper", "paper_page", "sealed_receipt"];
+  const empties = [
+    "answer",
+    "attestation",
+    "quoted_statement",
+    "contest_link",
+    "dispute_decision",
+    "paper",
+    "paper_page",
+    "sealed_receipt",
+  ];
   const stay = ["erasure_request", "signature_event", "signature_notice"];
   const gone = [...empties, "statement", "transcription"];
   expect(rows.map(({ t }) => t)).toEqual([...gone, ...stay].sort());
