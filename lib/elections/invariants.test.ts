@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { Breaches } from "@/lib/core/testing/breaches";
 import { testDatabase } from "@/lib/core/testing/database";
 import { everyTable, SIGNED } from "@/prisma/every-table";
+import { RECORDED_CHECKS } from "./testing/recorded-checks";
 
 // Each rule of the database is broken twice: with the rule in place, which must refuse, and with the rule taken out
 // (a planted fault), where the same statement must go through.
@@ -153,62 +154,7 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   import_plan_kind: ["import_plan", "kind = 'other'"],
   import_plan_state: ["import_plan", "state = 'lost', run_id = NULL"],
   import_plan_written: ["import_plan", "state = 'read'", "run_id = NULL"],
-  signature_proof: ["signature", "proof = '[]'"],
-  signature_notice_addresses: ["signature_notice", "addresses = -1"],
-  dispute_decision_outcome: ["dispute_decision", "outcome = 'perhaps'"],
-  dispute_decision_note: ["dispute_decision", "note = ''"],
-  dispute_decision_verdict: [
-    "dispute_decision",
-    "verdict = 'perhaps', decided_by_id = proposed_by_id, decided_at = now()",
-  ],
-  dispute_decision_decided: ["dispute_decision", "verdict = 'set-aside'"],
-  dispute_decision_by_two: [
-    "dispute_decision",
-    "verdict = 'confirmed', decided_by_id = proposed_by_id, decided_at = now()",
-  ],
-  signature_event_said: ["signature_event", "said = '[]'"],
-  paper_received: ["paper", "received = ''"],
-  paper_set_aside: ["paper", "set_aside_at = now(), signature_id = NULL"],
-  paper_set_aside_reason: ["paper", "set_aside_at = now(), set_aside_reason = '', signature_id = NULL"],
-  paper_has_one_end: ["paper", "set_aside_at = now(), set_aside_reason = 'x'"],
-  paper_page_position: ["paper_page", "position = 0"],
-  paper_page_kind: [
-    "paper_page",
-    "kind = 'svg', width = NULL, height = NULL, covers = NULL, public_hash = NULL",
-  ],
-  paper_page_hash: ["paper_page", "hash = 'x'"],
-  paper_page_covers: ["paper_page", "covers = '{}'"],
-  paper_page_public_hash: ["paper_page", "public_hash = 'x'", "public_hash = hash"],
-  paper_page_size: ["paper_page", "width = NULL", "width = 0", "width = NULL, height = NULL"],
-  paper_page_covered: ["paper_page", "covers = NULL", "public_hash = NULL"],
-  transcription_turn: ["transcription", "turn = 4"],
-  transcription_answers: ["transcription", "answers = '[]'"],
-  transcription_dated: ["transcription", "signed_on = NULL"],
-  quoted_statement_url: [
-    "quoted_statement",
-    "url = 'javascript:alert(1)'",
-    "url = 'https://x/' || repeat('x', 500)",
-  ],
-  quoted_statement_quote: ["quoted_statement", "quote = ''"],
-  quoted_statement_channel: ["quoted_statement", "channel = ''"],
-  quoted_statement_snapshot_kind: ["quoted_statement", "snapshot_kind = 'svg'"],
-  quoted_statement_snapshot_hash: ["quoted_statement", "snapshot_hash = 'x'"],
-  quoted_statement_answers: ["quoted_statement", "answers = '[]'"],
-  quoted_statement_two_people: ["quoted_statement", "confirmed_by_id = recorded_by_id"],
-  quoted_statement_confirmed: ["quoted_statement", "confirmed_by_id = NULL", "signature_id = NULL"],
-  quoted_statement_set_aside: [
-    "quoted_statement",
-    "set_aside_at = now(), signature_id = NULL, confirmed_by_id = NULL",
-  ],
-  quoted_statement_set_aside_reason: [
-    "quoted_statement",
-    "set_aside_at = now(), set_aside_reason = '', signature_id = NULL, confirmed_by_id = NULL",
-  ],
-  quoted_statement_has_one_end: ["quoted_statement", "set_aside_at = now(), set_aside_reason = 'x'"],
-  attestation_how: ["attestation", "how = 'rumour'"],
-  attestation_two_people: ["attestation", "confirmed_by_id = recorded_by_id"],
-  attestation_confirmed: ["attestation", "confirmed_by_id = NULL", "event_id = NULL"],
-  attestation_has_one_end: ["attestation", "set_aside_at = now()"],
+  ...RECORDED_CHECKS,
   decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
 };
 
