@@ -13,7 +13,7 @@ import { recordCall } from "@/lib/outreach/calls/recording/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
 import { tellOfSignatures } from "@/lib/signatures/disputing/commands";
-import { removeFiles } from "@/lib/signatures/erasing/commands";
+import { forgetDrafts, removeFiles } from "@/lib/signatures/erasing/commands";
 import { logEarlier } from "@/lib/signatures/stating/commands";
 
 function idOf(payload: unknown, name: string): string {
@@ -57,6 +57,7 @@ export const tasks: TaskList = {
   },
   async forget() {
     await forgetWhatIsOver();
+    await forgetDrafts(await systemCtx());
   },
   "log-earlier": logWhatIsNot,
   async "tell-of-signatures"() {

@@ -57,6 +57,7 @@ const CANDIDATE: readonly PageKind[] = [
   },
   { name: "sign-done", visitor: "candidate", path: "/sign/{}/done", find: link(signed) },
   { name: "sign-again", visitor: "candidate", path: "/sign/{}", find: link(signed) },
+  { name: "sign-erase", visitor: "candidate", path: "/sign/{}/erase", find: link(signed) },
   { name: "sign-withdraw", visitor: "candidate", path: "/sign/{}/withdraw", find: link(signed) },
   { name: "sign-dispute", visitor: "candidate", path: "/sign/{}/dispute", find: link(signed) },
   {
@@ -142,6 +143,12 @@ const DESK: readonly PageKind[] = [
   { name: "desk-disputes", visitor: "officer", path: "/desk/forms/{}/disputes", find: FORM },
   { name: "desk-coalition", visitor: "officer", path: "/desk/forms/{}/coalition", find: FORM },
   { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
+  {
+    name: "desk-erasure",
+    visitor: "officer",
+    path: "/desk/forms/{}/erasure",
+    find: `SELECT (${FORM}) || '/candidates/' || (${candidacy("(SELECT count(*) FROM signature x WHERE x.candidacy_id = c.id)")})`,
+  },
   { name: "desk-received", visitor: "officer", path: "/desk/forms/{}/received", find: FORM },
   {
     name: "desk-receive",

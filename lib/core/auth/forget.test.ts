@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { aUser } from "@/prisma/factories";
 import { db } from "../db";
+import { DAYS } from "../periods";
 import { testDatabase } from "../testing/database";
 import { forgetWhatIsOver } from "./forget";
 
@@ -26,4 +27,16 @@ test("what is over goes; what still serves, and the idempotency keys of a day, s
   expect(await db().session.count()).toBe(1);
   expect(await db().idempotentRequest.findMany({ select: { key: true } })).toEqual([{ key: "of -25 hours" }]);
   expect(await forgetWhatIsOver()).toBe(0);
+});
+
+test("a mail goes ninety days after it went out, not a moment before; one that waits stays", async () => {
+  const mail = { template: "x", data: {}, locale: "fr", toAddress: "x@essai.example" };
+  const data = [
+    { ...mail, status: "accepted" as const, acceptedAt: inHours(-DAYS.mails * 24 - 1) },
+    { ...mail, status: "accepted" as const, acceptedAt: inHours(-DAYS.mails * 24 + 1) },
+    { ...mail, status: "queued" as const, createdAt: inHours(-DAYS.mails * 24 - 1) },
+  ];
+  await db().mail.createMany({ data });
+  expect(await forgetWhatIsOver()).toBe(1);
+  expect(await db().mail.count()).toBe(2);
 });

@@ -2,108 +2,29 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
-import { keepFile, keptFile } from "@/lib/core/files";
-import { ctxOf, linkActor, memberActor, systemActor } from "@/lib/core/testing/actors";
+import { keptFile } from "@/lib/core/files";
+import { DAYS } from "@/lib/core/periods";
+import { ctxOf, memberActor, systemActor } from "@/lib/core/testing/actors";
 import { Breaches } from "@/lib/core/testing/breaches";
 import { testDatabase } from "@/lib/core/testing/database";
-import { logPublished } from "@/lib/forms/logging/commands";
-import { erasureLeaf } from "@/lib/proof/statement/leaf";
-import { aCandidacy, aContact, aForm, aLink, aMembership, aSignature, aUser } from "@/prisma/factories";
-import { acceptAll, saveAnswers } from "../answering/commands";
-import { withdraw } from "../commands";
-import { sign } from "../signing/commands";
+import { erasureLeaf, leafOf } from "@/lib/proof/statement/leaf";
+import { canonicalStatement } from "@/lib/proof/statement/statement";
+import { parseStatement } from "@/lib/proof/verify/shapes";
+import { aCandidacy, aSignature } from "@/prisma/factories";
 import { eventFaults, signatureFaults } from "../stating/queries";
-import { aPaper } from "../testing/papers";
-import { shown } from "../testing/signer";
-import { askErasure, confirmErasure, proposeErasure, refuseErasure, removeFiles } from "./commands";
+import { erase, open, scene } from "../testing/erasure-scene";
+import {
+  askErasure,
+  confirmErasure,
+  forgetDrafts,
+  proposeErasure,
+  refuseErasure,
+  removeFiles,
+} from "./commands";
 import { erasureFaults, erasuresFor, isErased } from "./queries";
 
 const database = testDatabase();
 const breaches = new Breaches(database);
-
-/** Somebody who signed with a comment, in words that are nobody else's; and an NGO with two owners. */
-async function scene() {
-  const form = await aForm(db());
-  await logPublished(ctxOf(systemActor()));
-  const candidacy = await aCandidacy(db());
-  const who = { formId: form.id, candidacyId: candidacy.id };
-  const link = await aLink(db(), { ...who, role: "candidate" });
-  const ctx = ctxOf(linkActor({ linkId: link.id, ...who }));
-  await acceptAll(ctx, {});
-  const word = () => `mot-${randomUUID()}`;
-  const words = Array.from({ length: 12 }, word);
-  const [comment = "", email = "", phone = "", source = "", draft = "", reason = ""] = words;
-  const [assistant = "", paperNote = "", call = "", mail = "", quote = "", transcribed = ""] = words.slice(6);
-  const { organizationId } = form;
-  await aContact(db(), {
-    organizationId,
-    candidacyId: candidacy.id,
-    value: `${email}@essai.example`,
-    source,
-  });
-  const [first = "", second = ""] = form.version.engagementIds;
-  await saveAnswers(ctx, { theme: 0, answers: { [first]: { value: "with_reservation", comment } } });
-  const signed = await sign(ctx, await shown(ctx));
-  if (!signed.ok) throw new Error(signed.refusal);
-  const select = { id: true, publicId: true } as const;
-  const signature = await db().signature.findFirstOrThrow({ where: who, select });
-  await withdraw(ctx, { revision: 1, reason });
-  await saveAnswers(ctx, { theme: 0, answers: { [second]: { value: "with_reservation", comment: draft } } });
-  const prepared = await aLink(db(), { ...who, kind: "prepare" });
-  await db().preparation.create({
-    data: { linkId: prepared.id, madeFor: assistant },
-    select: { linkId: true },
-  });
-  const of = { ...who, organizationId };
-  await db().contact.create({
-    data: { organizationId, candidacyId: candidacy.id, channel: "phone", value: phone, source: "Tract" },
-    select: { id: true },
-  });
-  const user = await aUser(db());
-  const attempt = { ...of, channel: "phone", at: new Date(), outcome: "no-answer", note: call };
-  await db().contactAttempt.create({ data: attempt, select: { id: true } });
-  const letter = { template: "receipt", data: { signatureId: signature.id, word: mail }, locale: "fr" };
-  await db().mail.create({ data: { ...letter, toAddress: "x@essai.example" }, select: { id: true } });
-  const paperId = await aPaper(of);
-  await db().paper.update({ where: { id: paperId }, data: { received: paperNote }, select: { id: true } });
-  const read = { paperId, userId: user.id, turn: 1, signedOn: new Date(), answers: { x: transcribed } };
-  await db().transcription.create({ data: read, select: { id: true } });
-  const file = await keepFile(new TextEncoder().encode(quote));
-  const page = { paperId, position: 1, kind: "pdf", hash: file };
-  await db().paperPage.create({ data: page, select: { position: true } });
-  const owners = [];
-  for (let at = 0; at < 2; at += 1) {
-    const { id: userId } = await aUser(db());
-    await aMembership(db(), { userId, organizationId, role: "owner" });
-    owners.push(ctxOf(memberActor({ userId, organizationId })));
-  }
-  const [maud = ctx, said = ctx] = owners;
-  return {
-    form,
-    candidacy,
-    who,
-    ctx,
-    signature,
-    words: words.filter((one) => one !== quote),
-    file,
-    maud,
-    said,
-  };
-}
-
-type Scene = Awaited<ReturnType<typeof scene>>;
-
-async function open({ signature }: Scene): Promise<string> {
-  const where = { signatureId: signature.id, outcome: null };
-  return (await db().erasureRequest.findFirstOrThrow({ where, select: { id: true } })).id;
-}
-
-/** Asked by the signer, proposed by one owner, confirmed by the other. */
-async function erase(one: Scene, reason: "art17" | "identity-fraud" = "art17") {
-  await askErasure(one.ctx, {});
-  await proposeErasure(one.maud, { signature: one.signature.publicId, reason });
-  return confirmErasure(one.said, { requestId: await open(one) });
-}
 
 /** In which columns of the whole database a text stands, whatever their type. */
 async function standsIn(text: string): Promise<string[]> {
@@ -274,4 +195,48 @@ test("whatever refers to a signature is erased with it: a new table must be told
   const stay = ["erasure_request", "signature_event", "signature_notice"];
   const gone = [...empties, "statement", "transcription"];
   expect(rows.map(({ t }) => t)).toEqual([...gone, ...stay].sort());
+});
+
+test("answers never signed go 180 days after the form has closed, not a moment before", async () => {
+  const { form, candidacy } = await scene();
+  const closes = form.closesAt.getTime();
+  const at = (days: number) => ctxOf(systemActor(), new Date(closes + days * 86_400_000));
+  const where = { candidacyId: candidacy.id };
+  await forgetDrafts(at(DAYS.drafts - 0.01));
+  expect(await db().signingDraft.count({ where })).toBe(1);
+  expect((await forgetDrafts(at(DAYS.drafts + 0.01))).ok).toBe(true);
+  expect(await db().signingDraft.count({ where })).toBe(0);
+});
+
+test("bar 57: trying every candidate and every answer against the leaves finds nobody; unsalted, it finds her", async () => {
+  const one = await scene();
+  const { body, salt } = await db().statement.findFirstOrThrow({
+    where: { signatureId: one.signature.id },
+    select: { body: true, salt: true },
+  });
+  const said = parseStatement(body);
+  if (!said) throw new Error("no statement");
+  await erase(one);
+  const rows = await db().logLeaf.findMany({ where: { versionId: null }, select: { data: true } });
+  const leaves = rows.map(({ data }) => Buffer.from(data).toString());
+  const allowed = ["act", "commit", "day", "form", "level", "reason", "ref", "type", "v"];
+  for (const leaf of leaves)
+    expect(Object.keys(JSON.parse(leaf)).filter((key) => !allowed.includes(key))).toEqual([]);
+  const values = ["yes", "no", "with-reservation"] as const;
+  const all = values.flatMap((a) => values.flatMap((b) => values.map((c) => [a, b, c])));
+  const names = [said.candidate.name, "Camille Essai", "Dominique Essai"];
+  const found = async (salted: Uint8Array<ArrayBuffer>, among: readonly string[]) => {
+    let hits = 0;
+    for (const name of names)
+      for (const given of all) {
+        const answers = said.answers.map((answer, at) => ({ ...answer, value: given[at] ?? answer.value }));
+        const guess = { ...said, candidate: { ...said.candidate, name }, answers };
+        if (among.includes(await leafOf(guess, canonicalStatement(guess), salted))) hits += 1;
+      }
+    return hits;
+  };
+  const unsalted = new Uint8Array(salt.length);
+  expect(await found(unsalted, leaves)).toBe(0);
+  // Planted: the same leaf with a commitment that anybody can make again.
+  expect(await found(unsalted, [...leaves, await leafOf(said, body, unsalted)])).toBe(1);
 });

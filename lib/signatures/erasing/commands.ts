@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { keptFile } from "@/lib/core/files";
 import { addJob } from "@/lib/core/jobs";
+import { DAYS } from "@/lib/core/periods";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { linkOf } from "../rules";
 import type { NothingInput } from "../schema";
@@ -155,4 +156,13 @@ export async function removeFiles(
     if (named === 0) await rm(keptFile(hash), { force: true });
   }
   return done({});
+}
+
+/** Deletes answers that were prepared and never signed, long after their form has closed. For the worker, each night. */
+export async function forgetDrafts(ctx: Ctx): Promise<Result<{ readonly gone: number }, "not-yours">> {
+  if (ctx.actor.kind !== "system") return refuse("not-yours");
+  const gone = await db().$executeRaw`
+    DELETE FROM signing_draft d USING form_version v, form f
+    WHERE v.id = d.version_id AND f.id = v.form_id AND f.closes_at < ${new Date(ctx.now.getTime() - DAYS.drafts * 86_400_000)}`;
+  return done({ gone });
 }

@@ -115,6 +115,7 @@ export const rows: Rows<
     run: async (ctx, world) =>
       erasing.refuseErasure(ctx, { requestId: await anErasure((await aSigned(world)).id), note: "Essai" }),
   },
+  forgetDrafts: { may: ["system"], run: (ctx) => erasing.forgetDrafts(ctx) },
   removeFiles: { may: ["system"], run: (ctx) => erasing.removeFiles(ctx, { files: [] }) },
   logEarlier: { may: ["system"], run: (ctx) => stating.logEarlier(ctx) },
   createLinks: {

@@ -5,6 +5,7 @@ import { StatusWord } from "@/components/status-word";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { markdownToHtml } from "@/lib/core/markdown";
+import { DAYS } from "@/lib/core/periods";
 import { authorText } from "../../ui/author-names";
 import type { StandingPageView } from "../documents";
 
@@ -41,7 +42,7 @@ export function StandingPage({ view, frame }: ViewProps<StandingPageView>) {
       <PageTitle title={t(`${at}.title`)} deck={<p>{t(`${at}.deck`)}</p>} />
       {PARTS[view.name].map((part) => (
         <Section key={part} id={part} isTold title={t(`${at}.${part}.title`)}>
-          <Prose html={markdownToHtml(t(`${at}.${part}.text`, { authors, origin: frame.origin }))} />
+          <Prose html={markdownToHtml(t(`${at}.${part}.text`, { ...DAYS, authors, origin: frame.origin }))} />
           {part === "status" && <Statuses frame={frame} />}
           {part === "level" && <Levels frame={frame} />}
         </Section>
