@@ -244,18 +244,18 @@ var version = one(1);
 var base64url = like(/^[A-Za-z0-9_-]+$/);
 var level = one("A1", "A2", "A3", "A4", "A5");
 var how = one("call-back", "identity-seen");
+var passkey = exact({
+  kind: one("passkey"),
+  credential: base64url,
+  public_key: base64url,
+  authenticator_data: base64url,
+  client_data: base64url,
+  signature: base64url
+});
 var EVIDENCE = [
   exact({ kind: one("paper"), pages: (value) => list(hash)(value) && JSON.stringify(value) !== "[]" }),
   exact({ kind: one("public-statement"), url: like(/^https?:\/\/\S+$/), quote: words2, day, snapshot: hash }),
-  exact({ kind: one("attested"), how, day }),
-  exact({
-    kind: one("passkey"),
-    credential: base64url,
-    public_key: base64url,
-    authenticator_data: base64url,
-    client_data: base64url,
-    signature: base64url
-  })
+  exact({ kind: one("attested"), how, day })
 ];
 var signature = exact(
   {
@@ -299,7 +299,8 @@ var event = exact(
   {
     reason: words2,
     act: one("attested", "countersigned"),
-    how,
+    how: one("call-back", "identity-seen", "passkey"),
+    proof: passkey,
     level,
     day,
     by: list(words2),

@@ -42,6 +42,7 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   log_leaf_index_check: ["log_leaf", "index = -1"],
   log_leaf_data_check: ["log_leaf", "data = '{'", "data = convert_to(repeat('a', 65536), 'UTF8')"],
   statement_salt_check: ["statement", "salt = '\\x00'"],
+  passkey_credential_check: ["passkey", "credential = ''", "credential = 'a b'"],
   sealed_receipt_pdf_check: ["sealed_receipt", "pdf = ''"],
   statement_of_one_fact: ["statement", "signature_id = NULL"],
   log_tile_level_check: ["log_tile", "level = -1", "level = 64"],

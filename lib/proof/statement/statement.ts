@@ -36,17 +36,18 @@ export type Evidence =
       readonly day: string;
       readonly snapshot: string;
     }
-  | { readonly kind: "attested"; readonly how: "call-back" | "identity-seen"; readonly day: string }
-  /** A WebAuthn assertion, in base64url; its challenge is the SHA-256 of the statement without this evidence. */
-  | {
-      readonly kind: "passkey";
-      readonly credential: string;
-      /** COSE, RFC 9052. */
-      readonly public_key: string;
-      readonly authenticator_data: string;
-      readonly client_data: string;
-      readonly signature: string;
-    };
+  | { readonly kind: "attested"; readonly how: "call-back" | "identity-seen"; readonly day: string };
+
+/** A WebAuthn assertion, in base64url; its challenge is the SHA-256 of the canonical statement that it is put on. */
+export interface PasskeyProof {
+  readonly kind: "passkey";
+  readonly credential: string;
+  /** COSE, RFC 9052. */
+  readonly public_key: string;
+  readonly authenticator_data: string;
+  readonly client_data: string;
+  readonly signature: string;
+}
 
 /** Who signed for the campaign, where it was not the candidate: as what he declared himself. */
 export interface Delegate {
@@ -88,8 +89,10 @@ export interface EventStatement {
   readonly reason?: string;
   /** Of an attestation: whether the NGO raises the level, and how it made sure, or countersigns. */
   readonly act?: "attested" | "countersigned";
-  readonly how?: "call-back" | "identity-seen";
+  readonly how?: "call-back" | "identity-seen" | "passkey";
   readonly level?: Level;
+  /** The signer's own passkey over the statement of her signature. */
+  readonly proof?: PasskeyProof;
   /** The day on which it made sure. */
   readonly day?: string;
   /** The organizations whose members did it, or recorded what they were told. */

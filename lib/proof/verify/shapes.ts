@@ -44,18 +44,19 @@ const base64url = like(/^[A-Za-z0-9_-]+$/);
 const level = one("A1", "A2", "A3", "A4", "A5");
 const how = one("call-back", "identity-seen");
 
+const passkey = exact({
+  kind: one("passkey"),
+  credential: base64url,
+  public_key: base64url,
+  authenticator_data: base64url,
+  client_data: base64url,
+  signature: base64url,
+});
+
 const EVIDENCE: readonly Check[] = [
   exact({ kind: one("paper"), pages: (value) => list(hash)(value) && JSON.stringify(value) !== "[]" }),
   exact({ kind: one("public-statement"), url: like(/^https?:\/\/\S+$/), quote: words, day, snapshot: hash }),
   exact({ kind: one("attested"), how, day }),
-  exact({
-    kind: one("passkey"),
-    credential: base64url,
-    public_key: base64url,
-    authenticator_data: base64url,
-    client_data: base64url,
-    signature: base64url,
-  }),
 ];
 
 const signature = exact(
@@ -101,7 +102,8 @@ const event = exact(
   {
     reason: words,
     act: one("attested", "countersigned"),
-    how,
+    how: one("call-back", "identity-seen", "passkey"),
+    proof: passkey,
     level,
     day,
     by: list(words),

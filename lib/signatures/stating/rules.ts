@@ -46,7 +46,10 @@ export interface Facts {
 }
 
 /** What an event says beside its reason, as the tables and its statement hold it. */
-export type Said = Pick<EventStatement, "act" | "how" | "level" | "by" | "day" | "ground" | "outcome">;
+export type Said = Pick<
+  EventStatement,
+  "act" | "how" | "level" | "proof" | "by" | "day" | "ground" | "outcome"
+>;
 
 function legibleCandidate({ name, ticket, election, constituency, ...rest }: StatedCandidate) {
   const named = <T extends { readonly name: string }>(one: T) => ({ ...one, name: legible(one.name) });

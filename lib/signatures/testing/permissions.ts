@@ -11,6 +11,7 @@ import * as resolving from "@/lib/signatures/disputing/resolving/commands";
 import * as erasing from "@/lib/signatures/erasing/commands";
 import * as links from "@/lib/signatures/links/commands";
 import * as paper from "@/lib/signatures/paper/commands";
+import * as passkeys from "@/lib/signatures/passkeys/commands";
 import * as preparing from "@/lib/signatures/preparing/commands";
 import * as quoting from "@/lib/signatures/quoting/commands";
 import * as receipts from "@/lib/signatures/receipts/commands";
@@ -53,6 +54,7 @@ export const rows: Rows<
     typeof attesting &
     typeof paper &
     typeof quoting &
+    typeof passkeys &
     typeof preparing &
     typeof receipts &
     typeof recording &
@@ -117,6 +119,13 @@ export const rows: Rows<
   },
   forgetDrafts: { may: ["system"], run: (ctx) => erasing.forgetDrafts(ctx) },
   removeFiles: { may: ["system"], run: (ctx) => erasing.removeFiles(ctx, { files: [] }) },
+  putPasskey: {
+    may: OWN_LINK,
+    run: (ctx) => {
+      const device = { authenticator: "AA", client: "AA", signature: "AA" };
+      return passkeys.putPasskey(ctx, { credential: "AA", attestation: "", enrolment: "", ...device });
+    },
+  },
   logEarlier: { may: ["system"], run: (ctx) => stating.logEarlier(ctx) },
   createLinks: {
     may: [...AUTHORS, "system"],

@@ -184,6 +184,9 @@ function Ways({ opened, frame: { t, locale } }: Props) {
           </li>
         )}
         <li className="act-row">
+          <a href={`${at}/passkey`}>{t("signatures.passkey.offer")}</a>
+        </li>
+        <li className="act-row">
           <a href={`${at}/withdraw`}>{t("signatures.open.withdraw")}</a>
         </li>
         <li className="act-row">
