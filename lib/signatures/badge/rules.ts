@@ -34,6 +34,11 @@ export function badgeWords(shared: SharedSignature, locale: Locale): BadgeWords 
   };
 }
 
+/** The same as one sentence, for who hears the picture. */
+export function altOf({ name, said, count }: BadgeWords): string {
+  return `${name} ${said}${count ? `, ${count}` : ""}`;
+}
+
 /** The words in lines of so many signs, broken between words; a longer word is cut by none and stands alone. */
 export function linesOf(text: string, signs = SIGNS): readonly string[] {
   const lines: string[] = [];
@@ -90,7 +95,7 @@ export function badgeSvg(shared: SharedSignature, locale: Locale, host: string):
     ({ words, size, colour: fill, isBold }, at) =>
       `<text x="64" y="${32 + at * LINE}" font-size="${size}" fill="${fill}"${isBold ? ' font-weight="600"' : ""}>${escaped(words)}</text>`,
   );
-  const label = escaped([name, said, count].filter(Boolean).join(" "));
+  const label = escaped(altOf({ name, said, count }));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${label}" lang="${locale}" font-family="system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"><title>${label}</title><rect x=".5" y=".5" width="${WIDTH - 1}" height="${height - 1}" fill="#FDFCFA" stroke="#7A8789"/><rect x="0" y="${height - 2}" width="${WIDTH}" height="2" fill="#14262B"/><g transform="translate(20 20)" color="${colour}">${markOf(shared)}</g>${texts.join("")}</svg>`;
 }
 
@@ -100,8 +105,7 @@ export function snippetOf(
   locale: Locale,
   { origin, page }: { readonly origin: string; readonly page: string },
 ): string {
-  const { name, said, count } = badgeWords(shared, locale);
-  const alt = escaped([name, said, count].filter(Boolean).join(" "));
+  const alt = escaped(altOf(badgeWords(shared, locale)));
   const file = `${origin}/badges/${shared.publicId}${locale === "fr" ? "" : `.${locale}`}.svg`;
   return `<a href="${escaped(page)}"><img src="${file}" width="${WIDTH}" alt="${alt}"></a>`;
 }

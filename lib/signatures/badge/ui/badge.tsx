@@ -4,7 +4,7 @@ import { Narrow, PageTitle, Section } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { slugOf } from "@/lib/core/slug";
 import type { SharedSignature } from "../../sharing/queries";
-import { badgeWords, snippetOf, WIDTH } from "../rules";
+import { altOf, badgeWords, snippetOf, WIDTH } from "../rules";
 
 const RULES = ["says", "live", "whole", "no-logo", "link", "silence"] as const;
 
@@ -12,22 +12,17 @@ const RULES = ["says", "live", "whole", "no-logo", "link", "silence"] as const;
 export function BadgePage({ view: shared, frame }: ViewProps<SharedSignature>) {
   const { t, locale, origin } = frame;
   const title = t("signatures.badge.title");
-  const { name, said, count } = badgeWords(shared, locale);
+  const words = badgeWords(shared, locale);
   const page = `/${locale}/candidacies/${shared.candidacyId}-${slugOf(shared.candidateName)}`;
   const file = `/badges/${shared.publicId}${locale === "fr" ? "" : `.${locale}`}.svg`;
   return (
-    <DocumentShell frame={frame} title={`${title}, ${name}`} isIndexed={false}>
+    <DocumentShell frame={frame} title={`${title}, ${words.name}`} isIndexed={false}>
       <Narrow>
         <PageTitle title={title} deck={t("signatures.badge.deck")} />
         <p className="stack">
           <a href={page}>
             {/* biome-ignore lint/performance/noImgElement: documents are plain React, without Next's images */}
-            <img
-              src={file}
-              width={WIDTH}
-              className="share-image"
-              alt={[name, said, count].filter(Boolean).join(" ")}
-            />
+            <img src={file} width={WIDTH} className="share-image" alt={altOf(words)} />
           </a>
         </p>
         <Field
