@@ -6,6 +6,7 @@ import { testDatabase } from "@/lib/core/testing/database";
 import { publicStandings } from "@/lib/directory/standing/queries";
 import { aContact, aMembership, aSignature, aUser } from "@/prisma/factories";
 import { acceptAll } from "../answering/commands";
+import { receiptsDoor } from "../receipts/documents";
 import { publicReceipts } from "../receipts/queries";
 import { sign } from "../signing/commands";
 import { eventFaults, signatureFaults } from "../stating/queries";
@@ -244,4 +245,5 @@ test("what reached the NGO otherwise is recorded by its members and says so", as
   });
   expect(event.said).toMatchObject({ ground: "never-signed", by: [expect.any(String)] });
   expect(await publicReceipts(-1, 10)).toEqual(expect.any(Array));
+  expect((await receiptsDoor(new Request("https://engagements.example/api/v1/receipts"))).status).toBe(200);
 });

@@ -1,4 +1,5 @@
 import type { DownloadSpec } from "@/lib/core/download";
+import { translator } from "@/lib/core/i18n/translator";
 import { configuredOrigin } from "@/lib/core/origin";
 import { problem } from "@/lib/core/problem";
 import { report } from "@/lib/core/report";
@@ -39,12 +40,19 @@ export async function receiptsDoor(request: Request): Promise<Response> {
   try {
     const rows = await publicReceipts(Number(after), MOST);
     const origin = configuredOrigin();
-    const receipts = rows.map(({ index, id, signedAt, level, status, isSealed }) => ({
+    const receipts = rows.map(({ index, id, signedAt, contestableUntil, isSealed, ...rest }) => ({
       index,
       id,
       signed_at: signedAt.toISOString(),
-      level,
-      status,
+      // Version, method, level and status.
+      ...rest,
+      how: {
+        fr: translator("fr")(`directory.level.${rest.level}`),
+        en: translator("en")(`directory.level.${rest.level}`),
+      },
+      contestable_until: contestableUntil?.toISOString() ?? null,
+      verify: `${origin}/fr/verify`,
+      badge: `${origin}/badges/${id}.svg`,
       zip: `${origin}/fr/signatures/${id}/receipt.zip`,
       pdf: isSealed ? `${origin}/fr/signatures/${id}/receipt.pdf` : null,
     }));

@@ -106,6 +106,10 @@ export interface LoggedSignature {
   readonly id: string;
   readonly signedAt: Date;
   readonly level: string;
+  /** The way of signing, as statements write it. */
+  readonly method: string;
+  readonly version: number;
+  readonly contestableUntil: Date | null;
   /** Standing, withdrawn, lapsed or erased; disputed until that is resolved, then `not-hers` where it does not stand. */
   readonly status: string;
   /** Whether its sealed PDF is made. */
@@ -127,6 +131,8 @@ export async function publicReceipts(after: number, limit: number): Promise<read
     SELECT l.index::float8 AS index, s.public_id AS id, s.signed_at AS "signedAt",
       CASE WHEN s.level < 'A4' AND EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'attested')
         THEN 'A4' ELSE s.level END AS level,
+      replace(s.method::text, '_', '-') AS method, (SELECT v.number FROM form_version v WHERE v.id = s.version_id) AS version,
+      CASE WHEN s.recorded_at > signataires_now() - interval '48 hours' THEN s.recorded_at + interval '48 hours' END AS "contestableUntil",
       ${STATUS} AS status, EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id) AS "isSealed"
     FROM log_leaf l JOIN statement t ON t.leaf_id = l.id JOIN signature s ON s.id = t.signature_id
     WHERE l.index > ${after} AND l.index < (SELECT max(size) FROM log_sealed)
