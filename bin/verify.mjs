@@ -1100,13 +1100,20 @@ function unprovenIn({ isKeyGiven, witnesses, log }, language, since) {
 var KINDS = {
   withdrawn: { fr: "retirée", en: "withdrawn" },
   disputed: { fr: "contestée", en: "disputed" },
-  resolved: { fr: "contestation tranchée", en: "dispute resolved" },
+  stands: {
+    fr: "contestation examinée, la signature tient",
+    en: "dispute examined, the signature stands"
+  },
+  "does-not-stand": {
+    fr: "contestation examinée, la signature n’est pas de cette personne",
+    en: "dispute examined, the signature is not that person’s"
+  },
   lapsed: { fr: "caduque", en: "lapsed" },
   attested: { fr: "attestée", en: "attested" },
   countersigned: { fr: "contresignée", en: "countersigned" },
   erased: { fr: "effacée", en: "erased" }
 };
-var HARMLESS = ["attested", "countersigned"];
+var HARMLESS = ["attested", "countersigned", "stands"];
 function sinceIn(since, language) {
   if (!since) return [];
   const day2 = dayIn(since.day, language);
@@ -1123,7 +1130,11 @@ function sinceIn(since, language) {
   ];
 }
 function lastBlow(since) {
-  return since?.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+  const facts = since?.facts ?? [];
+  const answered = facts.findLastIndex(({ kind }) => kind === "stands");
+  return facts.findLast(
+    ({ kind }, at) => !HARMLESS.includes(kind) && !(kind === "disputed" && at < answered)
+  );
 }
 function endOf(since, language) {
   if (!since) return "";

@@ -115,10 +115,12 @@ export async function publicLater(): Promise<Later> {
   const [row] = await db().$queryRaw<{ day: string; facts: Later["facts"] | null }[]>`
     SELECT to_char(signataires_now() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, (
       SELECT json_object_agg(leaf, facts) FROM (
-        SELECT 'sha256:' || encode(l.hash, 'hex') AS leaf, json_agg(json_build_object(
-            'kind', e.kind, 'day', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD')) ORDER BY e.at, e.id) AS facts
-        FROM signature_event e JOIN statement t ON t.signature_id = e.signature_id JOIN log_leaf l ON l.id = t.leaf_id
-        GROUP BY l.hash) f) AS facts`;
+        SELECT leaf, json_agg(json_build_object('kind', kind, 'day', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD')) ORDER BY at, id) AS facts
+        FROM (
+          SELECT coalesce(e.said ->> 'ref', 'sha256:' || encode(l.hash, 'hex')) AS leaf, e.at, e.id,
+            CASE WHEN e.kind = 'resolved' THEN e.said ->> 'outcome' ELSE e.kind::text END AS kind
+          FROM signature_event e LEFT JOIN statement t ON t.signature_id = e.signature_id LEFT JOIN log_leaf l ON l.id = t.leaf_id) e
+        WHERE leaf IS NOT NULL GROUP BY leaf) f) AS facts`;
   const origin = (await publicLogKeys())[0]?.split("+")[0] ?? null;
   return { day: row?.day ?? "", origin, facts: row?.facts ?? {} };
 }

@@ -166,14 +166,21 @@ function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language, 
 const KINDS: Readonly<Record<string, ByLanguage>> = {
   withdrawn: { fr: "retirée", en: "withdrawn" },
   disputed: { fr: "contestée", en: "disputed" },
-  resolved: { fr: "contestation tranchée", en: "dispute resolved" },
+  stands: {
+    fr: "contestation examinée, la signature tient",
+    en: "dispute examined, the signature stands",
+  },
+  "does-not-stand": {
+    fr: "contestation examinée, la signature n’est pas de cette personne",
+    en: "dispute examined, the signature is not that person’s",
+  },
   lapsed: { fr: "caduque", en: "lapsed" },
   attested: { fr: "attestée", en: "attested" },
   countersigned: { fr: "contresignée", en: "countersigned" },
   erased: { fr: "effacée", en: "erased" },
 };
 /** What takes nothing away from a signature. */
-const HARMLESS = ["attested", "countersigned"];
+const HARMLESS = ["attested", "countersigned", "stands"];
 
 /** What happened since, as far as it is known; null where nothing is known of it. */
 export type Since = ReturnType<typeof laterOf>;
@@ -196,9 +203,13 @@ function sinceIn(since: Since, language: Language): string[] {
   ];
 }
 
-/** What took something away from a signature last; nothing where it stands. */
+/** What took something away from a signature last; nothing where it stands, also after a dispute that was answered so. */
 export function lastBlow(since: Since): LaterFact | undefined {
-  return since?.facts.findLast(({ kind }) => !HARMLESS.includes(kind));
+  const facts = since?.facts ?? [];
+  const answered = facts.findLastIndex(({ kind }) => kind === "stands");
+  return facts.findLast(
+    ({ kind }, at) => !HARMLESS.includes(kind) && !(kind === "disputed" && at < answered),
+  );
 }
 
 /** "not withdrawn", or what was done to it last. */

@@ -5,14 +5,15 @@ import type { ToAttest } from "./rules";
 
 type Whose = Pick<LinkHolder, "formId" | "candidacyId" | "role">;
 
-/** The latest signature of this place on the form, as far as a passkey asks; null where nothing was signed. */
+/** The latest signature of this place on the form, as far as a passkey asks: annulled or erased is as withdrawn; null where nothing was signed. */
 export async function toAttest(
   { formId, candidacyId, role }: Whose,
   tx: Tx = db(),
 ): Promise<ToAttest | null> {
   const [row] = await tx.$queryRaw<ToAttest[]>`
     SELECT s.id AS "signatureId", t.body,
-      EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'withdrawn') AS "isWithdrawn",
+      signature_annulled(s.id)
+        OR EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'erased')) AS "isWithdrawn",
       EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.said ->> 'how' = 'passkey') AS "isAttested"
     FROM signature s LEFT JOIN statement t ON t.signature_id = s.id
     WHERE s.form_id = ${formId}::uuid AND s.candidacy_id = ${candidacyId}::uuid AND s.role = ${role}::candidacy_role
