@@ -69,6 +69,7 @@ describe("triggers", () => {
         "sealed_receipt erased_takes_nothing",
         "signature_event erased_is_the_end",
         "signature_event erased_is_whole",
+        "signature_event erased_takes_passkeys",
       ],
       ...["transcription transcription_stays", "paper paper_needs_two"],
       "signature_event dispute_in_order",
