@@ -58,7 +58,7 @@ async function answered(asked: Asked): Promise<Readonly<Record<string, string>>>
 
 function start(form: HTMLFormElement): void {
   const asked: unknown = JSON.parse(form.dataset.passkey ?? "null");
-  const status = form.querySelector("[role=status]");
+  const status = form.querySelector("output");
   if (!isAsked(asked) || !("PublicKeyCredential" in window)) return;
   form.hidden = false;
   document.querySelector("[data-passkey-missing]")?.parentElement?.remove();

@@ -35,7 +35,7 @@ export function PasskeyPage({ opened, frame, attempt }: PageProps<PasskeyShown>)
                 <input key={name} type="hidden" name={name} defaultValue="" />
               ))}
               <Button size="full">{t("signatures.passkey.button")}</Button>
-              <p role="status" />
+              <output />
             </form>
             <Notice isQuiet>
               <span data-passkey-missing>{t("signatures.passkey.missing")}</span>
