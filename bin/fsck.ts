@@ -21,14 +21,14 @@ async function fileFaults(dataDir: string): Promise<Fault[]> {
 
 /** Tables = log = checkpoint, or where they differ: the entry, the fact, and what. */
 export async function allFaults(dataDir: string): Promise<{ size: number; faults: Fault[] }> {
-  const { size, faults } = await logFaults();
-  const facts = [
-    await versionFaults(),
-    await signatureFaults(),
-    await eventFaults(),
-    await erasureFaults(),
-    await fileFaults(dataDir),
-  ];
+  const [{ size, faults }, ...facts] = await Promise.all([
+    logFaults(),
+    versionFaults(),
+    signatureFaults(),
+    eventFaults(),
+    erasureFaults(),
+    fileFaults(dataDir),
+  ]);
   return { size, faults: [...faults, ...facts.flat()] };
 }
 

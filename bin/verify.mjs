@@ -198,6 +198,7 @@ async function trustedCheckpoint(note, { logs, witnesses, isQuorum }, since = 0)
 
 // lib/proof/canonical/jcs.ts
 var UNSEEN = new RegExp("(?![\\n\\t])\\p{Cc}|[\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "u");
+var ALL_UNSEEN = new RegExp(UNSEEN, "gu");
 function hasUnseen(text2) {
   return UNSEEN.test(text2);
 }
@@ -230,11 +231,10 @@ var count = (value) => typeof value === "number" && Number.isSafeInteger(value) 
 var one = (...allowed) => (value) => allowed.some((known) => known === value);
 var like = (pattern) => (value) => typeof value === "string" && pattern.test(value);
 var list = (item) => (value) => Array.isArray(value) && value.every(item);
-var exact = (required, optional = {}) => (value) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const held = new Map(Object.entries(value));
-  const all = { ...required, ...optional };
-  return Object.entries(required).every(([name, check]) => check(held.get(name))) && [...held].every(([name, inner]) => Object.hasOwn(all, name) && all[name]?.(inner) === true);
+var exact = (required, optional = {}) => {
+  const checks = new Map(Object.entries({ ...optional, ...required }));
+  const needed = Object.keys(required);
+  return (value) => typeof value === "object" && value !== null && !Array.isArray(value) && needed.every((name) => Object.hasOwn(value, name)) && Object.entries(value).every(([name, inner]) => checks.get(name)?.(inner) === true);
 };
 var translated = (value) => typeof value === "object" && value !== null && Object.entries(value).every(([, said2]) => text(said2));
 var hash = like(/^sha256:[0-9a-f]{64}$/);

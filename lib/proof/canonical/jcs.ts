@@ -1,5 +1,6 @@
 /** Bidirectional, zero-width and control characters: a reader cannot see them, so nobody may sign them. */
 const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
+const ALL_UNSEEN = new RegExp(UNSEEN, "gu");
 
 /** Whether a text holds characters that no reader sees and that canonical text refuses. */
 export function hasUnseen(text: string): boolean {
@@ -8,7 +9,7 @@ export function hasUnseen(text: string): boolean {
 
 /** A name or a note as canonical text holds it: in normal form C, without the characters that no reader sees. */
 export function legible(text: string): string {
-  return text.replaceAll(new RegExp(UNSEEN, "gu"), "").normalize("NFC").trim();
+  return text.replaceAll(ALL_UNSEEN, "").normalize("NFC").trim();
 }
 
 function words(value: string): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { pool } from "@/lib/core/db";
+import { pagesOf } from "@/lib/core/db-pages";
 import { toHex } from "../log/bytes";
 import { parseCheckpoint } from "../log/checkpoint";
 import { parseNote } from "../log/note";
@@ -25,21 +26,9 @@ interface LeafRow {
   readonly version: string | null;
 }
 
-const AT_ONCE = 5000;
-
-/** The leaves that have an index, in its order, some at a time. */
-async function* leaves(): AsyncGenerator<LeafRow[]> {
-  for (let after = -1; ; ) {
-    const { rows } = await pool().query<LeafRow>(
-      `SELECT l.index::float8 AS index, l.data, l.hash, s.body, s.salt, l.version_id AS version
-       FROM log_leaf l LEFT JOIN statement s ON s.leaf_id = l.id WHERE l.index > $1 ORDER BY l.index LIMIT ${AT_ONCE}`,
-      [after],
-    );
-    if (rows.length === 0) return;
-    yield rows;
-    after = rows.at(-1)?.index ?? after;
-  }
-}
+/** The leaves that have an index, in its order. */
+const LEAVES = `SELECT l.index::float8 AS index, l.data, l.hash, s.body, s.salt, l.version_id AS version
+  FROM log_leaf l LEFT JOIN statement s ON s.leaf_id = l.id WHERE l.index IS NOT NULL ORDER BY l.index`;
 
 /** SHA-256 as `commitment` takes it, at once: a check of a whole log awaits nothing for each of its entries. */
 function commitOf(salt: Buffer, body: string): string {
@@ -173,7 +162,7 @@ class Pass {
  */
 export async function logFaults(): Promise<{ readonly size: number; readonly faults: readonly Fault[] }> {
   const pass = new Pass(await checkpoints());
-  for await (const rows of leaves()) {
+  for await (const rows of pagesOf<LeafRow>(LEAVES)) {
     pass.faults.push(...(await Promise.all(rows.map(statementFault))).filter((fault) => fault !== null));
     for (const row of rows) pass.read(row);
   }

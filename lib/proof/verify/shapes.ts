@@ -21,17 +21,16 @@ const list =
     Array.isArray(value) && value.every(item);
 
 /** An object with these names, perhaps some of the optional ones, and no other: what nobody reads proves nothing. */
-const exact =
-  (required: Shape, optional: Shape = {}): Check =>
-  (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    const held = new Map<string, unknown>(Object.entries(value));
-    const all = { ...required, ...optional };
-    return (
-      Object.entries(required).every(([name, check]) => check(held.get(name))) &&
-      [...held].every(([name, inner]) => Object.hasOwn(all, name) && all[name]?.(inner) === true)
-    );
-  };
+const exact = (required: Shape, optional: Shape = {}): Check => {
+  const checks = new Map(Object.entries({ ...optional, ...required }));
+  const needed = Object.keys(required);
+  return (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    needed.every((name) => Object.hasOwn(value, name)) &&
+    Object.entries(value).every(([name, inner]) => checks.get(name)?.(inner) === true);
+};
 
 /** A text by language, at least in one. */
 const translated: Check = (value) =>

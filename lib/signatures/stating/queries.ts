@@ -1,12 +1,13 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
+import { pagesOf } from "@/lib/core/db-pages";
 import type { Fault } from "@/lib/proof/checking/queries";
 import { LOG_BEGINS } from "@/lib/proof/queries";
 import type { StatedCandidate } from "@/lib/proof/statement/statement";
 import { parseEvent } from "@/lib/proof/verify/shapes";
 import { Prisma } from "@/prisma/client/client";
 import type { CandidacyRole, SignatureEventKind } from "@/prisma/client/enums";
-import { differences, type Facts, isStated, type Said } from "./rules";
+import { differences, type Facts, isStated, type LastingFacts, type Said } from "./rules";
 
 export type { StatedCandidate };
 
@@ -62,8 +63,7 @@ export async function eventsWithoutLeaf(tx: Tx, limit: number): Promise<readonly
     ORDER BY e.at, e.id LIMIT ${limit}`;
 }
 
-interface Stated extends Facts {
-  readonly id: string;
+interface Stated extends LastingFacts {
   readonly publicId: string;
   readonly body: string | null;
   readonly index: number | null;
@@ -71,29 +71,36 @@ interface Stated extends Facts {
   readonly isNamedAnew: boolean;
 }
 
-const AT_ONCE = 2000;
+/** Each table is read once and joined whole: a look-up for each signature takes a minute where this takes a second. */
+const STATED = `
+  WITH anew AS MATERIALIZED (SELECT DISTINCT row_key FROM import_change WHERE before IS NOT NULL),
+    answers AS MATERIALIZED (SELECT a.signature_id,
+        json_agg(json_build_object('value', a.value, 'comment', a.comment) ORDER BY e.position) AS given
+      FROM answer a JOIN engagement e ON e.id = a.engagement_id GROUP BY a.signature_id)
+  SELECT s.public_id AS "publicId", s.revision, s.locale, s.method, s.level, s.evidence, s.proof, s.signed_at AS "signedAt",
+    encode(l.hash, 'hex') AS leaf, coalesce(answers.given, '[]') AS answers, t.body, o.index::float8 AS index,
+    json_build_object('id', p.public_id, 'candidacy', c.public_id, 'role', s.role,
+      'name', coalesce(p.given_name || ' ' || p.family_name, '')) AS stated,
+    gone.signature_id IS NOT NULL AS "isErased",
+    k.candidacy_id IS NOT NULL OR ticket.row_key IS NOT NULL OR person.row_key IS NOT NULL AS "isNamedAnew"
+  FROM signature s JOIN candidacy c ON c.id = s.candidacy_id
+    LEFT JOIN person p ON p.id = CASE s.role WHEN 'candidate' THEN c.person_id ELSE c.substitute_id END
+    LEFT JOIN log_leaf l ON l.version_id = s.version_id
+    LEFT JOIN statement t ON t.signature_id = s.id LEFT JOIN log_leaf o ON o.id = t.leaf_id
+    LEFT JOIN answers ON answers.signature_id = s.id
+    LEFT JOIN (SELECT DISTINCT signature_id FROM signature_event WHERE kind = 'erased') gone ON gone.signature_id = s.id
+    LEFT JOIN (SELECT DISTINCT candidacy_id FROM candidacy_correction) k ON k.candidacy_id = c.id
+    LEFT JOIN anew ticket ON ticket.row_key = c.id::text LEFT JOIN anew person ON person.row_key = s.person_id::text`;
 
 /** Where the tables say another thing of a signature than its statement does, or one has none. */
 export async function signatureFaults(): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
-    const rows = await db().$queryRaw<Stated[]>`
-      SELECT ${FACTS}, s.public_id AS "publicId", t.body, o.index::float8 AS index,
-        EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind = 'erased') AS "isErased",
-        EXISTS (SELECT FROM candidacy_correction k WHERE k.candidacy_id = c.id)
-          OR c.id::text IN (SELECT row_key FROM import_change WHERE before IS NOT NULL)
-          OR s.person_id::text IN (SELECT row_key FROM import_change WHERE before IS NOT NULL) AS "isNamedAnew"
-      FROM signature s JOIN candidacy c ON c.id = s.candidacy_id LEFT JOIN log_leaf l ON l.version_id = s.version_id
-        LEFT JOIN statement t ON t.signature_id = s.id LEFT JOIN log_leaf o ON o.id = t.leaf_id
-      WHERE s.id > ${after}::uuid ORDER BY s.id LIMIT ${AT_ONCE}`;
-    for (const { id: _, publicId, body, index, isErased, isNamedAnew, ...facts } of rows) {
+  for await (const rows of pagesOf<Stated>(STATED))
+    for (const { publicId, body, index, isErased, isNamedAnew, ...facts } of rows) {
       const said = isErased ? [] : differences(facts, body, isNamedAnew);
       faults.push(...said.map((what) => ({ index, fact: `signature ${publicId}`, what })));
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < AT_ONCE) return faults;
-    after = last.id;
-  }
+  return faults;
 }
 
 /** Where the tables say another thing of a withdrawal or a dispute than its statement does, or it has none. */

@@ -6,7 +6,7 @@ import type {
   SignatureStatement,
   StatedCandidate,
 } from "@/lib/proof/statement/statement";
-import { parseStatement, readStatement } from "@/lib/proof/verify/shapes";
+import { parseStatement } from "@/lib/proof/verify/shapes";
 import type { AnswerValue, SignatureEventKind, SignatureMethod } from "@/prisma/client/enums";
 
 const VALUES = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
@@ -45,6 +45,11 @@ export interface Facts {
   readonly signedAt: Date;
 }
 
+/** What of these facts the tables hold for good; names of elections and areas, and the ticket, may change later. */
+export interface LastingFacts extends Omit<Facts, "stated"> {
+  readonly stated: Pick<StatedCandidate, "id" | "candidacy" | "role" | "name">;
+}
+
 /** What an event says beside its reason, as the tables and its statement hold it. */
 export type Said = Pick<
   EventStatement,
@@ -62,15 +67,13 @@ function legibleCandidate({ name, ticket, election, constituency, ...rest }: Sta
   };
 }
 
-/** The statement of a signature; `entered` where it enters the log on a later day than it was signed. */
-export function statementOf(facts: Facts, entered?: string): SignatureStatement {
+function withoutCandidate(facts: Omit<Facts, "stated">): Omit<SignatureStatement, "candidate" | "entered"> {
   const level = LEVELS.find((known) => known === facts.level);
   if (!level) throw new Error(`no signature has the level ${facts.level}`);
   return {
     v: 1,
     type: "signature",
     form: `sha256:${facts.leaf}`,
-    candidate: legibleCandidate(facts.stated),
     revision: facts.revision,
     answers: facts.answers.map(({ value, comment }, at) => ({
       engagement: at + 1,
@@ -83,6 +86,14 @@ export function statementOf(facts: Facts, entered?: string): SignatureStatement 
     evidence: legible(facts.evidence),
     ...(facts.proof ? { proof: facts.proof } : {}),
     signed_at: facts.signedAt.toISOString(),
+  };
+}
+
+/** The statement of a signature; `entered` where it enters the log on a later day than it was signed. */
+export function statementOf(facts: Facts, entered?: string): SignatureStatement {
+  return {
+    ...withoutCandidate(facts),
+    candidate: legibleCandidate(facts.stated),
     ...(entered ? { entered } : {}),
   };
 }
@@ -102,35 +113,56 @@ export function isStated(
   return jcs(rest) === jcs({ at: at.toISOString(), ...(reason ? { reason } : {}), ...said });
 }
 
-/** What of a statement the tables hold for good; names of elections and areas, and the ticket, may change later. */
+function lastingNow({ stated, ...facts }: LastingFacts, withName: boolean) {
+  const { id, candidacy, role, name } = stated;
+  const candidate = { id, candidacy, role, ...(withName ? { name: legible(name) } : {}) };
+  return { ...withoutCandidate(facts), candidate };
+}
+
 function lasting({ candidate, entered: _, ...rest }: SignatureStatement, withName: boolean) {
   const { id, candidacy, role, name } = candidate;
   return { ...rest, candidate: { id, candidacy, role, ...(withName ? { name } : {}) } };
 }
 
-/** Whether two values of canonical text are the same, without writing them. */
-function isSame(one: unknown, other: unknown): boolean {
+/** Names of a statement that the tables need not hold any more, and which no other part of it has. */
+const PASSING = new Set(["entered", "ticket", "election", "constituency"]);
+const PASSING_AND_NAME = new Set([...PASSING, "name"]);
+
+/** Whether two values of canonical text are the same, without writing them and without these names of the other. */
+function isSame(one: unknown, other: unknown, without: ReadonlySet<string>): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
     return one === other;
-  const [mine, theirs] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
-  return mine.length === theirs.size && mine.every(([name, held]) => isSame(held, theirs.get(name)));
+  const mine = Object.entries(one);
+  return (
+    mine.length === Object.keys(other).filter((name) => !without.has(name)).length &&
+    mine.every(([name, held]) => isSame(held, Reflect.get(other, name), without))
+  );
+}
+
+/** Whether a text says these facts and no more than may pass; its spelling is the log's to check. */
+function isSaid(facts: LastingFacts, body: string, isNamedAnew: boolean): boolean {
+  try {
+    const now = lastingNow(facts, !isNamedAnew);
+    return isSame(now, JSON.parse(body), isNamedAnew ? PASSING_AND_NAME : PASSING);
+  } catch {
+    return false;
+  }
 }
 
 /**
  * What the tables say otherwise than the statement does, each by its name there. A name may differ where a correction or an
  * import is on record: the statement keeps how the ballot named her that day.
  */
-export function differences(facts: Facts, body: string | null, isNamedAnew: boolean): readonly string[] {
+export function differences(
+  facts: LastingFacts,
+  body: string | null,
+  isNamedAnew: boolean,
+): readonly string[] {
   // The many that are the same are told at once; what differs is read strictly, to be named.
-  const short = body === null ? null : readStatement(body);
-  if (
-    short?.type === "signature" &&
-    isSame(lasting(statementOf(facts), !isNamedAnew), lasting(short, !isNamedAnew))
-  )
-    return [];
+  if (body !== null && isSaid(facts, body, isNamedAnew)) return [];
   const said = body === null ? null : parseStatement(body);
   if (!said) return ["has no statement"];
-  const now = new Map<string, unknown>(Object.entries(lasting(statementOf(facts), !isNamedAnew)));
+  const now = new Map<string, unknown>(Object.entries(lastingNow(facts, !isNamedAnew)));
   return Object.entries(lasting(said, !isNamedAnew)).flatMap(([name, then]) =>
     jcs(now.get(name) ?? "") === jcs(then) ? [] : [`has another ${name} than its statement`],
   );
