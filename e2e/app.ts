@@ -81,7 +81,7 @@ export async function logIn(page: Page, server: Server, post: PostOffice, email:
 
 async function openLogin(page: Page, post: PostOffice, email: string): Promise<void> {
   await expect(page).toHaveURL(/\/login\/sent$/);
-  await page.goto(linkIn(await post.mail(email), /\/login\//));
+  await page.goto(linkIn(await post.mail(email, "/login/"), /\/login\//));
   await isAccessible(page);
   await page.getByRole("main").getByRole("button").click();
   await expect(page).toHaveURL(/\/desk/);

@@ -90,7 +90,7 @@ async function invite(page: Page, server: Server, formId: string, tickets: reado
 
 async function candidatesAnswer(browser: Browser, post: PostOffice): Promise<void> {
   const page = await phone(browser);
-  const link = async (to: string) => linkIn(await post.mail(to), /\/sign\/[\w-]{43}$/);
+  const link = async (to: string) => linkIn(await post.mail(to, "/sign/"), /\/sign\/[\w-]{43}$/);
   await page.goto(await link("candidat0@candidats.example"));
   await isAccessible(page);
   for (const at of [0, 1, 2, 3]) {
@@ -106,14 +106,14 @@ async function candidatesAnswer(browser: Browser, post: PostOffice): Promise<voi
   }
   await answerAll(page, await link("suppleante4@candidats.example"));
   await signFromReview(page);
-  const receipt = await post.mail("candidat0@candidats.example", "version 1");
+  const receipt = await post.mail("candidat0@candidats.example", "Garantir un");
   expect(receipt.text).toContain("Garantir un");
   await page.goto(`${await link("candidat5@candidats.example")}/decline`);
   await isAccessible(page);
   await page.check('[name="isPublic"]');
   await page.locator("main form button").click();
   await page.goto(
-    `${linkIn(await post.mail("candidat3@candidats.example", "version 1"), /\/sign\/[\w-]{43}$/)}/withdraw`,
+    `${linkIn(await post.mail("candidat3@candidats.example", "/sign/"), /\/sign\/[\w-]{43}$/)}/withdraw`,
   );
   await isAccessible(page);
   await page.locator("main form button").click();
