@@ -9,14 +9,14 @@ export interface Unsealed {
   readonly timeZone: string;
 }
 
-/** The oldest signatures that wait for their seal, whatever their age. */
+/** Signatures that wait for their seal, whatever their age: the newest first, because somebody waits for those. */
 export async function unsealed(limit: number): Promise<readonly Unsealed[]> {
   return db().$queryRaw`
     SELECT s.id, s.public_id AS "publicId", f.time_zone AS "timeZone"
     FROM statement t JOIN log_leaf l ON l.id = t.leaf_id JOIN signature s ON s.id = t.signature_id JOIN form f ON f.id = s.form_id
     WHERE NOT EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id)
       AND l.index < (SELECT max(size) FROM log_sealed)
-    ORDER BY l.index LIMIT ${limit}`;
+    ORDER BY l.index DESC LIMIT ${limit}`;
 }
 
 /** The sealed receipt of a signature by its public id; null while there is none. */
