@@ -199,13 +199,16 @@ export async function papersFor(ctx: Ctx, formId: string): Promise<readonly List
   return rows;
 }
 
+/** A number that a page may have: what is larger than the database counts would be a fault, not an absence. */
+const isPosition = (position: number) => Number.isInteger(position) && position >= 1 && position <= 1000;
+
 /** A page of a paper for the desk: its file as it is kept, or the covered one; null where it is another NGO's. */
 export async function pageFor(
   ctx: Ctx,
   paperId: string,
   position: number,
 ): Promise<{ readonly kind: string; readonly hash: string; readonly publicHash: string | null } | null> {
-  if (!UUID.test(paperId) || !Number.isSafeInteger(position)) return null;
+  if (!UUID.test(paperId) || !isPosition(position)) return null;
   return db().paperPage.findFirst({
     where: { position, paper: ownPaper(ctx, paperId) },
     select: { kind: true, hash: true, publicHash: true },
@@ -214,7 +217,7 @@ export async function pageFor(
 
 /** The published picture of a page of a signature's paper, by its hash; null where there is none, or it was erased. */
 export async function publicPage(signatureId: string, position: number): Promise<string | null> {
-  if (!Number.isSafeInteger(position)) return null;
+  if (!isPosition(position)) return null;
   const page = await db().paperPage.findFirst({
     where: {
       position,
