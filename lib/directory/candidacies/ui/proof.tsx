@@ -190,32 +190,36 @@ function Contesting({ signature, voice }: { readonly signature: SignatureFacts; 
   const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
   const date = last ? formatDate(last.at, locale, timeZone) : "";
   return (
-    <p>
-      {last ? (
-        <>
+    <>
+      {last && (
+        <p>
           <strong>
             {t(`directory.proof.${last.kind === "resolved" ? "stands" : "contested"}`, { date })}
           </strong>{" "}
-          {last.reason && <q>{last.reason}</q>}{" "}
-        </>
-      ) : (
-        contestableUntil && (
-          <strong>
-            {t("directory.proof.contestable", {
-              date: formatInstant(contestableUntil, locale, timeZone),
-            })}{" "}
-          </strong>
-        )
+          {last.reason && <q>{last.reason}</q>}
+        </p>
       )}
-      {last?.kind !== "disputed" && (
-        <a href={`/${locale}/signatures/${publicId}/dispute`} rel="nofollow" className="no-print">
-          {t("directory.proof.contest")}
+      {!last && contestableUntil && (
+        <p>
+          <strong>
+            {t("directory.proof.contestable", { date: formatInstant(contestableUntil, locale, timeZone) })}
+          </strong>
+        </p>
+      )}
+      <p className="ways no-print">
+        {last?.kind !== "disputed" && (
+          <>
+            <a href={`/${locale}/signatures/${publicId}/dispute`} rel="nofollow">
+              {t("directory.proof.contest")}
+            </a>
+            {" · "}
+          </>
+        )}
+        <a href={`/${locale}/badges/${publicId}`} rel="nofollow">
+          {t("directory.proof.badge")}
         </a>
-      )}{" "}
-      <a href={`/${locale}/badges/${publicId}`} rel="nofollow" className="no-print">
-        {t("directory.proof.badge")}
-      </a>
-    </p>
+      </p>
+    </>
   );
 }
 
