@@ -9,14 +9,14 @@ export interface Unsealed {
   readonly timeZone: string;
 }
 
-/** Signatures that wait for their seal, whatever their age: the newest first, because somebody waits for those. */
+/** Signatures that wait for their seal, whatever their age: those of the last hour first, because somebody waits for them. */
 export async function unsealed(limit: number): Promise<readonly Unsealed[]> {
   return db().$queryRaw`
     SELECT s.id, s.public_id AS "publicId", f.time_zone AS "timeZone"
     FROM statement t JOIN log_leaf l ON l.id = t.leaf_id JOIN signature s ON s.id = t.signature_id JOIN form f ON f.id = s.form_id
     WHERE NOT EXISTS (SELECT FROM sealed_receipt r WHERE r.signature_id = s.id)
       AND l.index < (SELECT max(size) FROM log_sealed)
-    ORDER BY l.index DESC LIMIT ${limit}`;
+    ORDER BY s.signed_at > signataires_now() - interval '1 hour' DESC, l.index LIMIT ${limit}`;
 }
 
 /** The sealed receipt of a signature by its public id; null while there is none. */
