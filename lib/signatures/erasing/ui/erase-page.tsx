@@ -35,7 +35,7 @@ export function ErasePage({ opened, frame, attempt }: PageProps<EraseShown>) {
           <p>{t("signatures.refusals.not-signed")}</p>
         )}
         <p className="small ways">
-          <a href={back}>{t("signatures.withdraw.back")}</a>
+          <a href={back}>{t("signatures.erasing.back")}</a>
         </p>
       </Narrow>
     </LinkPage>

@@ -41,7 +41,7 @@ export function DisputesPage(props: Props) {
       {disputes.resolved.length > 0 && (
         <Section title={say("done")}>
           {disputes.resolved.map((signature) => (
-            <div key={signature.id} className="stack">
+            <div key={signature.id} className="stack case">
               <DisputeStanding frame={frame} signature={signature} />
               <ContestedFacts frame={frame} signature={signature} />
             </div>
@@ -57,6 +57,7 @@ function shared({ frame: { locale, t } }: Pick<Props, "frame">) {
   return {
     texts: errorTexts(locale, "signatures", "organizations"),
     room: "signatures",
+    className: "stack",
     wrong: t("signatures.contest.desk.wrong"),
   };
 }
@@ -66,7 +67,7 @@ function Open(props: Props & { readonly dispute: OpenDispute }) {
   const { signature, proposal } = dispute;
   const isOwner = signature.authors.some(({ id }) => roleIn(ctx, id) === "owner");
   return (
-    <div className="stack">
+    <div className="stack case">
       <DisputeStanding frame={frame} signature={signature} />
       <ContestedFacts frame={frame} signature={signature} />
       {proposal && <Proposed {...props} />}
