@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { buildAssets } from "@/bin/assets";
 import { requireBrowser } from "@/bin/browser";
@@ -10,6 +10,8 @@ import { currentSite } from "@/bin/site";
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** One line for each failed test, repeated below the whole run where a reader looks first. */
+  readonly names?: readonly string[];
 }
 
 const results = join("test-results", "reports");
@@ -39,10 +41,47 @@ function count(isGood: boolean, file: string, read: (json: unknown) => Count): C
   return !isGood && found.failed === 0 ? { ...found, failed: 1 } : found;
 }
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const firstLine = (text = "") => text.split("\n", 1)[0];
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
+});
+
+/** The failed tests, and the files that could not even be read. */
+function failedUnits(files: z.infer<typeof vitestReport>["testResults"]): string[] {
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const failed = assertionResults.filter((one) => one.status === "failed");
+    if (failed.length === 0) return status === "failed" ? [`${file}: ${firstLine(message)}`] : [];
+    return failed.map((one) => `${file} › ${one.fullName}: ${firstLine(one.failureMessages[0])}`);
+  });
+}
+
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  suites: z.array(z.unknown()),
 });
+const suite = z.object({
+  suites: z.array(z.unknown()).default([]),
+  specs: z.array(z.object({ ok: z.boolean(), file: z.string(), title: z.string() })).default([]),
+});
+
+function failedStories(found: unknown): string[] {
+  const { suites, specs } = suite.parse(found);
+  const own = specs.filter(({ ok }) => !ok).map(({ file, title }) => `e2e/${file} › ${title}`);
+  return [...own, ...suites.flatMap(failedStories)];
+}
 
 async function format(): Promise<Count> {
   return one(await runs(bin("@biomejs", "biome", "bin", "biome"), ["check", "--error-on-warnings"]));
@@ -58,8 +97,8 @@ async function unit(): Promise<Count> {
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
   const isGood = await runs(bin("vitest", "vitest.mjs"), ["run", ...reporters], { NODE_ENV: "test" });
   return count(isGood, file, (json) => {
-    const { numPassedTests, numFailedTests } = vitestReport.parse(json);
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
+    return { passed: numPassedTests, failed: numFailedTests, names: failedUnits(testResults) };
   });
 }
 
@@ -82,8 +121,9 @@ async function stories(args: readonly string[]): Promise<Count> {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   return count(isGood, file, (json) => {
-    const { expected, unexpected, flaky } = playwrightReport.parse(json).stats;
-    return { passed: expected, failed: unexpected + flaky };
+    const { stats, suites } = playwrightReport.parse(json);
+    const names = suites.flatMap(failedStories);
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, names };
   });
 }
 
@@ -113,16 +153,19 @@ export async function main(args: readonly string[]): Promise<number> {
     await buildAssets();
     let passed = 0;
     let failed = 0;
+    const names: string[] = [];
     for (const [name, step] of stepsFor(args, progress)) {
       const began = Date.now();
       console.log(`\n── ${name}`);
       const found = await step();
       passed += found.passed;
       failed += found.failed;
+      if (found.failed > 0) names.push(...(found.names?.length ? found.names : [name]));
       console.log(
         `${found.failed === 0 ? "✓" : "✗"} ${name}: ${found.passed} passed, ${found.failed} failed (${((Date.now() - began) / 1000).toFixed(1)} s)`,
       );
     }
+    for (const name of names) console.log(`✗ ${name}`);
     console.log(`\n${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   });
