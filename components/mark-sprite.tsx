@@ -4,7 +4,7 @@ export const TICK =
 export const BOX = "M1 1h22v22H1z";
 const line = { fill: "none", stroke: "currentColor", strokeWidth: 2 };
 
-/** The eight marks drawn once per page on a 24-unit grid; `StatusMark` points at them. */
+/** The nine marks drawn once per page on a 24-unit grid; `StatusMark` points at them. */
 export function MarkSprite() {
   return (
     <svg className="gone" aria-hidden="true">
@@ -18,6 +18,9 @@ export function MarkSprite() {
       <symbol id="m-partly" viewBox="0 0 24 24">
         <path {...line} d={BOX} />
         <path fill="currentColor" d="M1 1h11v22H1z" />
+      </symbol>
+      <symbol id="m-awaiting" viewBox="0 0 24 24">
+        <path {...line} d={`${BOX}M12 6v6.5l4 2.5`} />
       </symbol>
       <symbol id="m-declined" viewBox="0 0 24 24">
         <path {...line} d={`${BOX}M1.5 22.5l21-21`} />

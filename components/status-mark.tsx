@@ -1,6 +1,6 @@
 export type PublicStatus = "signed" | "partly" | "declined" | "no-public-answer" | "not-asked";
 export type Answer = "yes" | "with-reservation" | "no";
-export type Mark = PublicStatus | Answer | "withdrawn" | "disputed" | "frozen";
+export type Mark = PublicStatus | Answer | "awaiting" | "withdrawn" | "disputed" | "frozen";
 export type MarkSize = 16 | 20 | 28 | 40 | 84;
 
 /** Mark → its symbol in the sprite and the tone class that colours it. */
@@ -9,6 +9,7 @@ const DRAWN: Record<Mark, readonly [symbol: string, tone: string]> = {
   yes: ["signed", "s-signed"],
   partly: ["partly", "s-partly"],
   "with-reservation": ["partly", "s-partly"],
+  awaiting: ["awaiting", "s-ink"],
   declined: ["declined", "s-declined"],
   no: ["declined", "s-declined"],
   "no-public-answer": ["silent", "s-silent"],

@@ -204,7 +204,8 @@ async function logged(db: Tx, { signatureId, eventId }: Record<"signatureId" | "
     INSERT INTO statement (leaf_id, event_id, body, salt) SELECT id, ${eventId}::uuid, '{}', sha256('2') FROM leaf`;
   await db.$executeRaw`INSERT INTO sealed_receipt (signature_id, pdf) VALUES (${signatureId}::uuid, '1')`;
   await db.$executeRaw`INSERT INTO signature_event (signature_id, kind, at, said)
-    VALUES (${signatureId}::uuid, 'attested', signataires_now(), '{"how": "passkey"}')`;
+    VALUES (${signatureId}::uuid, 'attested', signataires_now(), '{"how": "passkey"}'),
+      (${signatureId}::uuid, 'countersigned', signataires_now(), '{"by": ["Essai"]}')`;
   await db.$executeRaw`INSERT INTO passkey (candidacy_id, role, credential, public_key)
     SELECT candidacy_id, role, 'AA', '1' FROM signature WHERE id = ${signatureId}::uuid`;
 }

@@ -41,6 +41,8 @@ export async function publishAsIs(db: Tx, versionId: string): Promise<void> {
       introduction: true,
       validity: true,
       minimum: true,
+      requiredLevel: true,
+      isCountersigned: true,
       themes: {
         orderBy: { position: "asc" },
         select: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTHING_REQUIRED } from "@/lib/forms/schema";
 import { shareOf } from "./ballots/rules";
 import { choicesOf } from "./finder/rules";
 import { changesBetween, filterQuery } from "./forms/rules";
@@ -193,6 +194,7 @@ it("tells changed, new and removed engagements between two versions, in words wi
     introduction: {},
     validity: {},
     minimum: null,
+    ...NOTHING_REQUIRED,
     themes: [{ id: "t", title: {}, engagements }],
   });
   const before = version([

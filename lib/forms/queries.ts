@@ -13,6 +13,8 @@ export const WORDS = {
   introduction: true,
   validity: true,
   minimum: true,
+  requiredLevel: true,
+  isCountersigned: true,
   themes: {
     orderBy: { position: "asc" },
     select: {

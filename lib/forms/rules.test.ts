@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalText, textHash, wordDiff } from "./rules";
-import type { Words } from "./schema";
+import { NOTHING_REQUIRED, type Words } from "./schema";
 
 const joined = (parts: ReturnType<typeof wordDiff>, side: "ins" | "del") =>
   parts
@@ -44,6 +44,7 @@ const words: Words = {
   introduction: {},
   validity: { fr: "Pour le mandat." },
   minimum: null,
+  ...NOTHING_REQUIRED,
   themes: [
     {
       id: "t",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LOCALES, type LocalizedText, localizedOnly } from "@/lib/core/i18n/locale";
 import { jcs } from "@/lib/proof/canonical/jcs";
-import { COMPETENCES, type Engagement, type Words } from "./schema";
+import { COMPETENCES, type Engagement, REQUIRED_LEVELS, type Requirements, type Words } from "./schema";
 
 /** A text in several languages out of the database's JSON; empty ones are left out. */
 export function readText(json: unknown): LocalizedText {
@@ -14,6 +14,8 @@ interface StoredWords {
   readonly introduction: unknown;
   readonly validity: unknown;
   readonly minimum: number | null;
+  readonly requiredLevel: string | null;
+  readonly isCountersigned: boolean;
   readonly themes: readonly {
     readonly id: string;
     readonly title: unknown;
@@ -29,6 +31,12 @@ interface StoredWords {
   }[];
 }
 
+/** What a version requires, out of its row. */
+export function requirementsOf(row: Pick<StoredWords, "requiredLevel" | "isCountersigned">): Requirements {
+  const { requiredLevel, isCountersigned } = row;
+  return { requiredLevel: REQUIRED_LEVELS.find((level) => level === requiredLevel) ?? null, isCountersigned };
+}
+
 /** The words of a version out of its rows. */
 export function readWords(row: StoredWords): Words {
   return {
@@ -36,6 +44,7 @@ export function readWords(row: StoredWords): Words {
     introduction: readText(row.introduction),
     validity: readText(row.validity),
     minimum: row.minimum,
+    ...requirementsOf(row),
     themes: row.themes.map((theme) => ({
       id: theme.id,
       title: readText(theme.title),
@@ -56,6 +65,15 @@ export function readWords(row: StoredWords): Words {
   };
 }
 
+/** What is required as the canonical text says it; nothing where a personal link is enough. */
+function requiresOf({ requiredLevel, isCountersigned }: Requirements) {
+  const requires = {
+    ...(requiredLevel ? { level: requiredLevel } : {}),
+    ...(isCountersigned ? { countersignature: true } : {}),
+  };
+  return Object.keys(requires).length > 0 ? { requires } : {};
+}
+
 /**
  * The canonical text of a version, all its languages together: what is hashed, logged and proven (proof.md). `by` are
  * the authors' names, `prev` the hash of the version before. Throws on a text that no reader could see whole.
@@ -70,6 +88,7 @@ export function canonicalText(
     introduction,
     validity,
     minimum: minimum ?? "all",
+    ...requiresOf(words),
     themes: themes.map((theme) => ({
       title: theme.title,
       engagements: theme.engagements.map((engagement) => {

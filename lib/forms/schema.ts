@@ -24,8 +24,22 @@ export interface Theme {
   readonly engagements: readonly Engagement[];
 }
 
+/** Levels of assurance that a form may require: a personal link alone gives A1. */
+export const REQUIRED_LEVELS = ["A2", "A3", "A4", "A5"] as const;
+export type RequiredLevel = (typeof REQUIRED_LEVELS)[number];
+
+/** What a signature needs before it counts, beside its answers; said before signing. */
+export interface Requirements {
+  /** null: a personal link is enough. */
+  readonly requiredLevel: RequiredLevel | null;
+  /** Whether an NGO of the form countersigns each signature. */
+  readonly isCountersigned: boolean;
+}
+
+export const NOTHING_REQUIRED: Requirements = { requiredLevel: null, isCountersigned: false };
+
 /** The words of a version, published or not. */
-export interface Words {
+export interface Words extends Requirements {
   readonly title: LocalizedText;
   readonly introduction: LocalizedText;
   /** How long a signature binds. */

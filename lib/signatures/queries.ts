@@ -5,10 +5,11 @@ import { displayName } from "@/lib/elections/rules";
 import { publicVersion, publishedVersionFor } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { AnswerValue, CandidacyRole, SignatureEventKind } from "@/prisma/client/enums";
+import { lacksOf } from "./countersigning/queries";
 import { disputeSaid } from "./disputing/rules";
 import { type Preparation, preparationsOf } from "./preparing/queries";
 import { type Marks, readMarks } from "./preparing/rules";
-import { carryOver, type DraftAnswers, readAnswers, type SigningFacts } from "./rules";
+import { carryOver, type DraftAnswers, type Lack, readAnswers, type SigningFacts } from "./rules";
 
 const CANDIDACY = {
   id: true,
@@ -43,6 +44,8 @@ export interface OwnSignature {
   readonly withdrawnAt: Date | null;
   /** Contested, and not resolved since. */
   readonly disputedAt: Date | null;
+  /** What it waits for before it counts. */
+  readonly lacks: readonly Lack[];
   readonly answers: Readonly<Record<string, { readonly value: AnswerValue; readonly comment?: string }>>;
 }
 
@@ -138,6 +141,7 @@ export async function latestSignature(
     versionNumber: version.number,
     hash: version.hash ?? "",
     ...standingAt(events),
+    lacks: await lacksOf(row.id, tx),
     answers: Object.fromEntries(
       answers.map(({ engagementId, value, comment }) => [
         engagementId,

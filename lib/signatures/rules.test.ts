@@ -19,6 +19,7 @@ const silent: StatusFacts = {
   minimum: null,
   isWithdrawn: false,
   isDisputed: false,
+  lacks: [],
   declinedPublicly: false,
   requests: 0,
 };
@@ -29,6 +30,18 @@ test("the minimum is met by unreserved yeses alone", () => {
   expect(statusOfAnswers(["yes", "with_reservation"], 1)).toBe("signed");
   expect(statusOfAnswers(["yes", "no", "no"], 2)).toBe("partly");
   expect(statusOfAnswers(["no", "no"], 1)).toBe("declined");
+});
+
+test("who lacks what the form requires awaits, whatever she said, but for a refusal, a dispute and a withdrawal", () => {
+  const lacking = { ...silent, lacks: ["level"] as const };
+  fc.assert(
+    fc.property(fc.array(values, { minLength: 1, maxLength: 6 }), (answers) => {
+      const isRefusal = answers.every((value) => value === "no");
+      expect(publicStatus({ ...lacking, answers })).toBe(isRefusal ? "declined" : "awaiting");
+      expect(publicStatus({ ...lacking, answers, isDisputed: true })).toBe("disputed");
+      expect(publicStatus({ ...lacking, answers, isWithdrawn: true })).toBe("withdrawn");
+    }),
+  );
 });
 
 test("status: for all answers, signed means the minimum is met, and a request never changes it", () => {

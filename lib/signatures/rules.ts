@@ -5,11 +5,15 @@ import type { AnswerValue } from "@/prisma/client/enums";
 export type PublicStatus =
   | "signed"
   | "partly"
+  | "awaiting"
   | "declined"
   | "no-public-answer"
   | "not-asked"
   | "withdrawn"
   | "disputed";
+
+/** What a signature may wait for before it counts: to be verified at a higher level, or to be countersigned. */
+export type Lack = "level" | "countersignature";
 
 /** What is known of one person on one form; answers are those of the latest revision. */
 export interface StatusFacts {
@@ -18,6 +22,8 @@ export interface StatusFacts {
   readonly minimum: number | null;
   readonly isWithdrawn: boolean;
   readonly isDisputed: boolean;
+  /** What its version requires and it has not yet. */
+  readonly lacks: readonly Lack[];
   readonly declinedPublicly: boolean;
   /** Requests on record. */
   readonly requests: number;
@@ -30,10 +36,10 @@ export function countOf(answers: readonly AnswerValue[]): number {
 
 /** The one public status of a person on a form; law 4: never more than was said, never less than is known. */
 export function publicStatus(facts: StatusFacts): PublicStatus {
-  const { answers, minimum, isWithdrawn, isDisputed, declinedPublicly, requests } = facts;
+  const { answers, minimum, isWithdrawn, isDisputed, lacks, declinedPublicly, requests } = facts;
   if (answers && answers.length > 0) {
     if (isDisputed) return "disputed";
-    if (!isWithdrawn) return statusOfAnswers(answers, minimum);
+    if (!isWithdrawn) return statusNow(answers, minimum, lacks);
   }
   if (declinedPublicly) return "declined";
   if (answers && answers.length > 0) return "withdrawn";
@@ -48,6 +54,16 @@ export function statusOfAnswers(
   if (answers.every((value) => value === "no")) return "declined";
   const needed = Math.min(minimum ?? answers.length, answers.length);
   return countOf(answers) >= needed ? "signed" : "partly";
+}
+
+/** The same once more, for a signature that may wait to count; a refusal waits for nothing. */
+export function statusNow(
+  answers: readonly AnswerValue[],
+  minimum: number | null,
+  lacks: readonly Lack[],
+): "signed" | "partly" | "declined" | "awaiting" {
+  const said = statusOfAnswers(answers, minimum);
+  return said !== "declined" && lacks.length > 0 ? "awaiting" : said;
 }
 
 /** What a rule must know of the form and of this person's earlier acts. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const LISTED_STATUSES = ["signed", "partly", "declined", "withdrawn", "disputed"] as const;
+export const LISTED_STATUSES = ["signed", "partly", "awaiting", "declined", "withdrawn", "disputed"] as const;
 
 const word = (longest: number) => z.string().trim().max(longest).catch("");
 

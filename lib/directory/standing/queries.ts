@@ -30,6 +30,7 @@ interface SignatureRow extends Place {
   public_id: string;
   version: number;
   minimum: number | null;
+  lacks: SignatureFacts["lacks"];
   revision: number;
   method: string;
   level: string;
@@ -48,7 +49,7 @@ type Stored = Omit<LaterFact, "at"> & { at: string };
 
 /** What happened to a signature `s` since, the oldest first, each with its entry of the public log. */
 export const LATER_FACTS = `(SELECT json_agg(json_build_object('kind', e.kind, 'at', e.at, 'reason', e.reason,
-    'ground', e.said->>'ground', 'outcome', e.said->>'outcome', 'by', e.said->'by', 'how', e.said->>'how', 'day', e.said->>'day',
+    'ground', e.said->>'ground', 'outcome', e.said->>'outcome', 'by', e.said->'by', 'how', e.said->>'how', 'day', e.said->>'day', 'level', e.said->>'level',
     'logIndex', (SELECT l.index FROM statement t JOIN log_leaf l ON l.id = t.leaf_id WHERE t.event_id = e.id)) ORDER BY e.at)
   FROM signature_event e WHERE e.signature_id = s.id)`;
 
@@ -65,7 +66,7 @@ export const RECORDED_AT = `(SELECT l.queued_at FROM statement t JOIN log_leaf l
 // One that was found not to be hers gives way to what she signed before.
 const LAST_SIGNATURES = `
   SELECT DISTINCT ON (s.form_id, s.candidacy_id, s.role)
-    s.form_id, s.candidacy_id, s.role::text AS role, s.public_id, v.number AS version, v.minimum, s.revision,
+    s.form_id, s.candidacy_id, s.role::text AS role, s.public_id, v.number AS version, v.minimum, signature_lacks(s.id) AS lacks, s.revision,
     s.method::text AS method, s.level, s.evidence, s.locale, s.signed_at,
     ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
     ${LATER_FACTS} AS events, ${LOG_INDEX} AS log_index, s.proof, ${RECORDED_AT} AS recorded_at,
@@ -129,6 +130,7 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
     publicId: row.public_id,
     version: row.version,
     minimum: row.minimum,
+    lacks: row.lacks,
     revision: row.revision,
     method: row.method,
     level: levelOf(row.level, row.events ?? []),

@@ -1,5 +1,5 @@
 import type { Evidence } from "@/lib/proof/statement/statement";
-import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
+import { type Lack, type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 
 /** What happened to a signature after it was given. */
 export interface LaterFact {
@@ -17,17 +17,21 @@ export interface LaterFact {
   /** How and on which day (YYYY-MM-DD) the NGO made sure, of an attestation. */
   readonly how?: string | null;
   readonly day?: string | null;
+  /** What an attestation raises the level to. */
+  readonly level?: string | null;
 }
 
-/** How the signer is recognised by now: two members who attested it raise the level of a signature. */
-export function levelOf(level: string, events: readonly Pick<LaterFact, "kind">[]): string {
-  return level < "A4" && events.some(({ kind }) => kind === "attested") ? "A4" : level;
+/** How the signer is recognised by now: an attestation or her own passkey raises the level of a signature. */
+export function levelOf(level: string, events: readonly Pick<LaterFact, "kind" | "level">[]): string {
+  const raised = events.map((event) => (event.kind === "attested" ? (event.level ?? "") : ""));
+  return [level, ...raised].reduce((best, one) => (one > best ? one : best));
 }
 
 export interface SignatureFacts {
   readonly publicId: string;
   readonly version: number;
   readonly minimum: number | null;
+  readonly lacks: readonly Lack[];
   readonly revision: number;
   readonly method: string;
   readonly level: string;
@@ -104,6 +108,7 @@ export function standingOf({ signature: given, decline, requests }: StandingFact
     minimum: signature?.minimum ?? null,
     isWithdrawn: signature !== null && hasEvent(signature, "withdrawn"),
     isDisputed: signature !== null && isDisputed(signature),
+    lacks: signature?.lacks ?? [],
     declinedPublicly: decline !== null,
     requests: requests?.count ?? 0,
   });
@@ -121,6 +126,7 @@ export function countStatuses(statuses: Iterable<PublicStatus>): StatusCounts {
   const counts = {
     signed: 0,
     partly: 0,
+    awaiting: 0,
     declined: 0,
     "no-public-answer": 0,
     "not-asked": 0,
@@ -185,7 +191,7 @@ export function lastKnownOf(
   return last > 0 ? new Date(last) : null;
 }
 
-/** "3 candidates of 9 have signed" counts those who signed whole and in part; disputed and withdrawn ones are not in it. */
+/** "3 candidates of 9 have signed" counts those who signed whole and in part; who waits to count, disputed and withdrawn ones are not in it. */
 export function signedOf(counts: StatusCounts): number {
   return counts.signed + counts.partly;
 }

@@ -63,6 +63,9 @@ function Answers({ counted, frame: { t, locale } }: Omit<Props, "children">) {
         </span>
       </Figure>
       <ProgressBar t={t} id={`p-${form.slug}`} counts={counts} legend={legendOf(t, locale, counts)} />
+      {counts.awaiting > 0 && (
+        <p className="small quiet">{t("directory.figures.awaiting", { count: counts.awaiting })}</p>
+      )}
       {counts.withdrawn + counts.disputed > 0 && (
         <p className="small quiet">
           {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}

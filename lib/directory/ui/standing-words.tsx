@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { formatDate, formatInstant, formatZone } from "@/lib/core/time";
+import { listOf } from "@/lib/signatures/ui/wording";
 import { capital, grammar, type Named } from "../rules";
 import {
   hasEvent,
@@ -49,6 +50,26 @@ export function levelSentence(t: Translator, signature: Pick<SignatureFacts, "le
 /** How the signer was recognised: the level in words. */
 export function levelWords(t: Translator, { level }: Pick<SignatureFacts, "level">): string {
   return t(`directory.level.${level}`);
+}
+
+/** What it waits for before it counts. */
+export function lacksSentence(t: Translator, { lacks }: Pick<SignatureFacts, "lacks">): string {
+  return t("directory.standing.awaiting", { lack: lacks.length > 1 ? "both" : (lacks[0] ?? "") });
+}
+
+/** Who countersigned it and when; none where nobody did. */
+export function countersignedSentences({ events }: Pick<SignatureFacts, "events">, voice: Voice): string[] {
+  const { t, locale, timeZone } = voice;
+  return events.flatMap(({ kind, by, at }) =>
+    kind === "countersigned"
+      ? [
+          t("directory.proof.countersigned", {
+            by: listOf(locale, by ?? []),
+            date: formatDate(at, locale, timeZone),
+          }),
+        ]
+      : [],
+  );
 }
 
 /** "Sollicitée 3 fois, la dernière le 2 juin 2027 par courriel." */
@@ -111,7 +132,16 @@ export function StandingDetail(props: {
         ? [t("directory.standing.contestable", { date: formatInstant(contestableUntil, locale, timeZone) })]
         : [];
     return (
-      <p>{[t("directory.standing.signed", said), levelSentence(t, signature), ...since, ...may].join(" ")}</p>
+      <p>
+        {[
+          t("directory.standing.signed", said),
+          levelSentence(t, signature),
+          ...countersignedSentences(signature, voice),
+          ...(status === "awaiting" ? [lacksSentence(t, signature)] : []),
+          ...since,
+          ...may,
+        ].join(" ")}
+      </p>
     );
   }
   const set = standing.annulled && resolutionOf(standing.annulled);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Engagement, Theme, Words } from "../schema";
+import { type Engagement, NOTHING_REQUIRED, type Theme, type Words } from "../schema";
 import { arranged, missingIn, nextSteps, whyNotPublish } from "./rules";
 import { type Act, draftInput } from "./schema";
 
@@ -12,7 +12,15 @@ const theme = (id: string, ids: string[]): Theme => {
   return { id, title: both(id), engagements: ids.map((one) => engagement(one)) };
 };
 const words = (themes: Theme[], over: Partial<Words> = {}): Words => {
-  return { title: both("T"), introduction: {}, validity: both("V"), minimum: null, themes, ...over };
+  return {
+    title: both("T"),
+    introduction: {},
+    validity: both("V"),
+    minimum: null,
+    ...NOTHING_REQUIRED,
+    themes,
+    ...over,
+  };
 };
 const fresh = { id: "new", lineageId: "l-new" };
 const shape = (of: Words) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hasUnseen } from "@/lib/proof/canonical/jcs";
-import { COMPETENCES } from "../schema";
+import { COMPETENCES, REQUIRED_LEVELS } from "../schema";
 
 /** Characters at most, in each language. */
 export const LIMITS = {
@@ -104,6 +104,8 @@ export const draftInput = z.strictObject({
   introduction: typedIn(LIMITS.introduction, "forms.errors.long-introduction"),
   validity: typedIn(LIMITS.validity, "forms.errors.long-validity"),
   minimum: minimum.optional(),
+  requiredLevel: z.enum(["", ...REQUIRED_LEVELS], "forms.errors.level").optional(),
+  countersigned: z.enum(["", "yes"], "forms.errors.countersigned").optional(),
   closesAt: wall.optional(),
   timeZone: timeZone.optional(),
   themes: z

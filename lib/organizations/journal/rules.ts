@@ -8,7 +8,7 @@ export const ACTS = {
   forms:
     "create clone vary begin-draft close-at publish coalition-invited coalition-consented coalition-declined coalition-cancelled coalition-left",
   signatures:
-    "start sign passkey notify ask-contest dispute propose-resolution set-aside-resolution resolve withdraw decline report-not-me stop-contact send-link hand-over say-name tell-ready revoke-preparation keep-told-refusal rehearse rehearse-end record paper-receive paper-transcribe paper-cover paper-publish paper-set-aside quote-record quote-confirm quote-set-aside attest-record attest-confirm attest-drop erasure-ask erasure-propose erasure-confirm erasure-refuse",
+    "start sign passkey notify ask-contest dispute propose-resolution set-aside-resolution resolve withdraw decline report-not-me stop-contact send-link hand-over say-name tell-ready revoke-preparation keep-told-refusal rehearse rehearse-end record paper-receive paper-transcribe paper-cover paper-publish paper-set-aside quote-record quote-confirm quote-set-aside attest-record attest-confirm attest-drop countersign erasure-ask erasure-propose erasure-confirm erasure-refuse",
   outreach:
     "keep-contacts add-contact stop-address send-link log-contact write-message start-mailing pace-mailing pause-mailing resume-mailing cancel-mailing send-trial doubt-sent doubt-again bounce-hard bounce-soft bounce-complaint set-limits assign-calls unassign-calls settle-call undo-call suggest-contact decide-suggestion claim-candidacy decide-claim mail-rehearsal",
   citizens: "report-error close-report",

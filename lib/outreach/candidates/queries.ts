@@ -32,13 +32,14 @@ interface Signed {
   readonly candidacy_id: string;
   readonly answers: CandidateFacts["answers"];
   readonly minimum: number | null;
+  readonly lacks: CandidateFacts["lacks"];
   readonly signed_at: Date;
   readonly is_withdrawn: boolean;
   readonly is_disputed: boolean;
 }
 
 const SIGNED = `
-  SELECT s.candidacy_id, s.signed_at, v.minimum,
+  SELECT s.candidacy_id, s.signed_at, v.minimum, signature_lacks(s.id) AS lacks,
     ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
     EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'erased')) AS is_withdrawn,
     coalesce((SELECT e.kind = 'disputed' FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('disputed', 'resolved')
@@ -137,6 +138,7 @@ export async function everyCandidateFor(ctx: Ctx, formId: string): Promise<reado
       isNotMe: isIn("not-me", id),
       answers: signature?.answers ?? null,
       minimum: signature?.minimum ?? null,
+      lacks: signature?.lacks ?? [],
       signedAt: signature?.signed_at ?? null,
       isWithdrawn: signature?.is_withdrawn ?? false,
       isDisputed: signature?.is_disputed ?? false,

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/core/i18n/locale";
-import { type PublicStatus, publicStatus } from "@/lib/signatures/rules";
+import { type Lack, type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 import { folded } from "../contacts/rules";
 import { type CandidatesQuery, STATUSES, type Stage } from "./schema";
 
@@ -16,6 +16,7 @@ export interface CandidateFacts {
   readonly isNotMe: boolean;
   readonly answers: readonly ("yes" | "with_reservation" | "no")[] | null;
   readonly minimum: number | null;
+  readonly lacks: readonly Lack[];
   readonly signedAt: Date | null;
   readonly isWithdrawn: boolean;
   readonly isDisputed: boolean;
@@ -38,9 +39,8 @@ export interface CandidateRow extends CandidateFacts {
 }
 
 export function rowOf(facts: CandidateFacts): CandidateRow {
-  const { answers, minimum, isWithdrawn, isDisputed, decline, requests } = facts;
-  const declinedPublicly = decline?.isPublic ?? false;
-  const status = publicStatus({ answers, minimum, isWithdrawn, isDisputed, declinedPublicly, requests });
+  const { answers, decline } = facts;
+  const status = publicStatus({ ...facts, declinedPublicly: decline?.isPublic ?? false });
   const count = answers && {
     yes: answers.filter((value) => value === "yes").length,
     total: answers.length,

@@ -3,6 +3,7 @@ import { z } from "zod";
 export const STATUSES = [
   "signed",
   "partly",
+  "awaiting",
   "declined",
   "no-public-answer",
   "not-asked",

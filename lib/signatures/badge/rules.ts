@@ -26,7 +26,7 @@ export function badgeWords(shared: SharedSignature, locale: Locale): BadgeWords 
   const kind = isAnnulled ? "annulled" : status;
   const form = localized(shared.form, locale).text;
   const words = { version, form, date: on(signedAt), since: withdrawnAt ? on(withdrawnAt) : "" };
-  const stands = kind === "signed" || kind === "partly";
+  const stands = kind === "signed" || kind === "partly" || kind === "awaiting";
   return {
     name,
     said: t(`signatures.badge.${kind}`, words),
@@ -59,6 +59,7 @@ function markOf({ status, isAnnulled }: SharedSignature): string {
     return `<path ${stroke} d="${BOX}M-2 12.5h28"/><path fill="currentColor" d="${TICK}"/>`;
   if (status === "disputed" || isAnnulled)
     return `<path ${stroke} stroke-dasharray="7 4" stroke-dashoffset="3.5" d="${BOX}"/><path ${stroke} d="M8.7 9.3a3.3 3.3 0 1 1 5 2.8c-1.2.75-1.7 1.3-1.7 2.7m0 1.7v2.3"/>`;
+  if (status === "awaiting") return `<path ${stroke} d="${BOX}M12 6v6.5l4 2.5"/>`;
   if (status === "declined") return `<path ${stroke} d="${BOX}M1.5 22.5l21-21"/>`;
   if (status === "partly") return `<path ${stroke} d="${BOX}"/><path fill="currentColor" d="M1 1h11v22H1z"/>`;
   return `<path fill="currentColor" fill-rule="evenodd" d="M0 0h24v24H0z${TICK}"/>`;

@@ -4,7 +4,7 @@ import { db, type Tx } from "@/lib/core/db";
 import type { LocalizedText } from "@/lib/core/i18n/locale";
 import { readText } from "@/lib/forms/rules";
 import type { AnswerValue } from "@/prisma/client/enums";
-import { countOf, statusOfAnswers } from "../rules";
+import { countOf, type Lack, statusNow } from "../rules";
 
 type Whose = Pick<LinkHolder, "formId" | "candidacyId" | "role">;
 
@@ -22,7 +22,7 @@ export interface AskingForm {
   readonly hasSigned: boolean;
   /** What stands signed, which is public; null where nothing does. */
   readonly signed: {
-    readonly status: "signed" | "partly" | "declined";
+    readonly status: "signed" | "partly" | "awaiting" | "declined";
     readonly yes: number;
     readonly total: number;
   } | null;
@@ -34,6 +34,7 @@ interface Row extends Omit<AskingForm, "title" | "signed" | "hasSigned" | "close
   readonly title: unknown;
   readonly closesAt: string;
   readonly minimum: number | null;
+  readonly lacks: readonly Lack[] | null;
   readonly answers: readonly AnswerValue[] | null;
   readonly revisions: number;
 }
@@ -69,6 +70,7 @@ export async function formsAsking(whose: Whose, tx: Tx = db()): Promise<readonly
         WHERE a.form_id = f.id AND a.is_lead LIMIT 1),
       'isSameAddress', f.id = ${formId}::uuid OR h.same, 'hasAddress', h.some,
       'revisions', (SELECT count(*) FROM signature s WHERE s.form_id = f.id AND s.candidacy_id = c.id AND s.role = ${role}::candidacy_role),
+      'lacks', signature_lacks(latest.id),
       'answers', (SELECT json_agg(n.value) FROM answer n WHERE n.signature_id = latest.id AND latest.stands),
       'kept', CASE WHEN f.id = ${formId}::uuid OR h.same THEN (
         SELECT count(*) FROM signing_draft d, jsonb_object_keys(d.answers)
@@ -90,13 +92,13 @@ export async function formsAsking(whose: Whose, tx: Tx = db()): Promise<readonly
       FROM contact k JOIN form_author a ON a.organization_id = k.organization_id AND a.form_id = f.id
       WHERE k.candidacy_id = c.id AND k.role = ${role}::candidacy_role AND k.channel = 'email' AND k.stopped_at IS NULL) h
     WHERE c.id = ${candidacyId}::uuid`;
-  return (row?.forms ?? []).map(({ title, closesAt, minimum, answers, revisions, ...form }) => ({
+  return (row?.forms ?? []).map(({ title, closesAt, minimum, lacks, answers, revisions, ...form }) => ({
     ...form,
     title: readText(title),
     closesAt: new Date(closesAt),
     hasSigned: revisions > 0,
     signed: answers && {
-      status: statusOfAnswers(answers, minimum),
+      status: statusNow(answers, minimum, lacks ?? []),
       yes: countOf(answers),
       total: answers.length,
     },

@@ -89,6 +89,7 @@ function signatureOf(
     isWithdrawn: false,
     withdrawnAt: null,
     disputedAt: null,
+    lacks: [],
     answers: Object.fromEntries(answers),
   };
 }

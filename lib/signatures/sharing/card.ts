@@ -10,23 +10,29 @@ const INK = "#14262B";
 const QUIET = "#46575B";
 
 /** The marks of the signing sheet on their 24-unit grid, with the colour of each. */
-const MARKS: Record<"signed" | "partly" | "declined" | "withdrawn" | "disputed", readonly [string, string]> =
-  {
-    signed: ["#0F4B57", `<path fill="C" fill-rule="evenodd" d="M0 0h24v24H0z${TICK}"/>`],
-    partly: [
-      "#875200",
-      `<path fill="none" stroke="C" stroke-width="2" d="${BOX}"/><path fill="C" d="M1 1h11v22H1z"/>`,
-    ],
-    declined: ["#6E2548", `<path fill="none" stroke="C" stroke-width="2" d="${BOX}M1.5 22.5l21-21"/>`],
-    withdrawn: [
-      INK,
-      `<path fill="none" stroke="C" stroke-width="2" d="${BOX}M-2 12.5h28"/><path fill="C" d="${TICK}"/>`,
-    ],
-    disputed: [
-      INK,
-      `<g fill="none" stroke="C" stroke-width="2"><path stroke-dasharray="7 4" stroke-dashoffset="3.5" d="${BOX}"/><path d="M8.7 9.3a3.3 3.3 0 1 1 5 2.8c-1.2.75-1.7 1.3-1.7 2.7m0 1.7v2.3"/></g>`,
-    ],
-  };
+const MARKS: Record<
+  "signed" | "partly" | "awaiting" | "declined" | "withdrawn" | "disputed",
+  readonly [string, string]
+> = {
+  signed: ["#0F4B57", `<path fill="C" fill-rule="evenodd" d="M0 0h24v24H0z${TICK}"/>`],
+  partly: [
+    "#875200",
+    `<path fill="none" stroke="C" stroke-width="2" d="${BOX}"/><path fill="C" d="M1 1h11v22H1z"/>`,
+  ],
+  awaiting: [
+    INK,
+    `<g fill="none" stroke="C" stroke-width="2"><path d="${BOX}"/><path d="M12 6v6.5l4 2.5"/></g>`,
+  ],
+  declined: ["#6E2548", `<path fill="none" stroke="C" stroke-width="2" d="${BOX}M1.5 22.5l21-21"/>`],
+  withdrawn: [
+    INK,
+    `<path fill="none" stroke="C" stroke-width="2" d="${BOX}M-2 12.5h28"/><path fill="C" d="${TICK}"/>`,
+  ],
+  disputed: [
+    INK,
+    `<g fill="none" stroke="C" stroke-width="2"><path stroke-dasharray="7 4" stroke-dashoffset="3.5" d="${BOX}"/><path d="M8.7 9.3a3.3 3.3 0 1 1 5 2.8c-1.2.75-1.7 1.3-1.7 2.7m0 1.7v2.3"/></g>`,
+  ],
+};
 
 function markOf(status: PublicStatus): readonly [colour: string, shape: string] {
   const known = status === "no-public-answer" || status === "not-asked" ? "signed" : status;

@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { readText } from "@/lib/forms/rules";
+import { lacksOf } from "../countersigning/queries";
 import { disputeSaid } from "../disputing/rules";
 import { countOf, type PublicStatus, publicStatus } from "../rules";
 
@@ -76,6 +77,7 @@ export async function sharedSignature(publicId: string): Promise<SharedSignature
     isWithdrawn: withdrawnAt !== null,
     // Drawn with the mark of a contested one, in words of its own.
     isDisputed: said?.kind === "disputed" || isAnnulled,
+    lacks: await lacksOf(row.id),
     declinedPublicly: false,
     requests: 0,
   });

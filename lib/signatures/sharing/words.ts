@@ -12,7 +12,7 @@ export function saidBy(t: Translator, locale: Locale, shared: SharedSignature): 
   if (isAnnulled) return t("signatures.sharing.annulled", { date });
   if (status === "withdrawn" || status === "disputed" || status === "declined")
     return t(`signatures.sharing.${status}`, { date, total });
-  return t("signatures.sharing.signed", { yes, total });
+  return t(`signatures.sharing.${status === "awaiting" ? status : "signed"}`, { yes, total });
 }
 
 /** The words of an image's alternative text and of its lines. */

@@ -6,6 +6,7 @@ import { aSealKey } from "@/lib/proof/testing/seal-key";
 import * as answering from "@/lib/signatures/answering/commands";
 import * as attesting from "@/lib/signatures/attesting/commands";
 import * as signatures from "@/lib/signatures/commands";
+import * as countersigning from "@/lib/signatures/countersigning/commands";
 import * as disputing from "@/lib/signatures/disputing/commands";
 import * as resolving from "@/lib/signatures/disputing/resolving/commands";
 import * as erasing from "@/lib/signatures/erasing/commands";
@@ -52,6 +53,7 @@ export const rows: Rows<
     typeof erasing &
     typeof links &
     typeof attesting &
+    typeof countersigning &
     typeof paper &
     typeof quoting &
     typeof passkeys &
@@ -246,6 +248,10 @@ export const rows: Rows<
     may: AUTHORS,
     run: (ctx, { formId }) =>
       attesting.attest(ctx, { formId, signature: "nobody", how: "call-back", day: "2026-01-01" }),
+  },
+  countersign: {
+    may: AUTHORS,
+    run: (ctx, { formId }) => countersigning.countersign(ctx, { formId, signatures: ["nobody"] }),
   },
   confirmAttestation: {
     may: AUTHORS,

@@ -5,6 +5,7 @@ import type { Attempt } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
+import { requiredSentences } from "@/lib/forms/ui/required";
 import type { Opened, PageProps } from "../links/documents";
 import { unseenOf } from "../preparing/rules";
 import { PreparedNotice } from "../preparing/ui/prepared";
@@ -106,6 +107,9 @@ function ToSign({ opened, frame }: Props) {
       </p>
       <SignButton opened={opened} frame={frame} />
       <ul className="rows small to-sign">
+        {requiredSentences(t, version).map((said) => (
+          <li key={said}>{said}</li>
+        ))}
         {validity.text && <li lang={validity.lang}>{validity.text}</li>}
         <li>{t("signatures.privacy.public-line")}</li>
         <li>{t("signatures.privacy.never-line")}</li>

@@ -2,16 +2,18 @@ import { ButtonLink } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Facts } from "@/components/facts";
 import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
 import { Narrow, PageTitle, Section } from "@/components/section";
 import { StatusMark } from "@/components/status-mark";
 import { StatusWord } from "@/components/status-word";
 import { asset } from "@/lib/core/assets";
 import type { Frame } from "@/lib/core/frame";
 import { slugOf } from "@/lib/core/slug";
+import { requiredSentences } from "@/lib/forms/ui/required";
 import type { Opened, PageProps } from "../links/documents";
 import type { Signing } from "../queries";
 import type { SignedText } from "../receipts/queries";
-import { statusOfAnswers } from "../rules";
+import { statusNow } from "../rules";
 import { cardWords } from "../sharing/words";
 import type { DoneShown } from "../signing/documents";
 import { LinkPage } from "./link-page";
@@ -73,6 +75,7 @@ export function DonePage({ opened, frame }: PageProps<DoneShown>) {
           deck={t("signatures.done.deck", { at, version: signed.version.number })}
         />
         <div className="stack">
+          <Awaiting frame={frame} signed={signed} />
           <Facts facts={facts(frame, signed)} />
         </div>
         <Ways opened={opened} frame={frame} />
@@ -85,7 +88,7 @@ export function DonePage({ opened, frame }: PageProps<DoneShown>) {
 function SignedLine(props: { frame: Frame; signed: SignedText; signing: Signing }) {
   const { frame, signed, signing } = props;
   const { version, signature } = signed;
-  const status = statusOfAnswers(valuesOf(version, signature.answers), version.minimum);
+  const status = statusNow(valuesOf(version, signature.answers), version.minimum, signature.lacks);
   return (
     <div className="signing-line">
       <p className="line h3">{signing.person.name}</p>
@@ -95,11 +98,28 @@ function SignedLine(props: { frame: Frame; signed: SignedText; signing: Signing 
   );
 }
 
+/** What the form asks for before this signature counts. */
+function Awaiting({ frame: { t }, signed: { version, signature } }: { frame: Frame; signed: SignedText }) {
+  if (signature.lacks.length === 0) return null;
+  return (
+    <Notice>
+      <p>
+        <strong>{t("signatures.done.awaiting")}</strong> {requiredSentences(t, version).join(" ")}
+      </p>
+      {signature.lacks.includes("level") && <p>{t("signatures.done.awaiting-level")}</p>}
+    </Notice>
+  );
+}
+
 function facts({ t }: Frame, { version, signature }: SignedText) {
   const values = valuesOf(version, signature.answers);
   const yes = countAnswers(version, signature.answers).yes;
   const status = (
-    <StatusWord t={t} mark={statusOfAnswers(values, version.minimum)} count={{ yes, total: values.length }} />
+    <StatusWord
+      t={t}
+      mark={statusNow(values, version.minimum, signature.lacks)}
+      count={{ yes, total: values.length }}
+    />
   );
   return [
     { label: t("signatures.done.published"), value: status },

@@ -6,6 +6,7 @@ import type { Letter } from "@/lib/core/mail";
 import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { configuredOrigin } from "@/lib/core/origin";
 import { formatDate } from "@/lib/core/time";
+import { requiredSentences } from "@/lib/forms/ui/required";
 import { type ReceiptFacts, receiptFacts } from "../receipts/queries";
 import { sealedReceiptOf } from "../sealing/queries";
 import { publicPath } from "./done";
@@ -43,6 +44,7 @@ function lines({ facts, locale, t, page, manage, files }: Words) {
         : t("signatures.receipt.when", { local: momentOf(signedAt, locale, version.timeZone), utc }),
     ],
     facts: [
+      ...requiredSentences(t, version),
       ...(validity ? [t("signatures.receipt.validity", { validity })] : []),
       t("signatures.receipt.reference", { reference: publicId }),
       `${t("signatures.receipt.hash", { version: version.number })} ${version.hash}`,

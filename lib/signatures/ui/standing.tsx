@@ -4,7 +4,7 @@ import { StatusWord } from "@/components/status-word";
 import type { Frame } from "@/lib/core/frame";
 import { formatDate } from "@/lib/core/time";
 import type { Opened } from "../links/documents";
-import { REHEARSAL, signPath, statusOfAnswers } from "../rules";
+import { REHEARSAL, signPath, statusNow } from "../rules";
 import {
   capital,
   countAnswers,
@@ -61,7 +61,7 @@ function SignedFact({ frame: { t, locale }, opened: { signed, token } }: Props) 
         {t("signatures.standing-now.public")}{" "}
         <StatusWord
           t={t}
-          mark={statusOfAnswers(values, version.minimum)}
+          mark={statusNow(values, version.minimum, signature.lacks)}
           count={{ yes, total: values.length }}
         />
       </p>

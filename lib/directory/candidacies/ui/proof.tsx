@@ -7,7 +7,9 @@ import type { PublicForm } from "../../queries";
 import { fullName, grammar, type Named } from "../../rules";
 import { resolutionOf, type SignatureFacts, type Standing } from "../../standing/rules";
 import {
+  countersignedSentences,
   hasMinute,
+  lacksSentence,
   levelSentence,
   requestWords,
   signedWords,
@@ -167,6 +169,14 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
       </p>
       {!hasMinute(signature) && signature.recordedAt && (
         <p>{t("directory.proof.recorded", { date: zonedInstant(signature.recordedAt, voice) })}</p>
+      )}
+      {countersignedSentences(signature, voice).map((said) => (
+        <p key={said}>{said}</p>
+      ))}
+      {standing.status === "awaiting" && (
+        <p>
+          <strong>{lacksSentence(t, signature)}</strong>
+        </p>
       )}
       <Quoted proof={signature.proof} voice={voice} />
       <LogEntry signature={signature} voice={voice} />

@@ -82,7 +82,8 @@ function actFact(
   if (event.kind === "later") {
     const { kind, reason, outcome, ground, by } = event.fact;
     const node = kind === "withdrawn" || kind === "disputed" ? { node: kind } : {};
-    const title = kind === "resolved" && outcome ? `resolved-${outcome}` : kind;
+    const isPasskey = kind === "attested" && event.fact.how === "passkey";
+    const title = kind === "resolved" && outcome ? `resolved-${outcome}` : isPasskey ? "passkey" : kind;
     return {
       date,
       title: t(`directory.timeline.${title}`, { version: signature.version }),
@@ -91,7 +92,8 @@ function actFact(
         <>
           {ground && <p>{t(`signatures.contest.said.${ground}`)}</p>}
           {kind === "disputed" && by && <p>{t("signatures.contest.said.by", { by: listOf(locale, by) })}</p>}
-          {kind === "attested" && event.fact.how && <p>{attestedWords(event.fact, frame)}</p>}
+          {kind === "countersigned" && by && <p>{listOf(locale, by)}</p>}
+          {kind === "attested" && !isPasskey && event.fact.how && <p>{attestedWords(event.fact, frame)}</p>}
           {reason && <p>{reasonOf(t, kind, reason)}</p>}
           <LogIndex index={event.fact.logIndex ?? null} frame={frame} />
         </>

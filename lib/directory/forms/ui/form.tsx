@@ -9,6 +9,7 @@ import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { formatDate, formatNumber } from "@/lib/core/time";
+import { requiredSentences } from "@/lib/forms/ui/required";
 import { signedOf } from "../../standing/rules";
 import { AuthorNames } from "../../ui/author-names";
 import { legendOf } from "../../ui/legend";
@@ -127,6 +128,7 @@ function factsOf({ view: { version }, frame: { t, locale } }: Props) {
           ? t("directory.form.minimum-all")
           : t("directory.form.minimum", { minimum: version.minimum }),
     },
+    ...requiredSentences(t, version).map((value) => ({ label: t("directory.form.required"), value })),
     ...(validity.text
       ? [
           {
@@ -174,6 +176,9 @@ function Where({ view, frame }: Props) {
         </Figure>
       </Figures>
       <ProgressBar t={t} id="progress" counts={counts} legend={legendOf(t, locale, counts)} />
+      {counts.awaiting > 0 && (
+        <p className="small quiet">{t("directory.figures.awaiting", { count: counts.awaiting })}</p>
+      )}
       {counts.withdrawn + counts.disputed > 0 && (
         <p className="small quiet">
           {t("directory.figures.beside", { withdrawn: counts.withdrawn, disputed: counts.disputed })}

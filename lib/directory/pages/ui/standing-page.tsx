@@ -23,6 +23,7 @@ export type StandingPageName = keyof typeof PARTS;
 const STATUSES = [
   "signed",
   "partly",
+  "awaiting",
   "declined",
   "no-public-answer",
   "not-asked",

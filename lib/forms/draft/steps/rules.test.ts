@@ -33,6 +33,8 @@ const words: Words = {
   introduction: {},
   validity: { fr: "V" },
   minimum: 2,
+  requiredLevel: "A4",
+  isCountersigned: true,
   themes: [
     {
       id: "A",

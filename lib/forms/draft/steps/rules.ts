@@ -1,5 +1,5 @@
 import { LOCALES, type LocalizedText } from "@/lib/core/i18n/locale";
-import { readText } from "../../rules";
+import { readText, requirementsOf } from "../../rules";
 import { COMPETENCES, type Theme, type Words } from "../../schema";
 import { numbered } from "../rules";
 import type { DraftInput } from "../schema";
@@ -24,6 +24,8 @@ export function piecesOf(words: Words, { closesAt, timeZone }: Closing): Pieces 
     ...inEach("introduction", words.introduction),
     ...inEach("validity", words.validity),
     ["minimum", words.minimum === null ? "" : String(words.minimum)] as const,
+    ["requiredLevel", words.requiredLevel ?? ""] as const,
+    ["countersigned", words.isCountersigned ? "yes" : ""] as const,
     ["closesAt", closesAt] as const,
     ["timeZone", timeZone] as const,
     ...words.themes.flatMap(({ id, title }) => inEach(`themes.${id}.title`, title)),
@@ -48,10 +50,8 @@ function flat(node: Typed, at: string): [string, string][] {
 
 /** What was posted, piece by piece; what was not posted is not there. */
 export function typedPieces(input: DraftInput): Pieces {
-  const { title, introduction, validity, minimum, closesAt, timeZone, themes, engagements } = input;
-  return new Map(
-    flat({ title, introduction, validity, minimum, closesAt, timeZone, themes, engagements }, ""),
-  );
+  const { formId: _, revision, locale, intent, ...typed } = input;
+  return new Map(flat(typed, ""));
 }
 
 export interface Merge {
@@ -118,6 +118,10 @@ export function withPieces(words: Words, pieces: Pieces): Words {
     introduction: text("introduction"),
     validity: text("validity"),
     minimum: minimum === "" ? null : Number(minimum),
+    ...requirementsOf({
+      requiredLevel: pieces.get("requiredLevel") ?? null,
+      isCountersigned: pieces.get("countersigned") === "yes",
+    }),
     themes: words.themes.map((theme) => ({
       ...theme,
       title: text(`themes.${theme.id}.title`),

@@ -9,6 +9,8 @@ const words = z.object({
   introduction: text,
   validity: text,
   minimum: z.number().nullable(),
+  requiredLevel: z.string().nullable().default(null),
+  isCountersigned: z.boolean().default(false),
   themes: z.array(
     z.object({
       id: z.string(),

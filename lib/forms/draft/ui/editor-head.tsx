@@ -2,7 +2,7 @@ import { ActionField } from "@/components/client/action-field";
 import { EditorRow } from "@/components/desk-patterns";
 import type { Frame } from "@/lib/core/frame";
 import { wallTime } from "@/lib/core/wall-time";
-import type { Words } from "../../schema";
+import { REQUIRED_LEVELS, type Words } from "../../schema";
 import type { DeskForm } from "../queries";
 import { LIMITS } from "../schema";
 import { TextField } from "./editor-rows";
@@ -66,6 +66,7 @@ export function EditorSettings({ frame, form, words }: { frame: Frame; form: Des
         inputMode="numeric"
         defaultValue={words.minimum === null ? "" : String(words.minimum)}
       />
+      <Required t={t} words={words} />
       <ActionField
         name="closesAt"
         type="datetime-local"
@@ -83,5 +84,31 @@ export function EditorSettings({ frame, form, words }: { frame: Frame; form: Des
         defaultValue={form.timeZone}
       />
     </div>
+  );
+}
+
+/** What a signature needs before it counts. */
+function Required({ t, words }: { t: Frame["t"]; words: Words }) {
+  const level = (one: string) => ({ value: one, label: t(`forms.editor.level-${one || "none"}`) });
+  const countersign = (one: string) => ({ value: one, label: t(`forms.editor.countersign-${one || "no"}`) });
+  return (
+    <>
+      <ActionField
+        kind="select"
+        name="requiredLevel"
+        label={t("forms.editor.level")}
+        hint={t("forms.editor.level-hint")}
+        options={["", ...REQUIRED_LEVELS].map(level)}
+        defaultValue={words.requiredLevel ?? ""}
+      />
+      <ActionField
+        kind="select"
+        name="countersigned"
+        label={t("forms.editor.countersign")}
+        hint={t("forms.editor.countersign-hint")}
+        options={["", "yes"].map(countersign)}
+        defaultValue={words.isCountersigned ? "yes" : ""}
+      />
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { formatInstant, formatZone } from "@/lib/core/time";
 import { engagementChanges } from "../../rules";
 import type { Words } from "../../schema";
 import { FormDesk } from "../../ui/form-desk";
+import { requiredSentences } from "../../ui/required";
 import { legendBetween, VersionDiff } from "../../ui/version-diff";
 import { VersionText } from "../../ui/version-text";
 import { publishAction } from "../actions";
@@ -109,6 +110,7 @@ function Summary({ frame, form, words }: Props) {
               ? t("forms.publish.all")
               : t("forms.publish.some", { minimum: words.minimum, count }),
         },
+        ...requiredSentences(t, words).map((value) => ({ label: t("forms.publish.required"), value })),
         { label: t("forms.publish.validity"), value: localized(words.validity, locale).text || "—" },
         {
           label: t("forms.publish.closes"),

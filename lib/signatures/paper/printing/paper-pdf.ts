@@ -4,6 +4,7 @@ import { markdownToText } from "@/lib/core/markdown";
 import { pdfOf, type Sheet } from "@/lib/core/pdf/sheet";
 import { formatInstant, formatZone } from "@/lib/core/time";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
+import { requiredSentences } from "@/lib/forms/ui/required";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import { codeOf } from "../schema";
 
@@ -135,6 +136,7 @@ function drawEnd({ sheet, t, version, locale }: Paper): void {
   sheet.heading(2, t("signatures.paper.print.sign"));
   const validity = markdownToText(localized(version.validity, locale).text);
   if (validity) sheet.paragraph(t("signatures.paper.print.validity", { validity }));
+  for (const said of requiredSentences(t, version)) sheet.paragraph(said);
   sheet.paragraph(t("signatures.paper.print.public"), "small");
   for (const name of ["place", "date"]) sheet.lines(t(`signatures.paper.print.${name}`), 1);
   sheet.lines(t("signatures.paper.print.signature"), 3);

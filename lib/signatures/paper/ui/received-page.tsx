@@ -12,6 +12,8 @@ import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
 import type { ListedAttestation } from "../../attesting/queries";
 import { Attestations } from "../../attesting/ui/attestations";
+import type { WaitingSignature } from "../../countersigning/queries";
+import { Waiting } from "../../countersigning/ui/waiting";
 import type { ListedQuote } from "../../quoting/queries";
 import type { FoundCandidacy } from "../../recording/queries";
 import type { ListedPaper } from "../queries";
@@ -26,6 +28,7 @@ interface Props {
   readonly found: readonly FoundCandidacy[];
   readonly quotes: readonly ListedQuote[];
   readonly attestations: readonly ListedAttestation[];
+  readonly waiting: readonly WaitingSignature[];
 }
 
 /** What reached the NGO by another way than a personal link: paper forms, from print to publication. */
@@ -48,6 +51,7 @@ export function ReceivedPage(props: Props) {
         )}
       </DeskHead>
       {form.published && mayEdit(form.role) && <Who {...props} />}
+      {mayEdit(form.role) && <Waiting frame={frame} form={form} waiting={props.waiting} />}
       <Papers {...props} />
       <Quotes {...props} />
       <Attestations frame={frame} ctx={ctx} attestations={props.attestations} />

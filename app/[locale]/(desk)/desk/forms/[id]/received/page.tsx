@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { deskVisit, type Search } from "@/lib/core/desk-visit";
 import { deskFormFor } from "@/lib/forms/draft/queries";
 import { attestationsFor } from "@/lib/signatures/attesting/queries";
+import { waitingFor } from "@/lib/signatures/countersigning/queries";
 import { papersFor } from "@/lib/signatures/paper/queries";
 import { ReceivedPage } from "@/lib/signatures/paper/ui/received-page";
 import { quotesFor } from "@/lib/signatures/quoting/queries";
@@ -20,10 +21,11 @@ export default async function Page({ params, searchParams }: Props) {
   const form = await deskFormFor(visit.ctx, id);
   if (!form) notFound();
   const found = typed ? await candidaciesFor(visit.ctx, id, typed) : [];
-  const [papers, quotes, attestations] = await Promise.all([
+  const [papers, quotes, attestations, waiting] = await Promise.all([
     papersFor(visit.ctx, id),
     quotesFor(visit.ctx, id),
     attestationsFor(visit.ctx, id),
+    waitingFor(visit.ctx, id),
   ]);
-  return <ReceivedPage {...visit} {...{ form, papers, quotes, attestations, typed, found }} />;
+  return <ReceivedPage {...visit} {...{ form, papers, quotes, attestations, waiting, typed, found }} />;
 }
