@@ -6,12 +6,15 @@ import { buildAssets } from "@/bin/assets";
 import { requireBrowser } from "@/bin/browser";
 import { command, type Progress, progressLines, Stop } from "@/bin/report";
 import { currentSite } from "@/bin/site";
+import { SECOND_GO } from "@/bin/testing/second-go";
 
 interface Count {
   readonly passed: number;
   readonly failed: number;
   /** One line for each failed test, repeated below the whole run where a reader looks first. */
   readonly names?: readonly string[];
+  /** The same for those that passed at their second go. */
+  readonly again?: readonly string[];
 }
 
 const results = join("test-results", "reports");
@@ -74,13 +77,25 @@ const playwrightReport = z.object({
 });
 const suite = z.object({
   suites: z.array(z.unknown()).default([]),
-  specs: z.array(z.object({ ok: z.boolean(), file: z.string(), title: z.string() })).default([]),
+  specs: z
+    .array(
+      z.object({
+        file: z.string(),
+        title: z.string(),
+        tests: z.array(z.object({ status: z.string() })),
+      }),
+    )
+    .default([]),
 });
 
-function failedStories(found: unknown): string[] {
+/** The stories that ended so: "unexpected" at each go, or "flaky", at the first. */
+function storiesThat(status: "unexpected" | "flaky", found: unknown): string[] {
   const { suites, specs } = suite.parse(found);
-  const own = specs.filter(({ ok }) => !ok).map(({ file, title }) => `e2e/${file} › ${title}`);
-  return [...own, ...suites.flatMap(failedStories)];
+  const own = specs.filter(({ tests }) => tests.some((one) => one.status === status));
+  return [
+    ...own.map(({ file, title }) => `e2e/${file} › ${title}`),
+    ...suites.flatMap((inner) => storiesThat(status, inner)),
+  ];
 }
 
 async function format(): Promise<Count> {
@@ -92,13 +107,26 @@ async function types(): Promise<Count> {
   return one(await runs(bin("typescript", "bin", "tsc"), ["--noEmit", "-p", "."]));
 }
 
+const secondGoes = () =>
+  existsSync(SECOND_GO) ? readFileSync(SECOND_GO, "utf8").split("\n").filter(Boolean) : [];
+
 async function unit(): Promise<Count> {
   const file = join(results, "vitest.json");
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const reporters = [
+    "--reporter=dot",
+    "--reporter=./bin/testing/second-go.ts",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ];
   const isGood = await runs(bin("vitest", "vitest.mjs"), ["run", ...reporters], { NODE_ENV: "test" });
   return count(isGood, file, (json) => {
     const { numPassedTests, numFailedTests, testResults } = vitestReport.parse(json);
-    return { passed: numPassedTests, failed: numFailedTests, names: failedUnits(testResults) };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      names: failedUnits(testResults),
+      again: secondGoes(),
+    };
   });
 }
 
@@ -122,8 +150,15 @@ async function stories(args: readonly string[]): Promise<Count> {
   });
   return count(isGood, file, (json) => {
     const { stats, suites } = playwrightReport.parse(json);
-    const names = suites.flatMap(failedStories);
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, names };
+    const [names, again] = (["unexpected", "flaky"] as const).map((status) =>
+      suites.flatMap((one) => storiesThat(status, one)),
+    );
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      names: names ?? [],
+      again: again ?? [],
+    };
   });
 }
 
@@ -154,17 +189,20 @@ export async function main(args: readonly string[]): Promise<number> {
     let passed = 0;
     let failed = 0;
     const names: string[] = [];
+    const again: string[] = [];
     for (const [name, step] of stepsFor(args, progress)) {
       const began = Date.now();
       console.log(`\n── ${name}`);
       const found = await step();
       passed += found.passed;
       failed += found.failed;
+      again.push(...(found.again ?? []));
       if (found.failed > 0) names.push(...(found.names?.length ? found.names : [name]));
       console.log(
         `${found.failed === 0 ? "✓" : "✗"} ${name}: ${found.passed} passed, ${found.failed} failed (${((Date.now() - began) / 1000).toFixed(1)} s)`,
       );
     }
+    for (const name of again) console.log(`↻ passed at the second go: ${name}`);
     for (const name of names) console.log(`✗ ${name}`);
     console.log(`\n${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
