@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createTranslator, IntlErrorCode } from "use-intl/core";
 import { expect, test } from "vitest";
 import { MESSAGES } from "./messages";
 
@@ -46,6 +47,30 @@ const known = keys(MESSAGES.fr);
 
 test("French and English have the same messages", () => {
   expect(keys(MESSAGES.fr).sort()).toEqual(keys(MESSAGES.en).sort());
+});
+
+// The library would type each key.
+const acceptsAnyKey = (messages: unknown): messages is Record<string, string> => typeof messages === "object";
+
+/** What cannot be read as a message at all, e.g. a choice whose name has a hyphen: its page would answer 500. */
+function unreadable(locale: string, messages: object): string[] {
+  const found: string[] = [];
+  if (!acceptsAnyKey(messages)) return ["no messages"];
+  const options = { locale, timeZone: "UTC", getMessageFallback: () => "" };
+  for (const key of keys(messages)) {
+    const translate = createTranslator({
+      ...options,
+      messages,
+      onError: ({ code }) => void (code === IntlErrorCode.INVALID_MESSAGE && found.push(key)),
+    });
+    translate(key);
+  }
+  return found;
+}
+
+test("every message can be read", () => {
+  expect(unreadable("fr", MESSAGES.fr)).toEqual([]);
+  expect(unreadable("en", MESSAGES.en)).toEqual([]);
 });
 
 test("every message that a source asks for is there", () => {
@@ -112,6 +137,7 @@ const TEMPLATE = ["t(`core.other.", "{x}`)"].join("$");
 
 test("each check sees its planted fault", () => {
   expect(isUntranslated("Read the form", "Read the form")).toBe(true);
+  expect(unreadable("fr", { a: { b: "{x, select, c-d {e} other {f}}" }, g: "{h}" })).toEqual(["a.b"]);
   expect(isUntranslated("Version {number}", "Version {number}")).toBe(false);
   expect(isUsed("core.errors.nobody-asks", keysSaid(['t("core.errors.page");', TEMPLATE]))).toBe(false);
   expect(isUsed("core.other.page", keysSaid([TEMPLATE]))).toBe(true);

@@ -126,7 +126,7 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
     return (
       <p>
         {t("directory.proof.erased", { date, gender: grammar(person.gender) })}{" "}
-        {t("directory.timeline.erased-for", { reason: erased.reason ?? "" })}
+        {erased.reason && t(`directory.timeline.erased-for.${erased.reason}`)}
       </p>
     );
   }

@@ -57,7 +57,7 @@ function factOf(event: Event, telling: Telling): Omit<Fact, "id"> {
 }
 
 function reasonOf(t: Frame["t"], kind: LaterFact["kind"], reason: string) {
-  if (kind === "erased") return t("directory.timeline.erased-for", { reason });
+  if (kind === "erased") return t(`directory.timeline.erased-for.${reason}`);
   return kind === "disputed" ? <q>{reason}</q> : reason;
 }
 
