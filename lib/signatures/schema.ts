@@ -59,8 +59,22 @@ export const signInput = z.strictObject({
   /** Idempotency key made for this showing of the page. */
   key: z.string("signatures.errors.page").regex(/^[\w-]{16,64}$/, "signatures.errors.page"),
   locale: z.enum(["fr", "en"]),
+  /** Who signs for the campaign, where it is not the person herself. */
+  delegate: z
+    .strictObject({
+      name: words(120).pipe(z.string().min(1, "signatures.errors.delegate-name")),
+      function: words(120).pipe(z.string().min(1, "signatures.errors.delegate-function")),
+    })
+    .optional(),
 });
 export type SignInput = z.infer<typeof signInput>;
+
+/** A delegation as it is kept beside its signature. */
+export const keptDelegation = z.object({
+  kind: z.literal("delegate"),
+  name: z.string(),
+  function: z.string(),
+});
 
 const reason = words(2000).optional();
 

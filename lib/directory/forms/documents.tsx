@@ -22,7 +22,7 @@ import {
 import { areaTitle, byCode, candidacyPath } from "../rules";
 import { type CountedForm, publicCountedForms, publicElectionStandings } from "../standing/queries";
 import { countsOf, lastKnownOf, type StatusCounts, totalOf } from "../standing/rules";
-import { disputeWords, levelWords } from "../ui/standing-words";
+import { countersignedSentences, delegateSentences, disputeWords, levelWords } from "../ui/standing-words";
 import {
   type AnswerCount,
   publicAnswerCounts,
@@ -143,6 +143,8 @@ const HEADS = [
   "signed-at",
   "level",
   "channel",
+  "delegate",
+  "countersigned",
   "log-index",
   "contestable-until",
   "dispute",
@@ -157,6 +159,7 @@ export const signatoriesDownload: DownloadSpec = {
     const version = await publicVersion(slugOnly(params.slug));
     if (!version) return null;
     const { t, locale, origin } = frame;
+    const voice = { t, locale, timeZone: version.timeZone };
     const rows = filtered(await publicSignatories(version.formId), filterOf(search)).map(
       ({ person, area, standing, publicId }) => [
         person.familyName,
@@ -171,6 +174,8 @@ export const signatoriesDownload: DownloadSpec = {
         standing.signature?.signedAt.toISOString() ?? "",
         standing.signature?.level ?? "",
         standing.signature ? levelWords(t, standing.signature) : "",
+        standing.signature ? delegateSentences(standing.signature, { t }).join(" ") : "",
+        standing.signature ? countersignedSentences(standing.signature, voice).join(" ") : "",
         standing.signature?.logIndex ?? "",
         standing.signature?.contestableUntil?.toISOString() ?? "",
         standing.signature ? disputeWords(t, standing.signature) : "",

@@ -1,4 +1,4 @@
-import type { Evidence } from "@/lib/proof/statement/statement";
+import type { Kept } from "@/lib/proof/statement/statement";
 import { type Lack, type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 
 /** What happened to a signature after it was given. */
@@ -43,7 +43,7 @@ export interface SignatureFacts {
   /** Its entry of the public log; null until it has one. */
   readonly logIndex: number | null;
   /** What stands behind another way than a personal link. */
-  readonly proof: Evidence | null;
+  readonly proof: Kept | null;
   /** When it was recorded; null where the log does not hold it yet. */
   readonly recordedAt: Date | null;
   /** Set while it says that it may be contested. */

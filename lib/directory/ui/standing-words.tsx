@@ -52,6 +52,14 @@ export function levelWords(t: Translator, { level }: Pick<SignatureFacts, "level
   return t(`directory.level.${level}`);
 }
 
+/** Who signed for the campaign, as what he declared himself; none where the person did. */
+export function delegateSentences(
+  { proof }: Pick<SignatureFacts, "proof">,
+  { t }: Pick<Voice, "t">,
+): string[] {
+  return proof?.kind === "delegate" ? [t("directory.proof.delegate", { ...proof })] : [];
+}
+
 /** What it waits for before it counts. */
 export function lacksSentence(t: Translator, { lacks }: Pick<SignatureFacts, "lacks">): string {
   return t("directory.standing.awaiting", { lack: lacks.length > 1 ? "both" : (lacks[0] ?? "") });
@@ -135,6 +143,7 @@ export function StandingDetail(props: {
       <p>
         {[
           t("directory.standing.signed", said),
+          ...delegateSentences(signature, voice),
           levelSentence(t, signature),
           ...countersignedSentences(signature, voice),
           ...(status === "awaiting" ? [lacksSentence(t, signature)] : []),

@@ -55,6 +55,9 @@ export interface Delegate {
   readonly function: string;
 }
 
+/** What is kept beside a signature of what stands behind it: evidence, or that a delegate gave it. */
+export type Kept = Evidence | ({ readonly kind: "delegate" } & Delegate);
+
 /** What a signature says: public as long as the signature is, erasable, never in the log itself (proof.md). */
 export interface SignatureStatement {
   readonly v: 1;

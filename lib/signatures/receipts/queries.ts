@@ -3,10 +3,12 @@ import { db } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
+import type { Delegate } from "@/lib/proof/statement/statement";
 import { Prisma } from "@/prisma/client/client";
 import type { CandidacyRole, SignatureMethod } from "@/prisma/client/enums";
 import type { OwnSignature, Signing } from "../queries";
 import { carryOver } from "../rules";
+import { keptDelegation } from "../schema";
 
 /** The words that a signature stands on, and what is new since in the words that would be signed now. */
 export interface SignedText {
@@ -49,6 +51,8 @@ export interface ReceiptFacts {
   readonly candidacy: { readonly publicId: string; readonly candidateName: string };
   readonly area: string;
   readonly version: PublicVersion;
+  /** Who signed for the campaign, where it was not the person. */
+  readonly delegate: Delegate | null;
   readonly answers: OwnSignature["answers"];
   readonly replyTo: string | null;
 }
@@ -71,6 +75,7 @@ const RECEIPT = {
   form: {
     select: { authors: { where: { isLead: true }, select: { organization: { select: { replyTo: true } } } } },
   },
+  proof: true,
   answers: { select: { engagementId: true, value: true, comment: true } },
 } as const;
 
@@ -90,6 +95,7 @@ export async function receiptFacts(signatureId: string): Promise<ReceiptFacts | 
     person: { name: displayName(person), gender: person.gender },
     candidacy: { publicId: candidacy.publicId, candidateName: displayName(candidacy.person) },
     area: candidacy.ballot.area.name,
+    delegate: keptDelegation.safeParse(row.proof).data ?? null,
     answers: Object.fromEntries(
       answers.map(({ engagementId, value, comment }) => [
         engagementId,

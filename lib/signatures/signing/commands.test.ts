@@ -3,11 +3,18 @@ import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
 import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { db } from "@/lib/core/db";
-import { ctxOf, linkActor } from "@/lib/core/testing/actors";
+import { translator } from "@/lib/core/i18n/translator";
+import { ctxOf, linkActor, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
+import { publicStandings } from "@/lib/directory/standing/queries";
+import { delegateSentences } from "@/lib/directory/ui/standing-words";
+import { logPublished } from "@/lib/forms/logging/commands";
+import { parseStatement } from "@/lib/proof/verify/shapes";
 import { aForm } from "@/prisma/factories";
 import { acceptAll, saveAnswers } from "../answering/commands";
 import { decline, reportNotMe, stopContact, withdraw } from "../commands";
+import { receiptFacts } from "../receipts/queries";
+import { signatureFaults } from "../stating/queries";
 import { aSigner, shown } from "../testing/signer";
 import { sign } from "./commands";
 
@@ -47,6 +54,28 @@ test("signs what was shown, with its receipt, audit and manage link; the token i
   expect(await db().auditEvent.count({ where: { linkId: signer.linkId, action: "signatures.sign" } })).toBe(
     1,
   );
+});
+
+test("a delegate signs as what he declares himself: in the statement, the receipt and in public, and never the same request as hers", async () => {
+  const { ctx, form, candidacy } = signer;
+  await logPublished(ctxOf(systemActor(), ctx.now));
+  await acceptAll(ctx, {});
+  const input = await shown(ctx);
+  const delegate = { name: "Gaspard Nom", function: "directeur de campagne" };
+  const signed = await sign(ctx, { ...input, delegate });
+  if (!signed.ok) throw new Error(signed.refusal);
+  expect(await sign(ctx, input)).toMatchObject({ refusal: "other-request" });
+  const row = await db().signature.findUniqueOrThrow({
+    where: { publicId: signed.value.publicId },
+    select: { id: true, statement: { select: { body: true } } },
+  });
+  expect(parseStatement(row.statement?.body ?? "")).toMatchObject({ delegate, level: "A1" });
+  expect(await receiptFacts(row.id)).toMatchObject({ delegate });
+  expect(await signatureFaults()).toEqual([]);
+  const standing = (await publicStandings([candidacy.id])).of(form.id, candidacy.id, "candidate");
+  expect(delegateSentences(standing.signature ?? { proof: null }, { t: translator("fr") })).toEqual([
+    "Signé par délégation par Gaspard Nom, directeur de campagne.",
+  ]);
 });
 
 test("bar 4: 200 at once with their own keys make one signature, 199 hear that it is signed", async () => {

@@ -5,6 +5,7 @@ import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { type Entry, entryOf, loggedWith } from "@/lib/proof/commands";
+import type { Kept } from "@/lib/proof/statement/statement";
 import { Prisma } from "@/prisma/client/client";
 import { unseenOf } from "../preparing/rules";
 import { type CurrentVersion, keptAnswers, latestSignature } from "../queries";
@@ -24,8 +25,9 @@ import { type ReadyToSign, readyToSign } from "./queries";
 export type SignRefusal = WhyNotSign | "incomplete" | "not-looked" | "answers-changed" | "other-request";
 type Signed = Result<{ publicId: string }, SignRefusal>;
 
-function requestHash(link: LinkHolder, { hash, answersHash, revision }: SignInput): string {
-  const said = [link.formId, link.candidacyId, link.role, hash, answersHash, revision];
+function requestHash(link: LinkHolder, { hash, answersHash, revision, delegate }: SignInput): string {
+  const by = delegate ? [delegate.name, delegate.function] : [];
+  const said = [link.formId, link.candidacyId, link.role, hash, answersHash, revision, ...by];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }
 
@@ -61,7 +63,12 @@ async function toLog(ctx: Ctx, act: ToSign): Promise<Entry | null> {
   });
   const how = { method: "personal_link", level: "A1", evidence: address?.source ?? "" } as const;
   const said = { leaf, stated, answers, revision: input.revision, locale: input.locale, signedAt: ctx.now };
-  return entryOf(statementOf({ ...said, ...how }));
+  return entryOf(statementOf({ ...said, ...how, proof: delegationOf(input) }));
+}
+
+/** A delegate of the campaign signs as what he declares himself, and never as the person. */
+function delegationOf({ delegate }: SignInput): Kept | null {
+  return delegate ? { kind: "delegate", ...delegate } : null;
 }
 
 /**
@@ -74,11 +81,12 @@ async function insert(tx: Tx, ctx: Ctx, act: ToSign) {
   const evidence = ready.address?.source ?? "";
   const rows = version.engagementIds.map((id) => ({ id, comment: null, ...answers[id] }));
   const entry = await toLog(ctx, act);
+  const kept = delegationOf(input);
   const [signature] = await tx.$queryRaw<{ id: string; publicId: string }[]>`
     WITH fact AS (
-      INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, revision, evidence, locale, signed_at, link_id)
+      INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, revision, evidence, proof, locale, signed_at, link_id)
       VALUES (${formId}::uuid, ${version.id}::uuid, ${candidacyId}::uuid, ${personId}::uuid, ${role}::candidacy_role,
-        ${input.revision}, ${evidence}, ${input.locale}, ${ctx.now}, ${linkId}::uuid)
+        ${input.revision}, ${evidence}, ${kept ? JSON.stringify(kept) : null}::jsonb, ${input.locale}, ${ctx.now}, ${linkId}::uuid)
       RETURNING id, public_id
     ), answered AS (
       INSERT INTO answer (signature_id, engagement_id, value, comment)
@@ -101,7 +109,10 @@ async function write(tx: Tx, ctx: Ctx, act: ToSign): Promise<string> {
   await record(tx, ctx, {
     action: "signatures.sign",
     subject: { kind: "signature", id },
-    after: { formId, candidacyId, role, version: version.number, revision: input.revision },
+    after: {
+      ...{ formId, candidacyId, role, version: version.number, revision: input.revision },
+      ...(input.delegate ? { isDelegated: true } : {}),
+    },
   });
   const { address, manageLinkId } = act.ready;
   const whose = { formId, candidacyId, role };

@@ -1,7 +1,7 @@
 import { jcs, legible } from "@/lib/proof/canonical/jcs";
 import type {
   EventStatement,
-  Evidence,
+  Kept,
   Method,
   SignatureStatement,
   StatedCandidate,
@@ -41,7 +41,7 @@ export interface Facts {
   readonly method: SignatureMethod;
   readonly level: string;
   readonly evidence: string;
-  readonly proof?: Evidence | null;
+  readonly proof?: Kept | null;
   readonly signedAt: Date;
 }
 
@@ -67,6 +67,12 @@ function legibleCandidate({ name, ticket, election, constituency, ...rest }: Sta
   };
 }
 
+function keptOf(kept: Kept | null | undefined): Pick<SignatureStatement, "proof" | "delegate"> {
+  if (!kept) return {};
+  if (kept.kind !== "delegate") return { proof: kept };
+  return { delegate: { name: legible(kept.name), function: legible(kept.function) } };
+}
+
 function withoutCandidate(facts: Omit<Facts, "stated">): Omit<SignatureStatement, "candidate" | "entered"> {
   const level = LEVELS.find((known) => known === facts.level);
   if (!level) throw new Error(`no signature has the level ${facts.level}`);
@@ -84,7 +90,7 @@ function withoutCandidate(facts: Omit<Facts, "stated">): Omit<SignatureStatement
     method: METHODS[facts.method],
     level,
     evidence: legible(facts.evidence),
-    ...(facts.proof ? { proof: facts.proof } : {}),
+    ...keptOf(facts.proof),
     signed_at: facts.signedAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import { Actions, Button, ButtonLink } from "@/components/button";
 import { Why } from "@/components/engagement";
+import { Field } from "@/components/field";
 import { Narrow, PageTitle } from "@/components/section";
 import type { Attempt } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
@@ -11,7 +12,7 @@ import { unseenOf } from "../preparing/rules";
 import { PreparedNotice } from "../preparing/ui/prepared";
 import { engagementIds, missingAnswers, signPath } from "../rules";
 import type { ConfirmShown } from "../signing/documents";
-import { LinkPage, Wrong } from "./link-page";
+import { LinkPage, Wrong, wordsOf } from "./link-page";
 import { SignedSentence } from "./sentence";
 import { SignedWords } from "./signed-words";
 import { Standing } from "./standing";
@@ -46,7 +47,9 @@ export function ConfirmPage({ opened, frame, attempt }: PageProps<ConfirmShown>)
         {isDone && <AlreadySigned opened={opened} frame={frame} />}
         {!isDone && missing.length > 0 && <Incomplete opened={opened} frame={frame} />}
         {!isDone && missing.length === 0 && isPrepared && <Unseen opened={opened} frame={frame} />}
-        {!isDone && missing.length === 0 && !isPrepared && <ToSign opened={opened} frame={frame} />}
+        {!isDone && missing.length === 0 && !isPrepared && (
+          <ToSign opened={opened} frame={frame} attempt={attempt} />
+        )}
       </Narrow>
     </LinkPage>
   );
@@ -94,7 +97,7 @@ function Unseen({ opened, frame }: Props) {
   return <PreparedNotice opened={opened} frame={frame} isLinked />;
 }
 
-function ToSign({ opened, frame }: Props) {
+function ToSign({ opened, frame, attempt }: Props & { readonly attempt: Attempt | undefined }) {
   const { t, locale } = frame;
   const { signing, token } = opened;
   const { version, answers, person } = signing;
@@ -121,19 +124,59 @@ function ToSign({ opened, frame }: Props) {
       <Why summary={t("signatures.confirm.words", { count, number: numeral(t, count) })}>
         <SignedWords frame={frame} version={version} answers={answers} by={person.name} />
       </Why>
+      <ByDelegation opened={opened} frame={frame} attempt={attempt} />
     </>
   );
 }
 
-function SignButton({ opened, frame: { t, locale } }: Props) {
-  const { signing, shown } = opened;
-  const { version, person, now } = signing;
-  const fields = { ...shown, hash: version.hash, locale };
+/** What the page showed goes back with the act, so that nothing else can be signed. */
+function Shown({ opened: { signing, shown }, frame: { locale } }: Props) {
+  const fields = { ...shown, hash: signing.version.hash, locale };
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+}
+
+/** Who acts for the campaign signs as what he is: his name and function are public beside the signature. */
+function ByDelegation({ opened, frame, attempt }: Props & { readonly attempt: Attempt | undefined }) {
+  const { t } = frame;
+  const errorOf = (field: string) => {
+    const error = attempt?.errors.find((one) => one.field === field);
+    return error && wordsOf(t, error);
+  };
+  const isOpen = attempt?.errors.some(({ field }) => field?.startsWith("delegate.")) ?? false;
+  return (
+    <details className="why" open={isOpen}>
+      <summary>{t("signatures.delegate.summary", { name: opened.signing.person.name })}</summary>
+      <form className="stack" method="post">
+        <p>{t("signatures.delegate.text", { name: opened.signing.person.name })}</p>
+        <Shown opened={opened} frame={frame} />
+        {(["name", "function"] as const).map((part) => (
+          <Field
+            key={part}
+            name={`delegate.${part}`}
+            label={t(`signatures.delegate.${part}`)}
+            required
+            maxLength={120}
+            autoComplete={part === "name" ? "name" : "organization-title"}
+            defaultValue={attempt?.values[`delegate.${part}`] ?? ""}
+            error={errorOf(`delegate.${part}`)}
+          />
+        ))}
+        <Button kind="outlined" size="full">
+          {t("signatures.delegate.button")}
+        </Button>
+      </form>
+    </details>
+  );
+}
+
+function SignButton({ opened, frame }: Props) {
+  const { t, locale } = frame;
+  const { version, person, now } = opened.signing;
   return (
     <form className="stack sign-form" method="post">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <Shown opened={opened} frame={frame} />
       <div className="signing-line">
         <span className="line" aria-hidden="true" />
         <span className="box" aria-hidden="true" />

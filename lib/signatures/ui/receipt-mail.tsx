@@ -27,7 +27,7 @@ const isRecorded = (method: ReceiptFacts["method"]) => method === "paper" || met
 
 /** Lines before and after the answers, the same in both parts of the mail. */
 function lines({ facts, locale, t, page, manage, files }: Words) {
-  const { version, person, signedAt, method, revision, publicId } = facts;
+  const { version, person, signedAt, method, revision, publicId, delegate } = facts;
   const form = localized(version.title, locale).text;
   const authors = authorNames(version, locale);
   const utc = `${signedAt.toISOString().slice(0, 19).replace("T", " ")} UTC`;
@@ -38,6 +38,7 @@ function lines({ facts, locale, t, page, manage, files }: Words) {
       isRecorded(method)
         ? t(`signatures.receipt.recorded-${method}`, { version: version.number, form, authors })
         : t("signatures.receipt.signed", { version: version.number, form, authors }),
+      ...(delegate ? [t("signatures.receipt.delegate", { ...delegate })] : []),
       ...(revision > 1 ? [t("signatures.receipt.revision", { revision })] : []),
       isRecorded(method)
         ? t("signatures.receipt.dated", { date: formatDate(signedAt, locale, version.timeZone) })

@@ -8,6 +8,7 @@ import { fullName, grammar, type Named } from "../../rules";
 import { resolutionOf, type SignatureFacts, type Standing } from "../../standing/rules";
 import {
   countersignedSentences,
+  delegateSentences,
   hasMinute,
   lacksSentence,
   levelSentence,
@@ -170,6 +171,11 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
       {!hasMinute(signature) && signature.recordedAt && (
         <p>{t("directory.proof.recorded", { date: zonedInstant(signature.recordedAt, voice) })}</p>
       )}
+      {delegateSentences(signature, voice).map((said) => (
+        <p key={said}>
+          <strong>{said}</strong>
+        </p>
+      ))}
       {countersignedSentences(signature, voice).map((said) => (
         <p key={said}>{said}</p>
       ))}

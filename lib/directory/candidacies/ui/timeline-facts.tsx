@@ -5,7 +5,7 @@ import { formatDate, formatInstant } from "@/lib/core/time";
 import { listOf } from "@/lib/signatures/ui/wording";
 import { fullName, grammar, type Named } from "../../rules";
 import type { LaterFact } from "../../standing/rules";
-import { channelOf, hasMinute, levelSentence } from "../../ui/standing-words";
+import { channelOf, delegateSentences, hasMinute, levelSentence } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 import type { SourcedFact } from "../queries";
 import { type Event, formOfEvent, roleOfEvent, timelineOf } from "../rules";
@@ -112,6 +112,9 @@ function actFact(
     }),
     text: (
       <>
+        {delegateSentences(signature, { t }).map((said) => (
+          <p key={said}>{said}</p>
+        ))}
         <p>{levelSentence(t, signature)}</p>
         <LogIndex index={signature.logIndex} frame={frame} />
       </>
