@@ -1051,9 +1051,22 @@ function counted({ statement }) {
   const { answers } = statement;
   return { yes: answers.filter(({ value }) => value === "yes").length, total: answers.length };
 }
+function requiredIn(requires, language) {
+  const { level: level2, countersignature } = requires ?? {};
+  const french = [
+    ...level2 ? [`le niveau ${level2} au moins`] : [],
+    ...countersignature ? ["le contreseing de l’association"] : []
+  ];
+  const english = [
+    ...level2 ? [`level ${level2} at least`] : [],
+    ...countersignature ? ["the association’s countersignature"] : []
+  ];
+  if (french.length === 0) return [];
+  return language === "fr" ? [`Pour compter, le formulaire demande ${french.join(" et ")}.`] : [`To count, the form asks for ${english.join(" and ")}.`];
+}
 function provenIn(proven, language) {
   const { statement, form: form2, index, size, witnesses, log, isSealed } = proven;
-  const { candidate, level: level2, entered } = statement;
+  const { candidate, level: level2, entered, delegate } = statement;
   const { yes, total } = counted(proven);
   const who = `${candidate.name}, ${candidate.constituency.name}, ${candidate.election.name}`;
   const title = form2.text.title[language] ?? form2.text.title[statement.language] ?? "";
@@ -1061,7 +1074,8 @@ function provenIn(proven, language) {
     `Qui : ${who}${candidate.role === "substitute" ? " (suppléance)" : ""}.`,
     `Quoi : la version ${form2.version} de « ${title} », par ${form2.by.join(", ")} ; ${yes} engagements sur ${total} sans réserve.`,
     `Quand : le ${dayIn(statement.signed_at, language)}${entered ? `, inscrit au journal plus tard, le ${dayIn(entered, language)}` : ""}.`,
-    `Comment : niveau ${level2}, ${LEVELS[level2].fr}.`,
+    `Comment : niveau ${level2}, ${LEVELS[level2].fr}.${delegate ? ` Signé par délégation par ${delegate.name}, ${delegate.function}.` : ""}`,
+    ...requiredIn(form2.text.requires, language),
     `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`,
     ...isSealed ? [
       "Sceau : celui de la plateforme, annoncé par le journal, sur tout le fichier ; ce n’est pas un certificat de la personne."
@@ -1071,7 +1085,8 @@ function provenIn(proven, language) {
     `Who: ${who}${candidate.role === "substitute" ? " (substitute)" : ""}.`,
     `What: version ${form2.version} of “${title}”, by ${form2.by.join(", ")}; ${yes} of ${total} engagements without reservation.`,
     `When: on ${dayIn(statement.signed_at, language)}${entered ? `, entered into the log later, on ${dayIn(entered, language)}` : ""}.`,
-    `How: level ${level2}, ${LEVELS[level2].en}.`,
+    `How: level ${level2}, ${LEVELS[level2].en}.${delegate ? ` Signed as a delegate by ${delegate.name}, ${delegate.function}.` : ""}`,
+    ...requiredIn(form2.text.requires, language),
     `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`,
     ...isSealed ? [
       "Seal: the platform’s, announced by the log, over the whole file; it is no certificate of the person."

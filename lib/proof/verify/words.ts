@@ -2,6 +2,7 @@ import type { Level } from "../statement/statement";
 import type { AuditVerdict } from "./audit";
 import type { LaterFact, laterOf } from "./later";
 import type { Problem, Proven, Verdict } from "./receipt";
+import type { FormText } from "./shapes";
 
 export type Language = "fr" | "en";
 
@@ -105,9 +106,26 @@ function counted({ statement }: Proven): { yes: number; total: number } {
   return { yes: answers.filter(({ value }) => value === "yes").length, total: answers.length };
 }
 
+/** What the form asks for before a signature counts; whether it came is told by what happened since. */
+function requiredIn(requires: FormText["text"]["requires"], language: Language): string[] {
+  const { level, countersignature } = requires ?? {};
+  const french = [
+    ...(level ? [`le niveau ${level} au moins`] : []),
+    ...(countersignature ? ["le contreseing de l’association"] : []),
+  ];
+  const english = [
+    ...(level ? [`level ${level} at least`] : []),
+    ...(countersignature ? ["the association’s countersignature"] : []),
+  ];
+  if (french.length === 0) return [];
+  return language === "fr"
+    ? [`Pour compter, le formulaire demande ${french.join(" et ")}.`]
+    : [`To count, the form asks for ${english.join(" and ")}.`];
+}
+
 function provenIn(proven: Proven, language: Language): string[] {
   const { statement, form, index, size, witnesses, log, isSealed } = proven;
-  const { candidate, level, entered } = statement;
+  const { candidate, level, entered, delegate } = statement;
   const { yes, total } = counted(proven);
   const who = `${candidate.name}, ${candidate.constituency.name}, ${candidate.election.name}`;
   const title = form.text.title[language] ?? form.text.title[statement.language] ?? "";
@@ -115,7 +133,8 @@ function provenIn(proven: Proven, language: Language): string[] {
     `Qui : ${who}${candidate.role === "substitute" ? " (suppléance)" : ""}.`,
     `Quoi : la version ${form.version} de « ${title} », par ${form.by.join(", ")} ; ${yes} engagements sur ${total} sans réserve.`,
     `Quand : le ${dayIn(statement.signed_at, language)}${entered ? `, inscrit au journal plus tard, le ${dayIn(entered, language)}` : ""}.`,
-    `Comment : niveau ${level}, ${LEVELS[level].fr}.`,
+    `Comment : niveau ${level}, ${LEVELS[level].fr}.${delegate ? ` Signé par délégation par ${delegate.name}, ${delegate.function}.` : ""}`,
+    ...requiredIn(form.text.requires, language),
     `Où : entrée ${index} du journal « ${log.name} », sous un relevé de ${size} entrées signé par sa clé${witnesses.length > 0 ? ` et contresigné par ${witnesses.join(", ")}` : ""}.`,
     ...(isSealed
       ? [
@@ -127,7 +146,8 @@ function provenIn(proven: Proven, language: Language): string[] {
     `Who: ${who}${candidate.role === "substitute" ? " (substitute)" : ""}.`,
     `What: version ${form.version} of “${title}”, by ${form.by.join(", ")}; ${yes} of ${total} engagements without reservation.`,
     `When: on ${dayIn(statement.signed_at, language)}${entered ? `, entered into the log later, on ${dayIn(entered, language)}` : ""}.`,
-    `How: level ${level}, ${LEVELS[level].en}.`,
+    `How: level ${level}, ${LEVELS[level].en}.${delegate ? ` Signed as a delegate by ${delegate.name}, ${delegate.function}.` : ""}`,
+    ...requiredIn(form.text.requires, language),
     `Where: entry ${index} of the log “${log.name}”, under a checkpoint of ${size} entries signed by its key${witnesses.length > 0 ? ` and cosigned by ${witnesses.join(", ")}` : ""}.`,
     ...(isSealed
       ? [
