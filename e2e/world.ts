@@ -1,7 +1,7 @@
 import pg from "pg";
 import { linkToken, tokenHash } from "@/lib/core/auth/link";
 import { db, disconnect } from "@/lib/core/db";
-import { aCandidacy, aForm } from "@/prisma/factories";
+import { aBallot, aCandidacy, aForm } from "@/prisma/factories";
 
 export interface Signers {
   readonly formId: string;
@@ -30,7 +30,8 @@ export async function onSite<T>({ databaseUrl, dataDir }: Site, act: () => Promi
 export async function signersOn(site: Site, count: number): Promise<Signers> {
   return onSite(site, async () => {
     const form = await aForm(db());
-    const one = await aCandidacy(db());
+    const ballot = await aBallot(db(), { electionId: form.electionId });
+    const one = await aCandidacy(db(), { ballotId: ballot.id });
     const answers = Object.fromEntries(form.version.engagementIds.map((id) => [id, { value: "yes" }]));
     const rows = await db().$queryRaw<{ id: string; link: string }[]>`
       WITH people AS (
