@@ -44,6 +44,9 @@ const documentPolicy = [
   "object-src 'none'",
 ].join("; ");
 
+/** Files of a signature, which say their own: nothing runs in them. */
+const signed = "(?:fr|en)/signatures/[^/]+/(?:pages/|image|receipt)";
+
 const desk = "(?:fr|en)/(?:desk|admin)(?:/|$)";
 
 const config: NextConfig = {
@@ -72,7 +75,7 @@ const config: NextConfig = {
       },
       {
         // A previewed mail states its own, for it brings its styles; the page that verifies may connect to nobody.
-        source: `/((?!${desk}|api/v1/(?:letters|mails)/|(?:fr|en)/verify$).*)`,
+        source: `/((?!${desk}|${signed}|api/v1/(?:letters|mails)/|(?:fr|en)/verify$).*)`,
         headers: [{ key: "Content-Security-Policy", value: documentPolicy }],
       },
       // Next lets these win over a route's own: documents say their own, so they are left out here.

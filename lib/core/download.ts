@@ -33,6 +33,8 @@ export function download(spec: DownloadSpec): Door {
         "Content-Disposition": `${file.isShown ? "inline" : "attachment"}; filename="${file.fileName.replace(/[^\w.-]/g, "-")}"`,
         "Cache-Control": "public, max-age=0, s-maxage=30, stale-while-revalidate=30",
         "X-Content-Type-Options": "nosniff",
+        // Opened by itself, a file runs nothing and asks nobody.
+        "Content-Security-Policy": "default-src 'none'; sandbox",
       });
       if (file.isPrivate) {
         headers.set("Cache-Control", "no-store");

@@ -4,7 +4,7 @@ import { db, type Tx } from "@/lib/core/db";
 import { displayName } from "@/lib/elections/rules";
 import { publicVersion, publishedVersionFor } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
-import type { AnswerValue, CandidacyRole, SignatureEventKind } from "@/prisma/client/enums";
+import type { AnswerValue, CandidacyRole, SignatureEventKind, SignatureMethod } from "@/prisma/client/enums";
 import { lacksOf } from "./countersigning/queries";
 import { disputeSaid } from "./disputing/rules";
 import { type Preparation, preparationsOf } from "./preparing/queries";
@@ -40,6 +40,7 @@ export interface OwnSignature {
   readonly versionNumber: number;
   readonly hash: string;
   readonly signedAt: Date;
+  readonly method: SignatureMethod;
   readonly isWithdrawn: boolean;
   readonly withdrawnAt: Date | null;
   /** Contested, and not resolved since. */
@@ -82,9 +83,12 @@ interface PastEvent {
   readonly at: Date;
 }
 
+const lastOfDispute = <T extends PastEvent>(events: readonly T[]): T | undefined =>
+  events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+
 /** Whether its dispute was resolved and it was found not to be hers. */
 function isAnnulled(events: readonly (PastEvent & { readonly said: unknown })[]): boolean {
-  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
+  const last = lastOfDispute(events);
   return last?.kind === "resolved" && disputeSaid(last.said).outcome === "does-not-stand";
 }
 
@@ -93,12 +97,9 @@ const isErased = (events: readonly PastEvent[]) => events.some(({ kind }) => kin
 
 function standingAt(events: readonly PastEvent[]) {
   const withdrawnAt = events.find(({ kind }) => kind === "withdrawn")?.at ?? null;
-  const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
-  return {
-    withdrawnAt,
-    isWithdrawn: withdrawnAt !== null,
-    disputedAt: last?.kind === "disputed" ? last.at : null,
-  };
+  const last = lastOfDispute(events);
+  const disputedAt = last?.kind === "disputed" ? last.at : null;
+  return { withdrawnAt, isWithdrawn: withdrawnAt !== null, disputedAt };
 }
 
 /** How many revisions there are, those that were found not to be hers included: the next one follows them. */
@@ -106,10 +107,8 @@ export async function lastRevision(
   { formId, candidacyId, role }: Pick<LinkHolder, "formId" | "candidacyId" | "role">,
   tx: Tx = db(),
 ): Promise<number> {
-  const { _max } = await tx.signature.aggregate({
-    where: { formId, candidacyId, role },
-    _max: { revision: true },
-  });
+  const where = { formId, candidacyId, role };
+  const { _max } = await tx.signature.aggregate({ where, _max: { revision: true } });
   return _max.revision ?? 0;
 }
 
@@ -127,6 +126,7 @@ export async function latestSignature(
       publicId: true,
       revision: true,
       signedAt: true,
+      method: true,
       version: { select: { id: true, number: true, hash: true } },
       answers: { select: { engagementId: true, value: true, comment: true } },
       events: { orderBy: { at: "asc" }, select: { kind: true, at: true, said: true } },

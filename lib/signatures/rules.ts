@@ -12,6 +12,9 @@ export type PublicStatus =
   | "withdrawn"
   | "disputed";
 
+/** A signature by a link has its hour; one on paper, or said in public, has the day that stands on it. */
+export const hasHour = (method: string) => /^(personal[-_]link|passkey)$/.test(method);
+
 /** What a signature may wait for before it counts: to be verified at a higher level, or to be countersigned. */
 export type Lack = "level" | "countersignature";
 

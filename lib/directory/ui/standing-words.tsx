@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
 import { formatDate, formatInstant, formatZone } from "@/lib/core/time";
+import { hasHour } from "@/lib/signatures/rules";
 import { listOf } from "@/lib/signatures/ui/wording";
 import { capital, grammar, type Named } from "../rules";
 import {
@@ -24,15 +25,10 @@ export function zonedInstant(at: Date, { locale, timeZone }: Voice): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
 }
 
-/** A signature by a link has its minute; one on paper, or said in public, has the day that stands on it. */
-export function hasMinute({ method }: Pick<SignatureFacts, "method">): boolean {
-  return method === "personal_link" || method === "passkey";
-}
-
 /** When a signature was given, as exactly as it is known. */
 export function signedWords(signature: Pick<SignatureFacts, "method" | "signedAt">, voice: Voice): string {
   const { signedAt } = signature;
-  return hasMinute(signature)
+  return hasHour(signature.method)
     ? zonedInstant(signedAt, voice)
     : formatDate(signedAt, voice.locale, voice.timeZone);
 }

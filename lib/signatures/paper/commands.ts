@@ -19,8 +19,15 @@ import {
   whyNotSetAside,
   whyNotTranscribe,
 } from "./rules";
-import { coverScan, readScan, type Scan, type WhyNotScan } from "./scans/read-scan";
-import type { CoverInput, PaperInput, ReceiveInput, SetAsideInput, TranscribeInput } from "./schema";
+import { coverScan, readPages, type Scan, type WhyNotScan } from "./scans/read-scan";
+import {
+  type CoverInput,
+  MOST_PAGES,
+  type PaperInput,
+  type ReceiveInput,
+  type SetAsideInput,
+  type TranscribeInput,
+} from "./schema";
 
 type Kept = { readonly formId: string; readonly paperId: string };
 
@@ -40,9 +47,9 @@ async function note(
 async function readScans(files: readonly File[]): Promise<Result<readonly Scan[], WhyNotScan>> {
   const scans: Scan[] = [];
   for (const [at, file] of files.entries()) {
-    const scan = await readScan(new Uint8Array(await file.arrayBuffer()));
-    if (typeof scan === "string") return refuse(scan, { page: at + 1, name: file.name.slice(0, 80) });
-    scans.push(scan);
+    const pages = await readPages(new Uint8Array(await file.arrayBuffer()), MOST_PAGES - scans.length);
+    if (typeof pages === "string") return refuse(pages, { page: at + 1, name: file.name.slice(0, 80) });
+    scans.push(...pages);
   }
   return done(scans);
 }

@@ -86,6 +86,7 @@ function signatureOf(
     versionNumber: version.number,
     hash: version.hash,
     signedAt,
+    method: "personal_link",
     isWithdrawn: false,
     withdrawnAt: null,
     disputedAt: null,

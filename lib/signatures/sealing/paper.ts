@@ -9,6 +9,7 @@ import type { ReceiptTexts } from "@/lib/proof/queries";
 import { writeReceipt } from "@/lib/proof/receipt/receipt";
 import type { SignatureStatement } from "@/lib/proof/statement/statement";
 import { type FormText, parseForm, parseStatement } from "@/lib/proof/verify/shapes";
+import { hasHour } from "../rules";
 
 /** What a sealed receipt is drawn from: nothing but what it proves, and the hour's zone. */
 interface Told {
@@ -40,7 +41,12 @@ function factsOf({ statement, form, locale, t, timeZone }: Told): (readonly [str
         language: t(`directory.language.${language}`),
       }),
     ),
-    ...fact("when", t("signatures.sealed.when-text", { local, zone: formatZone(locale, timeZone), utc })),
+    ...fact(
+      "when",
+      hasHour(statement.method)
+        ? t("signatures.sealed.when-text", { local, zone: formatZone(locale, timeZone), utc })
+        : formatDate(at, locale, timeZone),
+    ),
     ...fact("entered", entered && formatDate(new Date(entered), locale)),
     ...(revision > 1 ? fact("revision", t("signatures.sealed.revision-text", { revision })) : []),
     ...(delegate ? fact("delegate", t("signatures.sealed.delegate-text", { ...delegate })) : []),

@@ -18,7 +18,7 @@ import { cardWords } from "../sharing/words";
 import type { DoneShown } from "../signing/documents";
 import { LinkPage } from "./link-page";
 import { Standing } from "./standing";
-import { authorNames, countAnswers, momentOf, valuesOf } from "./wording";
+import { authorNames, countAnswers, momentOf, signedWhen, valuesOf } from "./wording";
 
 interface Props {
   readonly frame: Frame;
@@ -60,7 +60,7 @@ export function DonePage({ opened, frame }: PageProps<DoneShown>) {
       </LinkPage>
     );
   }
-  const at = momentOf(signed.signature.signedAt, locale, signed.version.timeZone);
+  const at = signedWhen(signed.signature, locale, signed.version.timeZone);
   return (
     <LinkPage
       frame={frame}

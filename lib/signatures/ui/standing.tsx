@@ -13,6 +13,7 @@ import {
   isSignedAsIs,
   momentOf,
   numeral,
+  signedWhen,
   titleOf,
   valuesOf,
 } from "./wording";
@@ -53,7 +54,7 @@ function SignedFact({ frame: { t, locale }, opened: { signed, token } }: Props) 
         <strong>
           {t("signatures.standing-now.signed", {
             version: signature.versionNumber,
-            at: momentOf(signature.signedAt, locale, version.timeZone),
+            at: signedWhen(signature, locale, version.timeZone),
           })}
         </strong>
       </p>

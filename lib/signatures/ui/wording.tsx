@@ -1,11 +1,11 @@
 import type { Answer } from "@/components/status-mark";
 import { type Locale, localized } from "@/lib/core/i18n/locale";
 import type { Translator } from "@/lib/core/i18n/translator";
-import { formatInstant, formatZone } from "@/lib/core/time";
+import { formatDate, formatInstant, formatZone } from "@/lib/core/time";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
 import type { AnswerValue } from "@/prisma/client/enums";
 import type { Signing } from "../queries";
-import { type DraftAnswers, engagementIds, missingAnswers } from "../rules";
+import { type DraftAnswers, engagementIds, hasHour, missingAnswers } from "../rules";
 
 /** Stored answers as marks and words name them. */
 export const MARK_OF: Record<AnswerValue, Answer> = {
@@ -44,6 +44,15 @@ export function grammar(gender: string | null): "f" | "m" | "other" {
 /** "31 mai 2027 à 9 h 40 (heure de Paris)": an instant is never told without its zone. */
 export function momentOf(at: Date, locale: Locale, timeZone: string): string {
   return `${formatInstant(at, locale, timeZone)} (${formatZone(locale, timeZone)})`;
+}
+
+/** When something was signed, as exactly as it is known: by the minute, or by the day on the paper. */
+export function signedWhen(
+  { method, signedAt }: { readonly method: string; readonly signedAt: Date },
+  locale: Locale,
+  timeZone: string,
+): string {
+  return hasHour(method) ? momentOf(signedAt, locale, timeZone) : formatDate(signedAt, locale, timeZone);
 }
 
 export function engagementsOf({ themes }: PublicVersion): readonly Engagement[] {

@@ -3,13 +3,13 @@ import { ProofLine } from "@/components/proof-line";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant } from "@/lib/core/time";
+import { hasHour } from "@/lib/signatures/rules";
 import type { PublicForm } from "../../queries";
 import { fullName, grammar, type Named } from "../../rules";
 import { resolutionOf, type SignatureFacts, type Standing } from "../../standing/rules";
 import {
   countersignedSentences,
   delegateSentences,
-  hasMinute,
   lacksSentence,
   levelSentence,
   requestWords,
@@ -162,13 +162,13 @@ function Known({ form, standing, person, voice }: Omit<LineProps, "isOneOfMany">
             {t(`directory.proof.evidence-${evidenceOf(signature)}`, { evidence: signature.evidence })}{" "}
           </span>
         )}
-        {t(hasMinute(signature) ? "directory.proof.signed-at" : "directory.proof.dated", {
+        {t(hasHour(signature.method) ? "directory.proof.signed-at" : "directory.proof.dated", {
           date: signedWords(signature, voice),
           language: t(`directory.language.${signature.locale}`),
         })}
         {signature.revision > 1 && ` ${t("directory.proof.revision", { revision: signature.revision })}`}
       </p>
-      {!hasMinute(signature) && signature.recordedAt && (
+      {!hasHour(signature.method) && signature.recordedAt && (
         <p>{t("directory.proof.recorded", { date: zonedInstant(signature.recordedAt, voice) })}</p>
       )}
       {delegateSentences(signature, voice).map((said) => (

@@ -2,10 +2,11 @@ import type { Fact } from "@/components/timeline";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatInstant } from "@/lib/core/time";
+import { hasHour } from "@/lib/signatures/rules";
 import { listOf } from "@/lib/signatures/ui/wording";
 import { fullName, grammar, type Named } from "../../rules";
 import type { LaterFact } from "../../standing/rules";
-import { channelOf, delegateSentences, hasMinute, levelSentence } from "../../ui/standing-words";
+import { channelOf, delegateSentences, levelSentence } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
 import type { SourcedFact } from "../queries";
 import { type Event, formOfEvent, roleOfEvent, timelineOf } from "../rules";
@@ -67,7 +68,7 @@ function actFact(
 ): Omit<Fact, "id"> {
   const { frame, timeZone, person } = telling;
   const { t, locale } = frame;
-  const isDay = event.kind === "signature" && !hasMinute(event.signature);
+  const isDay = event.kind === "signature" && !hasHour(event.signature.method);
   const date = isDay ? formatDate(event.at, locale, timeZone) : formatInstant(event.at, locale, timeZone);
   if (event.kind === "decline") {
     const { reason } = event.decline;

@@ -6,7 +6,8 @@ import { Section } from "@/components/section";
 import { StatusWord, wordOf } from "@/components/status-word";
 import { type Column, Table } from "@/components/table";
 import type { ViewProps } from "@/lib/core/document";
-import { formatInstant, formatNumber } from "@/lib/core/time";
+import { formatDate, formatInstant, formatNumber } from "@/lib/core/time";
+import { hasHour } from "@/lib/signatures/rules";
 import { candidacyPath, fullName } from "../../rules";
 import { AreaName } from "../../ui/area-name";
 import { levelWords } from "../../ui/standing-words";
@@ -138,7 +139,9 @@ function columnsOf({ view: { version }, frame: { t, locale } }: Props): Column<S
       isInline: true,
       cell: ({ standing: { signature, decline } }) => {
         const at = signature?.signedAt ?? decline?.at;
-        return at ? formatInstant(at, locale, version.timeZone) : "–";
+        if (!at) return "–";
+        const isDay = signature && !hasHour(signature.method);
+        return (isDay ? formatDate : formatInstant)(at, locale, version.timeZone);
       },
     },
     {

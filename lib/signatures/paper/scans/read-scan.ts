@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isBomb, type Picture, picturesOf } from "./pdf-pictures";
 
 /** A page that an NGO scanned or photographed, made safe to keep. */
 export interface Scan {
@@ -25,18 +26,13 @@ export function kindOf(bytes: Uint8Array): "jpeg" | "png" | "pdf" | null {
   return begins(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d) && end.includes("%%EOF") ? "pdf" : null;
 }
 
-/**
- * A picture is drawn anew as JPEG, upright and without anything that came beside it (place, camera, profile, a second file at its
- * end); a PDF stays as it is and is never shown. Null bytes of neither.
- */
-export async function readScan(bytes: Uint8Array): Promise<Scan | WhyNotScan> {
-  const kind = kindOf(bytes);
-  if (!kind) return "not-a-scan";
-  if (kind === "pdf") return { kind, bytes, width: null, height: null };
+/** A picture drawn anew as JPEG, upright and without anything that came beside it: place, camera, profile, a second file at its end. */
+async function redrawn({ bytes, raw, rotation }: Picture): Promise<Scan | "broken-image"> {
   const { default: sharp } = await import("sharp");
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" })
-      .autoOrient()
+    const given = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error", ...(raw ? { raw } : {}) });
+    const upright = raw ? given : given.autoOrient();
+    const { data, info } = await (rotation ? upright.rotate(rotation) : upright)
       .resize(SIDE, SIDE, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
@@ -46,6 +42,30 @@ export async function readScan(bytes: Uint8Array): Promise<Scan | WhyNotScan> {
   } catch {
     return "broken-image";
   }
+}
+
+/** One picture made safe, or a PDF as it is, which is never shown. */
+export async function readScan(bytes: Uint8Array): Promise<Scan | WhyNotScan> {
+  const kind = kindOf(bytes);
+  if (!kind) return "not-a-scan";
+  if (kind !== "pdf") return redrawn({ bytes, rotation: 0 });
+  return isBomb(bytes) ? "broken-image" : { kind, bytes, width: null, height: null };
+}
+
+/** The pages of one file, made safe: a scanner's PDF becomes its pictures, any other one stays whole and private. */
+export async function readPages(bytes: Uint8Array, most: number): Promise<readonly Scan[] | WhyNotScan> {
+  const whole = await readScan(bytes);
+  if (typeof whole === "string") return whole;
+  const pictures = whole.kind === "pdf" ? await picturesOf(bytes, most) : null;
+  if (!pictures) return [whole];
+  const pages: Scan[] = [];
+  for (const picture of pictures) {
+    const page = await redrawn(picture);
+    // What the file calls a picture and nobody can draw stays with it.
+    if (typeof page === "string") return [whole];
+    pages.push(page);
+  }
+  return pages;
 }
 
 /** A rectangle in hundredths of the page. */
