@@ -68,7 +68,7 @@ test("a form that requires more: signed by a delegate, shown awaiting, countersi
   const publicPage = `${site.url}${open}`;
 
   await hand.goto(publicPage);
-  await expect(main(hand)).toContainText("Cette signature attend et ne compte pas encore");
+  await expect(main(hand)).toContainText("engagements sur 3, en attente.");
   await expect(main(hand)).toContainText("Signé par délégation par Gaspard Nom, directeur de campagne.");
   await isAccessible(hand);
 

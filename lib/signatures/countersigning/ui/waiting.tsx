@@ -27,6 +27,7 @@ export function Waiting({ frame, form, waiting }: Props) {
         action={countersignAction}
         texts={errorTexts(locale, "signatures", "organizations")}
         room="signatures"
+        className="stack"
         wrong={t("components.errors.title", { count: 1 })}
       >
         <input type="hidden" name="formId" value={form.id} />
