@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "@/prisma/client/client";
@@ -15,26 +16,39 @@ declare global {
   var signatairesConnections: Connections | undefined;
 }
 
-// The role binds grants; the statement limit keeps one slow request from holding the rest.
-const SESSION_OPTIONS =
-  "-c role=signataires_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000";
+/** How long the database may leave a question unanswered. A reader hears within 15 s that it is away; a job may wait. */
+const PATIENCE_MS = { web: 10_000, others: 60_000 };
+
+/** A connection that ends when nothing comes or goes for so long: a network that swallows everything says no word of it. */
+function impatient(ms: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(ms, () =>
+    socket.destroy(new Error("Connection terminated: the database is silent")),
+  );
+}
 
 function connect(): Connections {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString)
     throw new Error("DATABASE_URL is not set: start through npm start or a command of bin/.");
   const max = Number(process.env.DATABASE_POOL ?? 16);
+  const isWeb = process.env.SIGNATAIRES_PROCESS === "web";
+  const patience = isWeb ? PATIENCE_MS.web : PATIENCE_MS.others;
+  const wait = isWeb ? PATIENCE_MS.web : 30_000;
   const pool = new pg.Pool({
     connectionString,
     max,
-    options: SESSION_OPTIONS,
-    connectionTimeoutMillis: 30_000,
+    // The role binds grants; the statement limit keeps one slow request from holding the rest.
+    options: `-c role=signataires_app -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
+    connectionTimeoutMillis: wait,
+    keepAlive: true,
+    ...(isWeb ? { stream: () => impatient(patience) } : {}),
   });
   // An idle connection cut by the server must not end the process; the next query opens another.
   pool.on("error", () => undefined);
   const adapter = new PrismaPg(pool);
   // Prisma's default of 2 s failed 361 of 1,000 simultaneous transactions.
-  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 30_000, timeout: 30_000 } });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: wait, timeout: wait } });
   return { pool, prisma };
 }
 

@@ -203,13 +203,33 @@ export async function guarded(
   }
 }
 
+const DEADLINE_MS = 12_000;
+
+/**
+ * What the door answers, or an error after 12 s: who waits longer thinks the site is dead. What is under way may still be
+ * done, which the same form sent again finds out.
+ */
+export async function inTime(answer: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("not answered in time")), DEADLINE_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** A GET door that shows a document. */
 export function document<V>(spec: DocumentSpec<Record<string, string>, V>): Door {
-  return (request, { params }) =>
-    guarded(request, params, async () => {
+  return (request, { params }) => {
+    const run = async () => {
       const visit = await visitOf(request, params);
       if (visit instanceof Response) return visit;
       const retryAfter = spec.limit && (await secondsToWaitHere(spec.limit, sourceOf(request.headers)));
       return retryAfter ? errorResponse(visit.frame, 429, { retryAfter }) : show(spec, request, visit);
-    });
+    };
+    return guarded(request, params, () => inTime(run()));
+  };
 }

@@ -6,6 +6,7 @@ import {
   type Door,
   errorResponse,
   guarded,
+  inTime,
   isMoved,
   moved,
   show,
@@ -205,6 +206,11 @@ export function form<V, I, O, R extends string>(spec: FormSpec<V, I, O, R>): Doo
         atOnce -= 1;
       }
     };
-    return guarded(request, params, run, () => flatten(fields ?? {}));
+    return guarded(
+      request,
+      params,
+      () => inTime(run()),
+      () => flatten(fields ?? {}),
+    );
   };
 }
