@@ -10,7 +10,10 @@ const AT_ONCE = 5000;
 export async function manySignatures(count: number): Promise<string> {
   const form = await aForm(db());
   const one = await aCandidacy(db());
-  await pool().query(
+  const client = await pool().connect();
+  // Filling takes longer than any page may.
+  await client.query("SET statement_timeout = 0");
+  await client.query(
     `WITH people AS (INSERT INTO person (given_name, family_name) SELECT 'Essai', 'Numéro ' || n FROM generate_series(1, $2::int) n RETURNING id),
      places AS (INSERT INTO candidacy (ballot_id, person_id) SELECT (SELECT ballot_id FROM candidacy WHERE id = $1), id FROM people RETURNING id, person_id),
      signed AS (INSERT INTO signature (form_id, version_id, candidacy_id, person_id, role, locale, signed_at)
@@ -18,12 +21,14 @@ export async function manySignatures(count: number): Promise<string> {
      SELECT count(*) FROM signed`,
     [one.id, count, form.id, form.version.id],
   );
-  await pool().query(
+  await client.query(
     `INSERT INTO answer (signature_id, engagement_id, value) SELECT s.id, e.id, CASE WHEN e.position = 2 THEN 'no' ELSE 'yes' END::answer_value
      FROM signature s JOIN engagement e ON e.version_id = s.version_id WHERE s.form_id = $1`,
     [form.id],
   );
-  await pool().query("ANALYZE");
+  await client.query("ANALYZE");
+  await client.query("RESET statement_timeout");
+  client.release();
   for (let some = -1; some !== 0; ) {
     some = await db().$transaction(
       async (tx) => {
