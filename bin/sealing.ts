@@ -16,10 +16,11 @@ const AWAY_MS = 5000;
  */
 export async function runSealing(dataDir: string, siteName: string, signal: AbortSignal): Promise<void> {
   const isDemo = (await modeOf(process.env.DATABASE_URL ?? "")) === "demo";
-  const key = await sealKey(join(dataDir, "log", "seal"), siteName, new Date());
   while (!signal.aborted) {
     let pause = IDLE_MS;
     try {
+      // Read anew each time: another may have taken over since.
+      const key = await sealKey(join(dataDir, "log", "seal"), siteName, new Date());
       const done = await sealReceipts(await systemCtx(), { key, limit: AT_ONCE });
       if (done.ok && done.value.sealed > 0 && !isDemo) pause = 0;
     } catch (error) {

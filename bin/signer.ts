@@ -8,14 +8,19 @@ import { withDatabase } from "@/bin/with-database";
 import { disconnect } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 import { BadWitnesses, parseWitnesses, type Witnesses } from "@/lib/proof/cosigning/witnesses";
-import { endedAt, newShard, rotate } from "@/lib/proof/rotating/commands";
+import { endedAt, endSeal, newShard, rotate } from "@/lib/proof/rotating/commands";
 import { nextName, SignerFiles } from "@/lib/proof/rotating/files";
+import { sealKey } from "@/lib/proof/seal/key";
+import { sealName } from "@/lib/proof/seal/seal-leaf";
 import { runSigner } from "@/lib/proof/signer/signer";
 
 /** The log's name at its first start: the site's address without its scheme. */
 function originOf(appUrl: string): string {
   return `${new URL(appUrl).host}/log`;
 }
+
+/** What readers of PDF show as the sealer. */
+const siteNameOf = (appUrl: string) => `Signataires, ${new URL(appUrl).host}`;
 
 /** Who cosigns: WITNESSES, else the file `log/witnesses` of DATA_DIR, else nobody. */
 async function witnessesOf(dataDir: string): Promise<Witnesses> {
@@ -37,7 +42,7 @@ async function run(): Promise<void> {
   const files = new SignerFiles(join(dataDir, "log"));
   const ending = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
-  const sealing = runSealing(dataDir, `Signataires, ${new URL(appUrl).host}`, ending.signal);
+  const sealing = runSealing(dataDir, siteNameOf(appUrl), ending.signal);
   await runSigner({
     url: process.env.DATABASE_URL ?? "",
     key: () => files.key(originOf(appUrl)),
@@ -53,6 +58,7 @@ async function run(): Promise<void> {
 const USAGE = `npm run signer                         runs the signer of the public log
 npm run signer -- next-key             makes the key that is to follow and says its verifier key: give it to your witnesses
 npm run signer -- rotate               the key in use signs that the next one follows, and signs nothing more
+npm run signer -- rotate-seal          ends the key that seals PDFs: what it sealed stays valid, the next one is made at once
 npm run signer -- resume               says why a halted log is halted, and what can be done
 npm run signer -- resume --new-shard   begins a log of another name with what the database holds
 `;
@@ -66,6 +72,17 @@ async function rotateKey(url: string, files: SignerFiles, name: string, dataDir:
   files.takeOver(size);
   console.log(
     `${next.vkey}\nThis key signs from now on; above ${size} entries the old one counts for nothing, and its receipts stay valid.`,
+  );
+}
+
+async function rotateSeal(url: string, files: SignerFiles, siteName: string): Promise<void> {
+  const path = join(files.folder, "seal");
+  const old = await sealKey(path, siteName, new Date());
+  const kept = files.putSealAside();
+  await endSeal(url, old.spki);
+  const next = await sealKey(path, siteName, new Date());
+  console.log(
+    `${await sealName(next.spki)}\nThis key seals from now on, once the log announces it. The old one lies in ${kept}; what it sealed stays valid.`,
   );
 }
 
@@ -111,7 +128,7 @@ their receipts, which their owners keep, still prove them. Tell your witnesses t
 export async function main(args: readonly string[] = []): Promise<number> {
   return await command(async () => {
     const [act, more, ...rest] = args;
-    const isKnown = [undefined, "next-key", "rotate", "resume"].includes(act);
+    const isKnown = [undefined, "next-key", "rotate", "rotate-seal", "resume"].includes(act);
     if (!isKnown || rest.length > 0 || (more !== undefined && `${act} ${more}` !== "resume --new-shard"))
       throw new Stop(USAGE);
     if (act === undefined) {
@@ -124,7 +141,8 @@ export async function main(args: readonly string[] = []): Promise<number> {
     if (act === "next-key") console.log((await files.next((await files.key(name)).origin)).vkey);
     else
       await withDatabase(async ({ url }) => {
-        if (act === "rotate") await rotateKey(url, files, name, dataDir);
+        if (act === "rotate-seal") await rotateSeal(url, files, siteNameOf(appUrl));
+        else if (act === "rotate") await rotateKey(url, files, name, dataDir);
         else await resume(url, files, name, more === "--new-shard");
       });
     return 0;

@@ -141,6 +141,51 @@ function entryBounds(bundle) {
   return bounds;
 }
 
+// lib/proof/canonical/jcs.ts
+var UNSEEN = new RegExp("(?![\\n\\t])\\p{Cc}|[\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "u");
+var ALL_UNSEEN = new RegExp(UNSEEN, "gu");
+function hasUnseen(text2) {
+  return UNSEEN.test(text2);
+}
+function words(value) {
+  if (new RegExp("\\p{Surrogate}", "u").test(value)) throw new TypeError("canonical text: a lone surrogate");
+  if (value !== value.normalize("NFC")) throw new TypeError("canonical text: not in normal form C");
+  if (hasUnseen(value)) throw new TypeError("canonical text: a control or invisible character");
+  return JSON.stringify(value);
+}
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+function jcs(value) {
+  if (typeof value === "string") return words(value);
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number" && Number.isSafeInteger(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${Array.from(value, jcs).join(",")}]`;
+  if (typeof value !== "object" || value === null || !isPlain(value))
+    throw new TypeError("canonical text: neither text, boolean, safe integer, list nor plain object");
+  if (Object.getOwnPropertySymbols(value).length > 0) throw new TypeError("canonical text: a symbol as name");
+  const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+  return `{${entries.map(([name, held]) => `${words(name)}:${jcs(held)}`).join(",")}}`;
+}
+
+// lib/proof/rotating/leaf.ts
+var words2 = (old, next) => utf8(`signataires-key/v1
+${old}
+${next}
+`);
+async function isHandover(leaf) {
+  for (const [vkey, signature2] of [
+    [leaf.old, leaf.sig_old],
+    [leaf.new, leaf.sig_new]
+  ]) {
+    const [key, bytes] = [await parseVerifierKey(vkey), fromBase64(signature2)];
+    if (!key || bytes?.length !== 64) return false;
+    if (!await isEd25519(key.publicKey, bytes, words2(leaf.old, leaf.new))) return false;
+  }
+  return true;
+}
+
 // lib/proof/log/checkpoint.ts
 function parseCheckpoint(text2) {
   const [origin = "", length = "", encoded = "", ...rest] = text2.split("\n");
@@ -196,37 +241,9 @@ async function trustedCheckpoint(note, { logs, witnesses, isQuorum }, since = 0)
   return { checkpoint, key, witnesses: cosigned.map(({ name }) => name) };
 }
 
-// lib/proof/canonical/jcs.ts
-var UNSEEN = new RegExp("(?![\\n\\t])\\p{Cc}|[\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "u");
-var ALL_UNSEEN = new RegExp(UNSEEN, "gu");
-function hasUnseen(text2) {
-  return UNSEEN.test(text2);
-}
-function words(value) {
-  if (new RegExp("\\p{Surrogate}", "u").test(value)) throw new TypeError("canonical text: a lone surrogate");
-  if (value !== value.normalize("NFC")) throw new TypeError("canonical text: not in normal form C");
-  if (hasUnseen(value)) throw new TypeError("canonical text: a control or invisible character");
-  return JSON.stringify(value);
-}
-function isPlain(value) {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-function jcs(value) {
-  if (typeof value === "string") return words(value);
-  if (typeof value === "boolean") return String(value);
-  if (typeof value === "number" && Number.isSafeInteger(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${Array.from(value, jcs).join(",")}]`;
-  if (typeof value !== "object" || value === null || !isPlain(value))
-    throw new TypeError("canonical text: neither text, boolean, safe integer, list nor plain object");
-  if (Object.getOwnPropertySymbols(value).length > 0) throw new TypeError("canonical text: a symbol as name");
-  const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return `{${entries.map(([name, held]) => `${words(name)}:${jcs(held)}`).join(",")}}`;
-}
-
 // lib/proof/verify/shapes.ts
 var text = (value) => typeof value === "string";
-var words2 = (value) => typeof value === "string" && value !== "";
+var words3 = (value) => typeof value === "string" && value !== "";
 var count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
 var one = (...allowed) => (value) => allowed.some((known) => known === value);
 var like = (pattern) => (value) => typeof value === "string" && pattern.test(value);
@@ -254,7 +271,7 @@ var passkey = exact({
 });
 var EVIDENCE = [
   exact({ kind: one("paper"), pages: (value) => list(hash)(value) && JSON.stringify(value) !== "[]" }),
-  exact({ kind: one("public-statement"), url: like(/^https?:\/\/\S+$/), quote: words2, day, snapshot: hash }),
+  exact({ kind: one("public-statement"), url: like(/^https?:\/\/\S+$/), quote: words3, day, snapshot: hash }),
   exact({ kind: one("attested"), how, day })
 ];
 var signature = exact(
@@ -264,20 +281,20 @@ var signature = exact(
     form: hash,
     candidate: exact(
       {
-        id: words2,
-        candidacy: words2,
-        name: words2,
+        id: words3,
+        candidacy: words3,
+        name: words3,
         role: one("candidate", "substitute"),
-        election: exact({ id: words2, name: words2 }),
-        constituency: exact({ code: words2, name: words2 })
+        election: exact({ id: words3, name: words3 }),
+        constituency: exact({ code: words3, name: words3 })
       },
-      { ticket: words2 }
+      { ticket: words3 }
     ),
     revision: count,
     answers: list(
-      exact({ engagement: count, value: one("yes", "with-reservation", "no") }, { comment: words2 })
+      exact({ engagement: count, value: one("yes", "with-reservation", "no") }, { comment: words3 })
     ),
-    language: words2,
+    language: words3,
     method: one("personal-link", "paper", "public-statement", "attested", "passkey"),
     level,
     evidence: text,
@@ -285,7 +302,7 @@ var signature = exact(
   },
   {
     proof: (value) => EVIDENCE.some((check) => check(value)),
-    delegate: exact({ name: words2, function: words2 }),
+    delegate: exact({ name: words3, function: words3 }),
     entered: day
   }
 );
@@ -297,13 +314,13 @@ var event = exact(
     at: instant
   },
   {
-    reason: words2,
+    reason: words3,
     act: one("attested", "countersigned"),
     how: one("call-back", "identity-seen", "passkey"),
     proof: passkey,
     level,
     day,
-    by: list(words2),
+    by: list(words3),
     ground: one("never-signed", "not-authorised"),
     outcome: one("stands", "does-not-stand"),
     entered: day
@@ -313,9 +330,9 @@ var form = exact(
   {
     v: version,
     type: one("form"),
-    id: words2,
+    id: words3,
     version: count,
-    by: list(words2),
+    by: list(words3),
     text: exact(
       {
         title: translated,
@@ -326,7 +343,7 @@ var form = exact(
           exact({
             title: translated,
             engagements: list(
-              exact({ lineage: words2, number: count, title: translated, text: translated, why: translated })
+              exact({ lineage: words3, number: count, title: translated, text: translated, why: translated })
             )
           })
         )
@@ -357,8 +374,8 @@ var LEAVES = {
     ref: hash,
     reason: one("art17", "identity-fraud", "court-order")
   }),
-  seal: exact({ v: version, type: text, key: hash }),
-  key: exact({ v: version, type: text, old: words2, new: words2, sig_old: words2, sig_new: words2 })
+  seal: exact({ v: version, type: text, key: hash }, { ended: one(true) }),
+  key: exact({ v: version, type: text, old: words3, new: words3, sig_old: words3, sig_new: words3 })
 };
 function parseCanonical(said2) {
   try {
@@ -378,6 +395,8 @@ function parseForm(said2) {
   const value = parseCanonical(said2);
   return isForm(value) ? value : null;
 }
+var isHandover2 = (value) => LEAVES.key?.(value) === true;
+var isEnd = (value) => LEAVES.seal?.(value) === true && typeof value === "object" && value !== null && "ended" in value;
 var SHORT = /^\{"commit":"sha256:[0-9a-f]{64}",(?:"day":"\d{4}-\d{2}-\d{2}","form":"(sha256:[0-9a-f]{64})","level":"A[1-5]","type":"signature"|"ref":"(sha256:[0-9a-f]{64})","type":"(withdrawal|dispute|resolution|lapse|attestation)"),"v":1\}$/;
 function shortLeaf(said2) {
   const [, of, ref, type] = SHORT.exec(said2) ?? [];
@@ -390,7 +409,12 @@ function parseLeaf(said2) {
   const { type, ref, form: of } = { type: "", ref: null, form: null, ...value };
   if (!Object.hasOwn(LEAVES, type) || LEAVES[type]?.(value) !== true) return null;
   const needs = type === "signature" ? of : ref;
-  return { type, needs: typeof needs === "string" ? needs : null };
+  return {
+    type,
+    needs: typeof needs === "string" ? needs : null,
+    ...isHandover2(value) ? { handover: value } : {},
+    ...isEnd(value) ? { ends: value.key } : {}
+  };
 }
 
 // lib/proof/verify/audit.ts
@@ -469,6 +493,7 @@ function danglingAt(hashes, needs, { hex }) {
 }
 function readLeaves({ read, hasher: hasher2 }, size) {
   const [hashes, needs] = [[], /* @__PURE__ */ new Map()];
+  const handovers = [];
   for (let index = 0; index * 256 < size; index += 1) {
     const width = widthAt(size, { level: "entries", index });
     const bundle = read(tilePath({ level: "entries", index, width }));
@@ -480,12 +505,13 @@ function readLeaves({ read, hasher: hasher2 }, size) {
       const entry = bundle.subarray(start, end);
       const leaf = shortLeaf(text2.slice(start, end)) ?? leafOf(entry);
       if (!leaf) return wrong("entry-malformed", hashes.length);
+      if (leaf.handover) handovers.push([hashes.length, leaf.handover]);
       if (leaf.needs && !needs.has(leaf.needs)) needs.set(leaf.needs, hashes.length);
       hashes.push(hasher2.leaf(entry));
     }
   }
   const dangling = danglingAt(hashes, needs, hasher2);
-  return dangling === null ? hashes : wrong("entry-refers-to-nothing", dangling);
+  return dangling === null ? { hashes, handovers } : wrong("entry-refers-to-nothing", dangling);
 }
 async function auditLog(exported, policy, since) {
   const bytes = exported.read("checkpoint");
@@ -495,10 +521,31 @@ async function auditLog(exported, policy, since) {
   if (typeof trusted === "string") return wrong(trusted);
   const { origin, size, root } = trusted.checkpoint;
   const leaves = readLeaves(exported, size);
-  if (!Array.isArray(leaves)) return leaves;
-  const rest = checkTiles(exported, size, leaves);
+  if (!("hashes" in leaves)) return leaves;
+  for (const [index, handover] of leaves.handovers)
+    if (!await isHandover(handover)) return wrong("key-not-handed-over", index);
+  const rest = checkTiles(exported, size, leaves.hashes);
   if (!Array.isArray(rest)) return wrong("tile-differs", rest.index * 256 ** (Number(rest.level) + 1));
   return sameBytes(rootOf(rest, exported.hasher), root) ? { verdict: "valid", origin, size } : wrong("root-differs");
+}
+
+// lib/proof/verify/later-in-log.ts
+var utf83 = new TextDecoder();
+function laterInLog(read, size) {
+  const [facts, seals] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+  for (let first = 0; first < size; first += 256) {
+    const at = { level: "entries", index: first / 256 };
+    const bundle = read(tilePath({ ...at, width: widthAt(size, at) }));
+    for (const [place, [start, end]] of ((bundle && entryBounds(bundle)) ?? []).entries()) {
+      const said2 = utf83.decode(bundle?.subarray(start, end));
+      const leaf = shortLeaf(said2) ?? parseLeaf(said2);
+      const index = first + place;
+      if (leaf?.ends && !seals.has(leaf.ends)) seals.set(leaf.ends, index);
+      if (leaf?.needs && leaf.type !== "signature")
+        facts.set(leaf.needs, [...facts.get(leaf.needs) ?? [], { kind: leaf.type, index }]);
+    }
+  }
+  return { facts, seals };
 }
 
 // lib/proof/verify/policy.ts
@@ -692,8 +739,10 @@ async function verifyCms(cms, content) {
 
 // lib/proof/seal/seal-leaf.ts
 async function sealLeaf(spki) {
-  const hash2 = new Uint8Array(await crypto.subtle.digest("SHA-256", spki));
-  return jcs({ v: 1, type: "seal", key: `sha256:${toHex(hash2)}` });
+  return jcs({ v: 1, type: "seal", key: await sealName(spki) });
+}
+async function sealName(spki) {
+  return `sha256:${toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", spki)))}`;
 }
 
 // lib/proof/seal/sealed-file.ts
@@ -946,7 +995,7 @@ async function isAnnounced(spki, proof, policy) {
   );
   return found !== null && sameBytes(found, root);
 }
-async function verifySealed(bytes, policy) {
+async function verifySealed(bytes, policy, ended) {
   const sealed = await readSealedFile(bytes);
   if (!sealed) return invalid("not-sealed");
   const spki = await verifyCms(sealed.cms, sealed.covered);
@@ -958,10 +1007,79 @@ async function verifySealed(bytes, policy) {
   if (verdict.verdict !== "valid") return verdict;
   const trusted = policy ?? await policyFor(zip);
   if (!trusted || !await isAnnounced(spki, proof, trusted)) return invalid("seal-unknown");
+  const end = ended?.origin === verdict.log.name ? ended.at.get(await sealName(spki)) : void 0;
+  if (end !== void 0 && verdict.index >= end) return invalid("seal-ended");
   return { ...verdict, isSealed: true };
 }
-function verifyFile(bytes, policy) {
-  return begins(bytes, "%PDF-") ? verifySealed(bytes, policy) : verifyReceipt(bytes, policy);
+function verifyFile(bytes, policy, ended) {
+  return begins(bytes, "%PDF-") ? verifySealed(bytes, policy, ended) : verifyReceipt(bytes, policy);
+}
+
+// lib/proof/verify/since.ts
+function dayIn(instant2, language) {
+  const locale = language === "fr" ? "fr-FR" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant2));
+}
+var KINDS = {
+  withdrawn: { fr: "retirée", en: "withdrawn" },
+  disputed: { fr: "contestée", en: "disputed" },
+  stands: {
+    fr: "contestation examinée, la signature tient",
+    en: "dispute examined, the signature stands"
+  },
+  "does-not-stand": {
+    fr: "contestation examinée, la signature n’est pas de cette personne",
+    en: "dispute examined, the signature is not that person’s"
+  },
+  lapsed: { fr: "caduque", en: "lapsed" },
+  attested: { fr: "attestée", en: "attested" },
+  countersigned: { fr: "contresignée", en: "countersigned" },
+  erased: { fr: "effacée", en: "erased" },
+  withdrawal: { fr: "retirée", en: "withdrawn" },
+  dispute: { fr: "contestée", en: "disputed" },
+  resolution: {
+    fr: "contestation tranchée, l’issue se lit sur la page publique",
+    en: "dispute decided, the outcome is on the public page"
+  },
+  lapse: { fr: "caduque", en: "lapsed" },
+  attestation: { fr: "attestée ou contresignée", en: "attested or countersigned" },
+  erasure: { fr: "effacée", en: "erased" }
+};
+var HARMLESS = ["attested", "countersigned", "stands", "attestation", "resolution"];
+function toldOf({ kind, day: day2, index }, language) {
+  const what = KINDS[kind]?.[language] ?? kind;
+  if (day2)
+    return language === "fr" ? `${what} le ${dayIn(day2, language)}` : `${what} on ${dayIn(day2, language)}`;
+  return language === "fr" ? `${what} (entrée ${index})` : `${what} (entry ${index})`;
+}
+function sinceIn(since, language) {
+  if (!since) return [];
+  if (since.facts.length > 0) {
+    const all = since.facts.map((fact) => toldOf(fact, language)).join(language === "fr" ? " ; " : "; ");
+    return [language === "fr" ? `Depuis : ${all}.` : `Since: ${all}.`];
+  }
+  if ("size" in since)
+    return [
+      language === "fr" ? `Depuis : ni retrait ni contestation parmi les ${since.size} entrées de ce journal.` : `Since: neither withdrawal nor dispute among the ${since.size} entries of this log.`
+    ];
+  const day2 = dayIn(since.day, language);
+  return [
+    language === "fr" ? `Depuis : ni retrait ni contestation au ${day2}, d’après la liste que porte cette page.` : `Since: neither withdrawal nor dispute until ${day2}, by the list that this page carries.`
+  ];
+}
+function lastBlow(since) {
+  const facts = since?.facts ?? [];
+  const answered = facts.findLastIndex(({ kind }) => kind === "stands");
+  return facts.findLast(
+    ({ kind }, at) => !HARMLESS.includes(kind) && !(kind === "disputed" && at < answered)
+  );
+}
+function endOf(since, language) {
+  if (!since) return "";
+  const last = lastBlow(since);
+  if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
+  const told2 = toldOf(last, language);
+  return language === "fr" ? ` ; depuis : ${told2}` : `; since: ${told2}`;
 }
 
 // lib/proof/verify/words.ts
@@ -1016,6 +1134,10 @@ var PROBLEMS = {
     fr: "Ce PDF porte un sceau que le journal n’annonce pas : un autre que la plateforme l’a apposé.",
     en: "This PDF bears a seal that the log does not announce: somebody else than the platform put it there."
   },
+  "seal-ended": {
+    fr: "Ce PDF porte un sceau de la plateforme qui ne comptait plus quand cette signature est entrée au journal.",
+    en: "This PDF bears a seal of the platform that no longer counted when this signature entered the log."
+  },
   "checkpoint-unreadable": { fr: "Le relevé du journal est abîmé.", en: "The log’s checkpoint is damaged." },
   "not-signed-by-log": {
     fr: "Le relevé du journal n’est pas signé par une clé admise.",
@@ -1043,10 +1165,6 @@ var LEVELS = {
   A4: { fr: "attesté par deux membres de l’ONG", en: "attested by two members of the NGO" },
   A5: { fr: "par une clé d’accès sur la déclaration même", en: "by a passkey over the statement itself" }
 };
-function dayIn(instant2, language) {
-  const locale = language === "fr" ? "fr-FR" : "en-GB";
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant2));
-}
 function counted({ statement }) {
   const { answers } = statement;
   return { yes: answers.filter(({ value }) => value === "yes").length, total: answers.length };
@@ -1112,53 +1230,6 @@ function unprovenIn({ isKeyGiven, witnesses, log }, language, since) {
   ];
   return language === "fr" ? french : english;
 }
-var KINDS = {
-  withdrawn: { fr: "retirée", en: "withdrawn" },
-  disputed: { fr: "contestée", en: "disputed" },
-  stands: {
-    fr: "contestation examinée, la signature tient",
-    en: "dispute examined, the signature stands"
-  },
-  "does-not-stand": {
-    fr: "contestation examinée, la signature n’est pas de cette personne",
-    en: "dispute examined, the signature is not that person’s"
-  },
-  lapsed: { fr: "caduque", en: "lapsed" },
-  attested: { fr: "attestée", en: "attested" },
-  countersigned: { fr: "contresignée", en: "countersigned" },
-  erased: { fr: "effacée", en: "erased" }
-};
-var HARMLESS = ["attested", "countersigned", "stands"];
-function sinceIn(since, language) {
-  if (!since) return [];
-  const day2 = dayIn(since.day, language);
-  const happened = since.facts.map(({ kind, day: on }) => {
-    const what = KINDS[kind]?.[language] ?? kind;
-    return language === "fr" ? `${what} le ${dayIn(on, language)}` : `${what} on ${dayIn(on, language)}`;
-  });
-  if (happened.length > 0) {
-    const all = happened.join(language === "fr" ? " ; " : "; ");
-    return [language === "fr" ? `Depuis : ${all}.` : `Since: ${all}.`];
-  }
-  return [
-    language === "fr" ? `Depuis : ni retrait ni contestation au ${day2}, d’après la liste que porte cette page.` : `Since: neither withdrawal nor dispute until ${day2}, by the list that this page carries.`
-  ];
-}
-function lastBlow(since) {
-  const facts = since?.facts ?? [];
-  const answered = facts.findLastIndex(({ kind }) => kind === "stands");
-  return facts.findLast(
-    ({ kind }, at) => !HARMLESS.includes(kind) && !(kind === "disputed" && at < answered)
-  );
-}
-function endOf(since, language) {
-  if (!since) return "";
-  const last = lastBlow(since);
-  if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
-  const what = KINDS[last.kind]?.[language] ?? last.kind;
-  const day2 = dayIn(last.day, language);
-  return language === "fr" ? ` ; depuis : ${what} le ${day2}` : `; since: ${what} on ${day2}`;
-}
 function wordsOf(verdict, language, since = null) {
   if (verdict.verdict !== "valid") {
     const head = {
@@ -1189,7 +1260,8 @@ function auditWords(verdict, language) {
 // bin/verify/main.ts
 var USAGE = `node verify.mjs FILE… [--policy FILE] [--log DIR] [--max-age HOURS] [--lang fr|en] [--json]
 
-Checks receipts of signatures, and with --log a whole export of the log, without a network.
+Checks receipts of signatures, and with --log a whole export of the log, without a network; both together tell what the log
+says of each receipt since.
 Exit code: 0 all valid, 1 one is invalid, 2 one cannot be told.
 `;
 var CannotTell = class extends Error {
@@ -1218,21 +1290,28 @@ async function policyOf(path) {
   if (!policy) throw new CannotTell(`${path}: not a policy file (log, witness, group and quorum lines)`);
   return policy;
 }
+var reading = (folder) => (path) => {
+  try {
+    return new Uint8Array(readFileSync(join(folder, path)));
+  } catch {
+    return null;
+  }
+};
 async function auditOf(folder, policy, hours) {
   if (!policy) throw new CannotTell("--log wants --policy FILE with a line `log <key>`: whose log is it?");
   const since = hours === void 0 ? void 0 : Math.floor(Date.now() / 1e3) - Number(hours) * 3600;
-  const read = (path) => {
-    try {
-      return new Uint8Array(readFileSync(join(folder, path)));
-    } catch {
-      return null;
-    }
-  };
-  return auditLog({ read, hasher }, policy, since);
+  return auditLog({ read: reading(folder), hasher }, policy, since);
+}
+function knownFrom(folder, audit) {
+  if (!folder || audit?.verdict !== "valid") return null;
+  const { origin, size } = audit;
+  const { facts, seals } = laterInLog(reading(folder), size);
+  const sinceOf = (verdict) => verdict.verdict === "valid" && verdict.log.name === origin && verdict.index < size ? { size, facts: facts.get(verdict.leaf) ?? [] } : null;
+  return { ended: { origin, at: seals }, sinceOf };
 }
 var EXIT = { valid: 0, invalid: 1, unknown: 2 };
-function show(path, verdict, language) {
-  const { title, proven, unproven } = wordsOf(verdict, language);
+function show(path, verdict, language, since) {
+  const { title, proven, unproven } = wordsOf(verdict, language, since);
   console.log(`${path}: ${title}`);
   for (const line of proven) console.log(`  ✓ ${line}`);
   for (const line of unproven) console.log(`  · ${line}`);
@@ -1263,24 +1342,24 @@ async function run(args) {
   const language = spoken.startsWith("en") ? "en" : "fr";
   const policy = await policyOf(values.policy);
   const results = [];
+  const audit = values.log ? await auditOf(values.log, policy, values["max-age"]) : void 0;
+  const known = knownFrom(values.log, audit);
   for (const file of positionals) {
-    const verdict = await verifyFile(bytesOf(file), policy);
-    results.push({ file, verdict });
-    if (!values.json) show(file, verdict, language);
+    const verdict = await verifyFile(bytesOf(file), policy, known?.ended);
+    const since = known?.sinceOf(verdict) ?? null;
+    results.push({ file, verdict, since });
+    if (!values.json) show(file, verdict, language, since);
   }
-  if (values.log) {
-    const verdict = await auditOf(values.log, policy, values["max-age"]);
-    results.push({ file: values.log, verdict });
-    if (!values.json) console.log(`${values.log}: ${auditWords(verdict, language)}`);
+  if (values.log && audit) {
+    results.push({ file: values.log, verdict: audit });
+    if (!values.json) console.log(`${values.log}: ${auditWords(audit, language)}`);
   }
-  if (values.json)
-    console.log(
-      JSON.stringify(
-        results.map(({ file, verdict }) => ({ file, ...told(verdict) })),
-        null,
-        2
-      )
-    );
+  if (values.json) {
+    const said2 = results.map(({ file, verdict, since }) => {
+      return { file, ...told(verdict), ...since ? { since: since.facts } : {} };
+    });
+    console.log(JSON.stringify(said2, null, 2));
+  }
   const codes = results.map(({ verdict }) => EXIT[verdict.verdict]);
   return codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
 }

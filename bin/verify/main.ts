@@ -3,16 +3,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type AuditVerdict, auditLog } from "@/lib/proof/verify/audit";
+import { laterInLog } from "@/lib/proof/verify/later-in-log";
 import { type Policy, parsePolicy } from "@/lib/proof/verify/policy";
 import type { Verdict } from "@/lib/proof/verify/receipt";
 import { verifyFile } from "@/lib/proof/verify/sealed";
-import { auditWords, type Language, wordsOf } from "@/lib/proof/verify/words";
+import type { Language, Since } from "@/lib/proof/verify/since";
+import { auditWords, wordsOf } from "@/lib/proof/verify/words";
 
 // The verifier as one file: no dependency, no network; 0 valid, 1 invalid, 2 cannot tell.
 
 const USAGE = `node verify.mjs FILE… [--policy FILE] [--log DIR] [--max-age HOURS] [--lang fr|en] [--json]
 
-Checks receipts of signatures, and with --log a whole export of the log, without a network.
+Checks receipts of signatures, and with --log a whole export of the log, without a network; both together tell what the log
+says of each receipt since.
 Exit code: 0 all valid, 1 one is invalid, 2 one cannot be told.
 `;
 
@@ -46,23 +49,36 @@ async function policyOf(path: string | undefined): Promise<Policy | undefined> {
   return policy;
 }
 
+const reading = (folder: string) => (path: string) => {
+  try {
+    return new Uint8Array(readFileSync(join(folder, path)));
+  } catch {
+    return null;
+  }
+};
+
 async function auditOf(folder: string, policy: Policy | undefined, hours: string | undefined) {
   if (!policy) throw new CannotTell("--log wants --policy FILE with a line `log <key>`: whose log is it?");
   const since = hours === undefined ? undefined : Math.floor(Date.now() / 1000) - Number(hours) * 3600;
-  const read = (path: string) => {
-    try {
-      return new Uint8Array(readFileSync(join(folder, path)));
-    } catch {
-      return null;
-    }
-  };
-  return auditLog({ read, hasher }, policy, since);
+  return auditLog({ read: reading(folder), hasher }, policy, since);
+}
+
+/** What a log that was found whole says of a receipt, and of the keys of the seal. */
+function knownFrom(folder: string | undefined, audit: AuditVerdict | undefined) {
+  if (!folder || audit?.verdict !== "valid") return null;
+  const { origin, size } = audit;
+  const { facts, seals } = laterInLog(reading(folder), size);
+  const sinceOf = (verdict: Verdict): Since =>
+    verdict.verdict === "valid" && verdict.log.name === origin && verdict.index < size
+      ? { size, facts: facts.get(verdict.leaf) ?? [] }
+      : null;
+  return { ended: { origin, at: seals }, sinceOf };
 }
 
 const EXIT = { valid: 0, invalid: 1, unknown: 2 } as const;
 
-function show(path: string, verdict: Verdict, language: Language): void {
-  const { title, proven, unproven } = wordsOf(verdict, language);
+function show(path: string, verdict: Verdict, language: Language, since: Since): void {
+  const { title, proven, unproven } = wordsOf(verdict, language, since);
   console.log(`${path}: ${title}`);
   for (const line of proven) console.log(`  ✓ ${line}`);
   for (const line of unproven) console.log(`  · ${line}`);
@@ -94,25 +110,25 @@ async function run(args: string[]): Promise<number> {
   const spoken = values.lang ?? process.env.LC_ALL ?? process.env.LANG ?? "";
   const language = spoken.startsWith("en") ? "en" : "fr";
   const policy = await policyOf(values.policy);
-  const results: { file: string; verdict: Verdict | AuditVerdict }[] = [];
+  const results: { file: string; verdict: Verdict | AuditVerdict; since?: Since }[] = [];
+  const audit = values.log ? await auditOf(values.log, policy, values["max-age"]) : undefined;
+  const known = knownFrom(values.log, audit);
   for (const file of positionals) {
-    const verdict = await verifyFile(bytesOf(file), policy);
-    results.push({ file, verdict });
-    if (!values.json) show(file, verdict, language);
+    const verdict = await verifyFile(bytesOf(file), policy, known?.ended);
+    const since = known?.sinceOf(verdict) ?? null;
+    results.push({ file, verdict, since });
+    if (!values.json) show(file, verdict, language, since);
   }
-  if (values.log) {
-    const verdict = await auditOf(values.log, policy, values["max-age"]);
-    results.push({ file: values.log, verdict });
-    if (!values.json) console.log(`${values.log}: ${auditWords(verdict, language)}`);
+  if (values.log && audit) {
+    results.push({ file: values.log, verdict: audit });
+    if (!values.json) console.log(`${values.log}: ${auditWords(audit, language)}`);
   }
-  if (values.json)
-    console.log(
-      JSON.stringify(
-        results.map(({ file, verdict }) => ({ file, ...told(verdict) })),
-        null,
-        2,
-      ),
-    );
+  if (values.json) {
+    const said = results.map(({ file, verdict, since }) => {
+      return { file, ...told(verdict), ...(since ? { since: since.facts } : {}) };
+    });
+    console.log(JSON.stringify(said, null, 2));
+  }
   const codes = results.map(({ verdict }) => EXIT[verdict.verdict]);
   return codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
 }

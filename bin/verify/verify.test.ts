@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { builtVerifier } from "@/bin/verifier";
+import { jcs } from "@/lib/proof/canonical/jcs";
 import { writeReceipt } from "@/lib/proof/receipt/receipt";
 import { aReceipt } from "@/lib/proof/testing/made-up-log";
+import { verifyReceipt } from "@/lib/proof/verify/receipt";
 
 const folder = mkdtempSync(join(tmpdir(), "signataires-verify-"));
 // A copy alone in a folder: it needs nothing of the repository.
@@ -67,4 +69,35 @@ test("audits an export and names the entry that differs", async () => {
   const { status, stdout } = run("--log", "export", "--policy", policy);
   expect([status, stdout]).toEqual([1, expect.stringContaining("entrée 42")]);
   expect(run("--log", "export")).toMatchObject({ status: 2 });
+});
+
+test("a receipt beside an export: what the log says of it since, and by whose word", async () => {
+  const { log, zip, receipt } = await aReceipt({ others: 300 });
+  const file = keep("since/receipt.zip", zip);
+  const policy = keep("since/policy", `log ${log.key.vkey}\nquorum none\n`);
+  const told = async () => {
+    for (const [path, bytes] of await log.exported()) keep(join("since/export", path), bytes);
+    const { status, stdout } = run(file, "--log", "since/export", "--policy", policy, "--lang", "en");
+    return { status, title: stdout.split("\n")[0], stdout };
+  };
+  expect(await told()).toMatchObject({
+    status: 0,
+    title: expect.stringContaining("signed by Łucja Œuvrard on 3 May 2032, not withdrawn."),
+    stdout: expect.stringContaining("neither withdrawal nor dispute among the 302 entries"),
+  });
+  const verdict = await verifyReceipt(zip);
+  const leaf = verdict.verdict === "valid" ? verdict.leaf : "";
+  const commit = `sha256:${receipt.salt}`;
+  log.add(jcs({ v: 1, type: "attestation", ref: leaf, commit }));
+  log.add(jcs({ v: 1, type: "withdrawal", ref: leaf, commit }));
+  expect(await told()).toMatchObject({
+    status: 0,
+    title: expect.stringContaining("; since: withdrawn (entry 303)."),
+    stdout: expect.stringContaining("Since: attested or countersigned (entry 302); withdrawn (entry 303)."),
+  });
+  const [said] = JSON.parse(run(file, "--log", "since/export", "--policy", policy, "--json").stdout);
+  expect(said.since).toEqual([
+    { kind: "attestation", index: 302 },
+    { kind: "withdrawal", index: 303 },
+  ]);
 });

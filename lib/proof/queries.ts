@@ -11,6 +11,7 @@ import { formatEntries, type Tile, widthAt } from "./log/tiles";
 import { type HashReader, hashOfRange, inclusionRanges } from "./log/tree";
 import { sealLeaf } from "./seal/seal-leaf";
 import type { Later } from "./verify/later";
+import { parseLeaf } from "./verify/shapes";
 
 /** Whether the log still begins: a day after its first start nothing earlier is taken, so that what is slipped in stays outside. */
 export const LOG_BEGINS = Prisma.sql`NOT EXISTS (SELECT FROM log_key WHERE since < signataires_now() - interval '1 day')`;
@@ -110,6 +111,18 @@ async function overTiles<T>(compute: (read: HashReader) => T): Promise<T> {
   );
 }
 
+/** Keys of the seal that ended, by name, each with the entry that says so. */
+async function endedSeals(): Promise<Later["seals"]> {
+  const rows = await db().$queryRaw<{ index: bigint; data: Uint8Array }[]>`
+    SELECT index, data FROM log_leaf
+    WHERE position('"type":"seal"'::bytea IN data) > 0 AND index IS NOT NULL ORDER BY index DESC`;
+  const ends = rows.flatMap(({ index, data }) => {
+    const { ends } = parseLeaf(Buffer.from(data).toString("utf8")) ?? {};
+    return ends ? [[ends, Number(index)] as const] : [];
+  });
+  return Object.fromEntries(ends);
+}
+
 /** What happened to signatures since they were logged, until today. */
 export async function publicLater(): Promise<Later> {
   const [row] = await db().$queryRaw<{ day: string; facts: Later["facts"] | null }[]>`
@@ -121,8 +134,8 @@ export async function publicLater(): Promise<Later> {
             CASE WHEN e.kind = 'resolved' THEN e.said ->> 'outcome' ELSE e.kind::text END AS kind
           FROM signature_event e LEFT JOIN statement t ON t.signature_id = e.signature_id LEFT JOIN log_leaf l ON l.id = t.leaf_id) e
         WHERE leaf IS NOT NULL GROUP BY leaf) f) AS facts`;
-  const origin = (await publicLogKeys())[0]?.split("+")[0] ?? null;
-  return { day: row?.day ?? "", origin, facts: row?.facts ?? {} };
+  const origin = (await publicLogKeys()).at(-1)?.split("+")[0] ?? null;
+  return { day: row?.day ?? "", origin, facts: row?.facts ?? {}, seals: await endedSeals() };
 }
 
 /** What a receipt holds, each as the exact text of its file. */

@@ -6,8 +6,16 @@ import { toHex } from "../log/bytes";
 import { parseCheckpoint } from "../log/checkpoint";
 import { parseNote } from "../log/note";
 import { Edge, hashOfLeaf } from "../log/tree";
+import { isHandover } from "../rotating/leaf";
 import { leafOf, plainLeafOf } from "../statement/leaf";
-import { parseEvent, parseLeaf, parseStatement, readStatement, shortLeaf } from "../verify/shapes";
+import {
+  type Handover,
+  parseEvent,
+  parseLeaf,
+  parseStatement,
+  readStatement,
+  shortLeaf,
+} from "../verify/shapes";
 
 /** Where tables, log and checkpoint differ: the entry, the fact, and what differs. */
 export interface Fault {
@@ -104,6 +112,7 @@ class Pass {
   readonly faults: Fault[] = [];
   readonly #names = new Set<string>();
   readonly #bare = new Map<string, number>();
+  readonly #handovers: (readonly [number, Handover])[] = [];
   /** Bare entries that tell of another: they go with it. */
   readonly #about = new Map<string, string[]>();
 
@@ -133,6 +142,7 @@ class Pass {
     const { size } = this.growing.edge;
     if (index !== size) this.#say(size, "entry", "is missing");
     if (!hash.equals(own)) this.#say(index, "entry", "has another hash");
+    if (leaf?.handover) this.#handovers.push([index, leaf.handover]);
     if (!leaf) this.#say(index, "entry", "is no leaf of this log");
     else if (leaf.needs && !this.#names.has(leaf.needs))
       this.#say(index, "entry", "refers to nothing before it");
@@ -148,7 +158,9 @@ class Pass {
     this.#holdAgainst(index);
   }
 
-  end(): readonly Fault[] {
+  async end(): Promise<readonly Fault[]> {
+    for (const [index, handover] of this.#handovers)
+      if (!(await isHandover(handover))) this.#say(index, "key", "is not signed by both keys");
     for (const index of this.#bare.values()) this.#say(index, "statement", "is gone without an erasure");
     for (const size of this.signed.keys())
       this.#say(size - 1, "checkpoint", "signs more entries than there are");
@@ -166,5 +178,8 @@ export async function logFaults(): Promise<{ readonly size: number; readonly fau
     pass.faults.push(...(await Promise.all(rows.map(statementFault))).filter((fault) => fault !== null));
     for (const row of rows) pass.read(row);
   }
-  return { size: pass.growing.edge.size, faults: [...pass.end(), ...(await tileFaults(pass.growing))] };
+  return {
+    size: pass.growing.edge.size,
+    faults: [...(await pass.end()), ...(await tileFaults(pass.growing))],
+  };
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import pg, { type ClientBase } from "pg";
+import type { Bytes } from "../log/bytes";
+import { sealEndLeaf } from "../seal/seal-leaf";
 import { type Connection, connected, isOnly, LOCK, publishKey, sequence } from "../signer/commands";
 import type { LogKey } from "../signer/key";
 import { opened, type SignerOptions, signed } from "../signer/signer";
@@ -82,6 +84,14 @@ export async function rotate({ url, old, next, ...rest }: Rotation): Promise<num
     await handOver(client, old.vkey, next.vkey, edge.size);
     return edge.size;
   });
+}
+
+/** Says in the log that a key of the seal ended; done twice it is said once. */
+export async function endSeal(url: string, spki: Bytes): Promise<void> {
+  const leaf = await sealEndLeaf(spki);
+  await asOwner(url, (owner) =>
+    owner.query("INSERT INTO log_leaf (data) VALUES (convert_to($1, 'UTF8')) ON CONFLICT DO NOTHING", [leaf]),
+  );
 }
 
 const EMPTIED = ["log_cosignature", "log_sealed", "log_checkpoint"];

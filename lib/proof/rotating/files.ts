@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { parseCheckpoint } from "../log/checkpoint";
 import { parseNote } from "../log/note";
@@ -33,6 +33,15 @@ export class SignerFiles {
     const kept = join(this.folder, `key.until-${size}`);
     if (!existsSync(kept)) linkSync(join(this.folder, "key"), kept);
     renameSync(join(this.folder, "key.next"), join(this.folder, "key"));
+  }
+
+  /** Puts the key of the seal aside, so that the next one is made in its place; answers where it lies now. */
+  putSealAside(): string {
+    const [seal, ends] = [join(this.folder, "seal"), readdirSync(this.folder)];
+    const number = 1 + ends.filter((name) => name.startsWith("seal.ended-")).length;
+    const kept = join(this.folder, `seal.ended-${number}`);
+    renameSync(seal, kept);
+    return kept;
   }
 
   /** Puts the last checkpoint of a log that ended aside: it is the proof of what was signed there. */

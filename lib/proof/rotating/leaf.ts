@@ -2,6 +2,7 @@ import { jcs } from "../canonical/jcs";
 import { fromBase64, toBase64, utf8 } from "../log/bytes";
 import { isEd25519, parseVerifierKey } from "../log/note";
 import type { LogKey } from "../signer/key";
+import type { Handover } from "../verify/shapes";
 
 const words = (old: string, next: string) => utf8(`signataires-key/v1\n${old}\n${next}\n`);
 
@@ -13,12 +14,7 @@ export function keyLeaf(old: LogKey, next: LogKey): string {
 }
 
 /** Whether both keys of a `key` leaf signed it. */
-export async function isHandover(leaf: {
-  readonly old: string;
-  readonly new: string;
-  readonly sig_old: string;
-  readonly sig_new: string;
-}): Promise<boolean> {
+export async function isHandover(leaf: Handover): Promise<boolean> {
   for (const [vkey, signature] of [
     [leaf.old, leaf.sig_old],
     [leaf.new, leaf.sig_new],

@@ -7,6 +7,15 @@ import { type Bytes, toHex } from "../log/bytes";
  * @param spki the public key as SubjectPublicKeyInfo (RFC 5280)
  */
 export async function sealLeaf(spki: Bytes): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", spki));
-  return jcs({ v: 1, type: "seal", key: `sha256:${toHex(hash)}` });
+  return jcs({ v: 1, type: "seal", key: await sealName(spki) });
+}
+
+/** The leaf by which a key of the seal ends: from this entry on, what it seals counts for nothing. */
+export async function sealEndLeaf(spki: Bytes): Promise<string> {
+  return jcs({ v: 1, type: "seal", key: await sealName(spki), ended: true });
+}
+
+/** `sha256:` and the hash of the public key. */
+export async function sealName(spki: Bytes): Promise<string> {
+  return `sha256:${toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", spki)))}`;
 }

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { jcs } from "../canonical/jcs";
 import { type Bytes, toHex, utf8 } from "../log/bytes";
 import { COSIGNATURE } from "../log/note";
 import { hashOfLeaf, hashOfNode } from "../log/tree";
+import { keyLeaf } from "../rotating/leaf";
+import { logKey } from "../signer/key";
 import { aFormLeaf, aKey, aStatement, MadeUpLog } from "../testing/made-up-log";
 import { auditLog } from "./audit";
 import { parsePolicy } from "./policy";
@@ -104,4 +109,18 @@ test("the short reading of a leaf says what the whole reading says, or nothing",
       }
   }
   expect(shortLeaf(aFormLeaf())).toBeNull();
+});
+
+test("bar 25: a handing over of keys that one of them did not sign is found, with its index", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "signataires-keys-"));
+  const [one, other, stranger] = await Promise.all(
+    ["one", "other", "stranger"].map((name) => logKey(join(folder, name), "test.example/log")),
+  );
+  if (!one || !other || !stranger) throw new Error("three keys were asked for");
+  const log = await aLog(5);
+  log.add(keyLeaf(one, other));
+  expect(await audit(log)).toMatchObject({ verdict: "valid" });
+  const [good, bad] = [keyLeaf(one, other), keyLeaf(stranger, other)].map((leaf) => JSON.parse(leaf));
+  log.add(jcs({ ...good, sig_old: bad.sig_old }));
+  expect(await audit(log)).toEqual({ verdict: "invalid", problem: "key-not-handed-over", index: 6 });
 });

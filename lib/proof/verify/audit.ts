@@ -1,9 +1,10 @@
 import { type Bytes, sameBytes } from "../log/bytes";
 import { parseNote } from "../log/note";
 import { entryBounds, type Tile, tilePath, widthAt } from "../log/tiles";
+import { isHandover } from "../rotating/leaf";
 import { type CheckpointProblem, trustedCheckpoint } from "./checkpoint";
 import type { Policy } from "./policy";
-import { type LeafFacts, parseLeaf, shortLeaf } from "./shapes";
+import { type Handover, type LeafFacts, parseLeaf, shortLeaf } from "./shapes";
 
 /** How a whole log is hashed: by node:crypto in the command, at once. */
 export interface Hasher {
@@ -20,6 +21,7 @@ export type AuditProblem =
   | "tile-differs"
   | "entry-malformed"
   | "entry-refers-to-nothing"
+  | "key-not-handed-over"
   | "root-differs";
 
 export type AuditVerdict =
@@ -128,9 +130,17 @@ function danglingAt(
   return open.size === 0 ? null : [...open.values()].reduce((one, other) => Math.min(one, other));
 }
 
+/** What a whole log tells beside its tree. */
+interface Leaves {
+  readonly hashes: readonly Bytes[];
+  /** Entries by which a key hands over to another, each with its index. */
+  readonly handovers: readonly (readonly [number, Handover])[];
+}
+
 /** The hash of each entry, in order, once every one is a leaf of ours that refers to what stands before it. */
-function readLeaves({ read, hasher }: Exported, size: number): Bytes[] | AuditVerdict {
+function readLeaves({ read, hasher }: Exported, size: number): Leaves | AuditVerdict {
   const [hashes, needs] = [[] as Bytes[], new Map<string, number>()];
+  const handovers: (readonly [number, Handover])[] = [];
   for (let index = 0; index * 256 < size; index += 1) {
     const width = widthAt(size, { level: "entries", index });
     const bundle = read(tilePath({ level: "entries", index, width }));
@@ -142,17 +152,18 @@ function readLeaves({ read, hasher }: Exported, size: number): Bytes[] | AuditVe
       const entry = bundle.subarray(start, end);
       const leaf = shortLeaf(text.slice(start, end)) ?? leafOf(entry);
       if (!leaf) return wrong("entry-malformed", hashes.length);
+      if (leaf.handover) handovers.push([hashes.length, leaf.handover]);
       if (leaf.needs && !needs.has(leaf.needs)) needs.set(leaf.needs, hashes.length);
       hashes.push(hasher.leaf(entry));
     }
   }
   const dangling = danglingAt(hashes, needs, hasher);
-  return dangling === null ? hashes : wrong("entry-refers-to-nothing", dangling);
+  return dangling === null ? { hashes, handovers } : wrong("entry-refers-to-nothing", dangling);
 }
 
 /**
  * Audits a whole export of a log: every entry a leaf of ours, each naming only what stands before it, every tile and the
- * signed root recomputed from the entries alone. Names the first index that differs.
+ * signed root recomputed from the entries alone, every handing over of keys signed by both. Names the first index that differs.
  * @param since seconds since 1970: where given, a quorum of witnesses must have cosigned later than that
  */
 export async function auditLog(exported: Exported, policy: Policy, since?: number): Promise<AuditVerdict> {
@@ -163,8 +174,10 @@ export async function auditLog(exported: Exported, policy: Policy, since?: numbe
   if (typeof trusted === "string") return wrong(trusted);
   const { origin, size, root } = trusted.checkpoint;
   const leaves = readLeaves(exported, size);
-  if (!Array.isArray(leaves)) return leaves;
-  const rest = checkTiles(exported, size, leaves);
+  if (!("hashes" in leaves)) return leaves;
+  for (const [index, handover] of leaves.handovers)
+    if (!(await isHandover(handover))) return wrong("key-not-handed-over", index);
+  const rest = checkTiles(exported, size, leaves.hashes);
   if (!Array.isArray(rest)) return wrong("tile-differs", rest.index * 256 ** (Number(rest.level) + 1));
   return sameBytes(rootOf(rest, exported.hasher), root)
     ? { verdict: "valid", origin, size }

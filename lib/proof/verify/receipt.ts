@@ -22,6 +22,7 @@ export type Problem =
   | "not-sealed"
   | "seal-broken"
   | "seal-unknown"
+  | "seal-ended"
   | CheckpointProblem;
 
 /** What a receipt proves, once all of it was checked. */

@@ -9,7 +9,7 @@ import { type Bytes, joined, utf8 } from "../log/bytes";
 import { writeReceipt } from "../receipt/receipt";
 import type { SealKey } from "../seal/key";
 import { sealed } from "../seal/seal";
-import { sealLeaf } from "../seal/seal-leaf";
+import { sealLeaf, sealName } from "../seal/seal-leaf";
 import { aFormLeaf, aKey, aStatement, MadeUpLog } from "../testing/made-up-log";
 import { aSealKey } from "../testing/seal-key";
 import { verifyFile } from "./sealed";
@@ -90,6 +90,21 @@ test("a seal of another key, a file changed, cut or never sealed: refused, and w
     .decode(first.pdf)
     .replace(/\/Contents <[0-9A-F]+>/, (hex) => hex.toLowerCase().replace("/contents", "/Contents"));
   expect(await problemOf(Uint8Array.from(lower, (sign) => sign.charCodeAt(0)))).toBe("not-sealed");
+});
+
+test("bar 25: an ended key of the seal counts for what entered the log before its end, and for nothing after", async () => {
+  const [first] = made;
+  if (!first) throw new Error("nothing was made");
+  const verdict = await verifyFile(first.pdf);
+  const index = "index" in verdict ? verdict.index : 0;
+  const judged = async (origin: string, at: number) => {
+    const ended = { origin, at: new Map([[await sealName(key.spki), at]]) };
+    const said = await verifyFile(first.pdf, undefined, ended);
+    return said.verdict === "valid" ? "valid" : said.problem;
+  };
+  expect(await judged("test.example/log", index + 1)).toBe("valid");
+  expect(await judged("test.example/log", index)).toBe("seal-ended");
+  expect(await judged("other.example/log", index)).toBe("valid");
 });
 
 test(

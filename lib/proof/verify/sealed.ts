@@ -2,9 +2,10 @@ import { type Bytes, sameBytes, utf8 } from "../log/bytes";
 import { leafHash, rootByInclusion } from "../log/merkle";
 import { parseProof } from "../log/proof-file";
 import { verifyCms } from "../seal/cms";
-import { sealLeaf } from "../seal/seal-leaf";
+import { sealLeaf, sealName } from "../seal/seal-leaf";
 import { readSealedFile } from "../seal/sealed-file";
 import { trustedCheckpoint } from "./checkpoint";
+import type { EndedSeals } from "./later";
 import type { Policy } from "./policy";
 import { invalid, policyFor, type Verdict, verifyReceipt } from "./receipt";
 
@@ -29,7 +30,7 @@ async function isAnnounced(spki: Bytes, proof: Bytes, policy: Policy): Promise<b
  * Checks a sealed PDF by itself: the seal covers the whole file, its key is announced by the log, and the receipt within is
  * valid. Readers of PDF call a file valid to which something was added after the seal; here that is refused.
  */
-export async function verifySealed(bytes: Bytes, policy?: Policy): Promise<Verdict> {
+export async function verifySealed(bytes: Bytes, policy?: Policy, ended?: EndedSeals): Promise<Verdict> {
   const sealed = await readSealedFile(bytes);
   if (!sealed) return invalid("not-sealed");
   const spki = await verifyCms(sealed.cms, sealed.covered);
@@ -41,10 +42,15 @@ export async function verifySealed(bytes: Bytes, policy?: Policy): Promise<Verdi
   if (verdict.verdict !== "valid") return verdict;
   const trusted = policy ?? (await policyFor(zip));
   if (!trusted || !(await isAnnounced(spki, proof, trusted))) return invalid("seal-unknown");
+  const end = ended?.origin === verdict.log.name ? ended.at.get(await sealName(spki)) : undefined;
+  if (end !== undefined && verdict.index >= end) return invalid("seal-ended");
   return { ...verdict, isSealed: true };
 }
 
-/** The verdict of a receipt, be it the archive or the sealed PDF. */
-export function verifyFile(bytes: Bytes, policy?: Policy): Promise<Verdict> {
-  return begins(bytes, "%PDF-") ? verifySealed(bytes, policy) : verifyReceipt(bytes, policy);
+/**
+ * The verdict of a receipt, be it the archive or the sealed PDF.
+ * @param ended keys of the seal that ended, where the reader knows of them: a file alone cannot tell
+ */
+export function verifyFile(bytes: Bytes, policy?: Policy, ended?: EndedSeals): Promise<Verdict> {
+  return begins(bytes, "%PDF-") ? verifySealed(bytes, policy, ended) : verifyReceipt(bytes, policy);
 }

@@ -183,7 +183,7 @@ const LEAVES: Readonly<Record<string, Check>> = {
     ref: hash,
     reason: one("art17", "identity-fraud", "court-order"),
   }),
-  seal: exact({ v: version, type: text, key: hash }),
+  seal: exact({ v: version, type: text, key: hash }, { ended: one(true) }),
   key: exact({ v: version, type: text, old: words, new: words, sig_old: words, sig_new: words }),
 };
 
@@ -233,7 +233,23 @@ export interface LeafFacts {
   readonly type: string;
   /** `sha256:…` of the leaf that this one needs before it. */
   readonly needs: string | null;
+  /** Of a `key` leaf: both keys with what each signed. */
+  readonly handover?: Handover;
+  /** Of a `seal` leaf that ends a key of the seal: its name. */
+  readonly ends?: string;
 }
+
+/** One key of the log hands over to another: verifier keys, and signatures in base64. */
+export interface Handover {
+  readonly old: string;
+  readonly new: string;
+  readonly sig_old: string;
+  readonly sig_new: string;
+}
+
+const isHandover = (value: unknown): value is Handover => LEAVES.key?.(value) === true;
+const isEnd = (value: unknown): value is { readonly key: string; readonly ended: true } =>
+  LEAVES.seal?.(value) === true && typeof value === "object" && value !== null && "ended" in value;
 
 const SHORT =
   /^\{"commit":"sha256:[0-9a-f]{64}",(?:"day":"\d{4}-\d{2}-\d{2}","form":"(sha256:[0-9a-f]{64})","level":"A[1-5]","type":"signature"|"ref":"(sha256:[0-9a-f]{64})","type":"(withdrawal|dispute|resolution|lapse|attestation)"),"v":1\}$/;
@@ -251,5 +267,10 @@ export function parseLeaf(said: string): LeafFacts | null {
   const { type, ref, form: of } = { type: "", ref: null, form: null, ...value };
   if (!Object.hasOwn(LEAVES, type) || LEAVES[type]?.(value) !== true) return null;
   const needs = type === "signature" ? of : ref;
-  return { type, needs: typeof needs === "string" ? needs : null };
+  return {
+    type,
+    needs: typeof needs === "string" ? needs : null,
+    ...(isHandover(value) ? { handover: value } : {}),
+    ...(isEnd(value) ? { ends: value.key } : {}),
+  };
 }

@@ -1,10 +1,8 @@
 import type { Level } from "../statement/statement";
 import type { AuditVerdict } from "./audit";
-import type { LaterFact, laterOf } from "./later";
 import type { Problem, Proven, Verdict } from "./receipt";
 import type { FormText } from "./shapes";
-
-export type Language = "fr" | "en";
+import { type ByLanguage, dayIn, endOf, type Language, type Since, sinceIn } from "./since";
 
 /** What a verdict says: one sentence, then what was checked, what was not, and what a reader may do. */
 export interface Said {
@@ -12,8 +10,6 @@ export interface Said {
   readonly proven: readonly string[];
   readonly unproven: readonly string[];
 }
-
-type ByLanguage = Readonly<Record<Language, string>>;
 
 const PROBLEMS: Readonly<Record<Problem | "no-receipt" | "policy", ByLanguage>> = {
   "no-receipt": {
@@ -66,6 +62,10 @@ const PROBLEMS: Readonly<Record<Problem | "no-receipt" | "policy", ByLanguage>> 
     fr: "Ce PDF porte un sceau que le journal n’annonce pas : un autre que la plateforme l’a apposé.",
     en: "This PDF bears a seal that the log does not announce: somebody else than the platform put it there.",
   },
+  "seal-ended": {
+    fr: "Ce PDF porte un sceau de la plateforme qui ne comptait plus quand cette signature est entrée au journal.",
+    en: "This PDF bears a seal of the platform that no longer counted when this signature entered the log.",
+  },
   "checkpoint-unreadable": { fr: "Le relevé du journal est abîmé.", en: "The log’s checkpoint is damaged." },
   "not-signed-by-log": {
     fr: "Le relevé du journal n’est pas signé par une clé admise.",
@@ -94,11 +94,6 @@ const LEVELS: Readonly<Record<Level, ByLanguage>> = {
   A4: { fr: "attesté par deux membres de l’ONG", en: "attested by two members of the NGO" },
   A5: { fr: "par une clé d’accès sur la déclaration même", en: "by a passkey over the statement itself" },
 };
-
-function dayIn(instant: string, language: Language): string {
-  const locale = language === "fr" ? "fr-FR" : "en-GB";
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant));
-}
 
 /** Unreserved yeses and all engagements. */
 function counted({ statement }: Proven): { yes: number; total: number } {
@@ -181,65 +176,6 @@ function unprovenIn({ isKeyGiven, witnesses, log }: Proven, language: Language, 
     "A log does not keep its operator from inventing a signature: see how the person was recognised.",
   ];
   return language === "fr" ? french : english;
-}
-
-const KINDS: Readonly<Record<string, ByLanguage>> = {
-  withdrawn: { fr: "retirée", en: "withdrawn" },
-  disputed: { fr: "contestée", en: "disputed" },
-  stands: {
-    fr: "contestation examinée, la signature tient",
-    en: "dispute examined, the signature stands",
-  },
-  "does-not-stand": {
-    fr: "contestation examinée, la signature n’est pas de cette personne",
-    en: "dispute examined, the signature is not that person’s",
-  },
-  lapsed: { fr: "caduque", en: "lapsed" },
-  attested: { fr: "attestée", en: "attested" },
-  countersigned: { fr: "contresignée", en: "countersigned" },
-  erased: { fr: "effacée", en: "erased" },
-};
-/** What takes nothing away from a signature. */
-const HARMLESS = ["attested", "countersigned", "stands"];
-
-/** What happened since, as far as it is known; null where nothing is known of it. */
-export type Since = ReturnType<typeof laterOf>;
-
-function sinceIn(since: Since, language: Language): string[] {
-  if (!since) return [];
-  const day = dayIn(since.day, language);
-  const happened = since.facts.map(({ kind, day: on }) => {
-    const what = KINDS[kind]?.[language] ?? kind;
-    return language === "fr" ? `${what} le ${dayIn(on, language)}` : `${what} on ${dayIn(on, language)}`;
-  });
-  if (happened.length > 0) {
-    const all = happened.join(language === "fr" ? " ; " : "; ");
-    return [language === "fr" ? `Depuis : ${all}.` : `Since: ${all}.`];
-  }
-  return [
-    language === "fr"
-      ? `Depuis : ni retrait ni contestation au ${day}, d’après la liste que porte cette page.`
-      : `Since: neither withdrawal nor dispute until ${day}, by the list that this page carries.`,
-  ];
-}
-
-/** What took something away from a signature last; nothing where it stands, also after a dispute that was answered so. */
-export function lastBlow(since: Since): LaterFact | undefined {
-  const facts = since?.facts ?? [];
-  const answered = facts.findLastIndex(({ kind }) => kind === "stands");
-  return facts.findLast(
-    ({ kind }, at) => !HARMLESS.includes(kind) && !(kind === "disputed" && at < answered),
-  );
-}
-
-/** "not withdrawn", or what was done to it last. */
-function endOf(since: Since, language: Language): string {
-  if (!since) return "";
-  const last = lastBlow(since);
-  if (!last) return language === "fr" ? ", non retiré" : ", not withdrawn";
-  const what = KINDS[last.kind]?.[language] ?? last.kind;
-  const day = dayIn(last.day, language);
-  return language === "fr" ? ` ; depuis : ${what} le ${day}` : `; since: ${what} on ${day}`;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { laterOf } from "../verify/later";
+import { endedSeals, laterOf } from "../verify/later";
 import type { Policy } from "../verify/policy";
 import { parsePolicy } from "../verify/policy";
 import type { Verdict } from "../verify/receipt";
 import { verifyFile } from "../verify/sealed";
-import { type Language, lastBlow, wordsOf } from "../verify/words";
+import { type Language, lastBlow } from "../verify/since";
+import { wordsOf } from "../verify/words";
 
 // What makes the page of verification work: the verifier of the command, fed by a file field or a drop.
 
@@ -68,7 +69,9 @@ function start(
     out.replaceChildren(element("p", "quiet", zone.dataset.reading));
     const [given, bytes] = [await policyOf(), new Uint8Array(await file.arrayBuffer())];
     const verdict: Verdict =
-      given === null ? { verdict: "unknown", problem: "policy" } : await verifyFile(bytes, given);
+      given === null
+        ? { verdict: "unknown", problem: "policy" }
+        : await verifyFile(bytes, given, endedSeals(later));
     out.replaceChildren(shown(verdict, language, later));
     out.focus();
   };

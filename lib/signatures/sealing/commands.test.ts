@@ -6,11 +6,14 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { ctxOf, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
-import { publicReceipt } from "@/lib/proof/queries";
+import { publicLater, publicReceipt } from "@/lib/proof/queries";
 import { writeReceipt } from "@/lib/proof/receipt/receipt";
+import { endSeal } from "@/lib/proof/rotating/commands";
 import type { SealKey } from "@/lib/proof/seal/key";
+import { sealName } from "@/lib/proof/seal/seal-leaf";
 import { aSealKey } from "@/lib/proof/testing/seal-key";
 import { sequenced } from "@/lib/proof/testing/sequenced";
+import { endedSeals } from "@/lib/proof/verify/later";
 import { parsePolicy } from "@/lib/proof/verify/policy";
 import { verifyFile } from "@/lib/proof/verify/sealed";
 import { acceptAll, saveAnswers } from "../answering/commands";
@@ -88,4 +91,28 @@ test("every signature is sealed however many wait, and a second worker at once s
   await Promise.all([sealReceipts(ctx, { key, limit: 5 }), sealReceipts(ctx, { key, limit: 5 })]);
   while (((done) => done.ok && done.value.sealed > 0)(await sealReceipts(ctx, { key, limit: 5 })));
   for (const id of ids) expect(await publicSealedReceipt(id)).not.toBeNull();
+});
+
+test("bar 25: when another key takes over the seal, what the old one sealed stays valid and the next is sealed by the new one", async () => {
+  const [before, old] = [await signed(), key];
+  await sequenced(database.url, dataDir);
+  await sealReceipts(ctx, { key: old });
+  await sequenced(database.url, dataDir);
+  while (((done) => done.ok && done.value.sealed > 0)(await sealReceipts(ctx, { key: old })));
+  await endSeal(database.url, old.spki);
+  await endSeal(database.url, old.spki);
+  const next = await aSealKey();
+  const after = await signed();
+  await sequenced(database.url, dataDir);
+  expect(await sealReceipts(ctx, { key: next })).toMatchObject({ refusal: "not-announced" });
+  const vkey = await sequenced(database.url, dataDir);
+  expect(await sealReceipts(ctx, { key: next })).toMatchObject({ value: { sealed: 1 } });
+  const later = await publicLater();
+  const policy = await parsePolicy(`log ${vkey}\nquorum none\n`);
+  if (!policy) throw new Error("no policy");
+  for (const id of [before, after]) {
+    const pdf = await publicSealedReceipt(id);
+    expect(pdf && (await verifyFile(pdf, policy, endedSeals(later)))).toMatchObject({ verdict: "valid" });
+  }
+  expect(Object.keys(later.seals)).toEqual([await sealName(old.spki)]);
 });
