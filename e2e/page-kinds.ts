@@ -13,6 +13,7 @@ import {
   TEAM,
 } from "./page-finds";
 import { CITIZEN } from "./page-kinds-citizen";
+import { PROOF } from "./page-kinds-proof";
 
 /** Who opens a page: anybody, the holder of a personal link, the owner of the first NGO, or the operator. */
 export type Visitor = "anyone" | "candidate" | "officer" | "operator";
@@ -143,12 +144,6 @@ const DESK: readonly PageKind[] = [
   { name: "desk-disputes", visitor: "officer", path: "/desk/forms/{}/disputes", find: FORM },
   { name: "desk-coalition", visitor: "officer", path: "/desk/forms/{}/coalition", find: FORM },
   { name: "desk-calls", visitor: "officer", path: "/desk/forms/{}/calls", find: FORM },
-  {
-    name: "desk-erasure",
-    visitor: "officer",
-    path: "/desk/forms/{}/erasure",
-    find: `SELECT (${FORM}) || '/candidates/' || (${candidacy("(SELECT count(*) FROM signature x WHERE x.candidacy_id = c.id)")})`,
-  },
   { name: "desk-received", visitor: "officer", path: "/desk/forms/{}/received", find: FORM },
   {
     name: "desk-receive",
@@ -161,12 +156,6 @@ const DESK: readonly PageKind[] = [
     visitor: "officer",
     path: "/desk/forms/{}",
     find: `SELECT (${FORM}) || '/received/quote?role=candidate&candidacy=' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
-  },
-  {
-    name: "desk-attest",
-    visitor: "officer",
-    path: "/desk/forms/{}",
-    find: `SELECT (${FORM}) || '/received/attest?role=candidate&candidacy=' || (${candidacy("(SELECT count(*) FROM phone_call x WHERE x.candidacy_id = c.id)")})`,
   },
   { name: "desk-review", visitor: "officer", path: "/desk/forms/{}/review", find: FORM },
   { name: "desk-journal", visitor: "officer", path: "/desk/journal" },
@@ -229,4 +218,11 @@ const MACHINE: readonly PageKind[] = [
 ];
 
 /** Every kind of page of the product: what is listed here is pictured, and held to the same tests in both languages. */
-export const PAGE_KINDS: readonly PageKind[] = [...CITIZEN, ...CANDIDATE, ...DESK, ...CHANNELS, ...MACHINE];
+export const PAGE_KINDS: readonly PageKind[] = [
+  ...CITIZEN,
+  ...CANDIDATE,
+  ...DESK,
+  ...PROOF,
+  ...CHANNELS,
+  ...MACHINE,
+];

@@ -18,6 +18,7 @@ import { Moments } from "./demo/moments";
 import { nearMisses } from "./demo/near-misses";
 import { type DemoNgo, ngos, parties } from "./demo/ngos";
 import { contests, nominate, type PartyIds, statusEvents } from "./demo/nominations";
+import { proofs } from "./demo/proofs";
 import { invite, type Plan, remind } from "./demo/requests";
 import { results } from "./demo/results";
 import { Sheets } from "./demo/sheets";
@@ -245,6 +246,7 @@ async function fill(work: Work, progress: Progress): Promise<void> {
   await sheets.write(client);
   await nearMisses(client, chance, { electionId: earlier.electionId, now: moments.now });
   await life({ client, moments, told: work.told, form: ten });
+  await proofs({ client, chance, moments, told: work.told, form: ten });
 }
 
 /** Counts tables anew for the planner, as the owner where the connection is one. */

@@ -9,6 +9,7 @@ export interface DemoNgo {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  readonly editorId: string;
   readonly callerId: string;
 }
 
@@ -71,7 +72,10 @@ function found(chance: Chance, sheets: Sheets, moments: Moments, charter: Charte
         : (["organizations.invite", "user", userId] as const);
     sheets.add("audit_event", since, "member", ids.get("owner") ?? null, null, id, ...act, { role });
   }
-  return { id, name, ownerId: ids.get("owner") ?? "", callerId: ids.get("caller") ?? "" };
+  const [ownerId = "", editorId = "", callerId = ""] = ["owner", "editor", "caller"].map((box) =>
+    ids.get(box),
+  );
+  return { id, name, ownerId, editorId, callerId };
 }
 
 /** The two NGOs of the demonstration with their members; the owner of the first also operates the instance. */

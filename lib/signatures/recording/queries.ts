@@ -4,6 +4,7 @@ import { db, pool, type Tx } from "@/lib/core/db";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import type { Address } from "../receipts/commands";
 import { type StatedCandidate, statedCandidate } from "../stating/queries";
+import { recordingFor } from "./rules";
 
 /** What a signature is recorded on: which words, of whom. */
 export interface Recorded {
@@ -123,4 +124,45 @@ export async function candidacyFor(
 ): Promise<FoundCandidacy | null> {
   const { rows } = await pool().query<FoundCandidacy>(ONE, [formId, ownIds(ctx), publicId, role]);
   return rows[0] ?? null;
+}
+
+/** What waits for a member's own eyes: a paper to read or to publish, a fact that a colleague recorded, a matter to decide. */
+export const CHECKS = ["paper-read", "paper-publish", "quote", "attestation", "erasure", "dispute"] as const;
+
+export interface Check {
+  readonly what: (typeof CHECKS)[number];
+  readonly count: number;
+  /** Where there is one alone: its id, for erasures the public id of its candidacy. */
+  readonly only: string | null;
+}
+
+// Who read, recorded or proposed something is not the one it waits for.
+const WAITING = `WITH own AS (SELECT unnest($2::uuid[]) AS id), open_paper AS (
+    SELECT p.id, (SELECT count(*) FROM transcription t WHERE t.paper_id = p.id) AS readers,
+      EXISTS (SELECT FROM transcription t WHERE t.paper_id = p.id AND t.user_id = $3) AS is_mine
+    FROM paper p WHERE p.form_id = $1 AND p.organization_id IN (SELECT id FROM own) AND p.signature_id IS NULL AND p.set_aside_at IS NULL),
+  waits AS (
+    SELECT 'paper-read' AS what, id::text FROM open_paper WHERE readers < 2 AND NOT is_mine
+    UNION ALL SELECT 'paper-publish', id::text FROM open_paper WHERE readers >= 2
+    UNION ALL SELECT 'quote', q.id::text FROM quoted_statement q WHERE q.form_id = $1 AND q.organization_id IN (SELECT id FROM own)
+      AND q.signature_id IS NULL AND q.set_aside_at IS NULL AND q.recorded_by_id <> $3
+    UNION ALL SELECT 'attestation', a.id::text FROM attestation a JOIN signature s ON s.id = a.signature_id
+      WHERE s.form_id = $1 AND a.organization_id IN (SELECT id FROM own) AND a.confirmed_by_id IS NULL AND a.set_aside_at IS NULL
+        AND a.recorded_by_id <> $3
+    UNION ALL SELECT 'erasure', c.public_id FROM erasure_request r JOIN signature s ON s.id = r.signature_id
+      JOIN candidacy c ON c.id = s.candidacy_id JOIN form_author f ON f.form_id = s.form_id AND f.organization_id IN (SELECT id FROM own)
+      WHERE s.form_id = $1 AND r.outcome IS NULL AND r.proposed_by_id IS DISTINCT FROM $3
+    UNION ALL SELECT 'dispute', s.id::text FROM signature s JOIN form_author f ON f.form_id = s.form_id AND f.organization_id = ANY ($4::uuid[])
+      CROSS JOIN LATERAL (SELECT kind FROM signature_event e WHERE e.signature_id = s.id AND kind IN ('disputed', 'resolved', 'erased')
+        ORDER BY at DESC LIMIT 1) last WHERE s.form_id = $1 AND last.kind = 'disputed')
+  SELECT what, count(DISTINCT id)::int AS count, CASE count(DISTINCT id) WHEN 1 THEN min(id) END AS only FROM waits GROUP BY what`;
+
+/** What on one form waits for this member, in a settled order; nothing for who may not record. */
+export async function checksFor(ctx: Ctx, formId: string): Promise<readonly Check[]> {
+  const own = recordingFor(ctx);
+  if (own.length === 0 || ctx.actor.kind !== "member") return [];
+  const { userId, memberships } = ctx.actor;
+  const owned = memberships.flatMap(({ organizationId, role }) => (role === "owner" ? [organizationId] : []));
+  const { rows } = await pool().query<Check>(WAITING, [formId, own, userId, owned]);
+  return CHECKS.flatMap((what) => rows.filter((row) => row.what === what));
 }

@@ -9,6 +9,8 @@ import { formatInstant, formatNumber } from "@/lib/core/time";
 import type { DeskForm, Funnel as Facts } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { FormSteps } from "@/lib/forms/ui/form-steps";
+import type { Check } from "@/lib/signatures/recording/queries";
+import { Checks } from "@/lib/signatures/recording/ui/checks";
 import type { CandidateRow } from "../../candidates/rules";
 import { STAGES, type Stage } from "../../candidates/schema";
 import type { Uncovered as Territory } from "../queries";
@@ -22,11 +24,13 @@ interface Props {
   readonly funnel: Facts;
   readonly uncovered: readonly Territory[];
   readonly by: By;
+  /** What others recorded and this member is to look at. */
+  readonly checks: readonly Check[];
 }
 
 /** How far a campaign came, as a whole, by department and by party: each number leads to its list. */
 export function CampaignPage(props: Props) {
-  const { frame, ctx, form, rows, funnel } = props;
+  const { frame, ctx, form, rows, funnel, checks } = props;
   const { t, locale } = frame;
   const title = t("outreach.campaign.title");
   return (
@@ -42,6 +46,7 @@ export function CampaignPage(props: Props) {
       )}
       <Section title={t("forms.overview.next")}>
         <div className="measure">
+          <Checks frame={frame} formId={form.id} checks={checks} />
           <FormSteps frame={frame} form={form} funnel={funnel} now={ctx.now} />
         </div>
       </Section>

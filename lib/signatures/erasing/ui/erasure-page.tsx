@@ -2,6 +2,7 @@ import { Button } from "@/components/button";
 import { Choices } from "@/components/choices";
 import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
+import { Crumbs } from "@/components/crumbs";
 import { DeskHead } from "@/components/desk-shell";
 import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
@@ -32,14 +33,20 @@ type Request = ErasureView["requests"][number];
 export function ErasurePage(props: Props) {
   const { frame, ctx, form, candidacy, erasures } = props;
   const { t, locale } = frame;
-  const title = t("signatures.erasing.title");
+  const title = t("signatures.erasing.desk-title");
+  const list = `/${locale}/desk/forms/${form.id}/candidates`;
+  const name = erasures[0]?.name ?? t("signatures.erasing.record");
   return (
     <FormDesk frame={frame} ctx={ctx} form={form} current="candidates" title={title}>
-      <DeskHead title={title} deck={t("signatures.erasing.deck")}>
-        <a href={`/${locale}/desk/forms/${form.id}/candidates/${candidacy}`}>
-          {erasures[0]?.name ?? t("signatures.paper.cover-back")}
-        </a>
-      </DeskHead>
+      <Crumbs
+        t={t}
+        crumbs={[
+          { label: t("outreach.candidates.title"), href: list },
+          { label: name, href: `${list}/${candidacy}` },
+          { label: title },
+        ]}
+      />
+      <DeskHead title={title} deck={t("signatures.erasing.deck")} />
       {erasures.length === 0 && <EmptyState title={t("signatures.erasing.none")}>{null}</EmptyState>}
       {erasures.map((one) => (
         <One key={one.publicId} {...props} one={one} />
@@ -63,7 +70,9 @@ function One(props: Props & { readonly one: ErasureView }) {
         <Told key={request.id} frame={frame} form={form} request={request} />
       ))}
       {one.erasedAt ? (
-        <Notice>{t("signatures.erasing.erased", { date: on(one.erasedAt) })}</Notice>
+        <Notice isQuiet>
+          <strong>{t("signatures.erasing.erased", { date: on(one.erasedAt) })}</strong>
+        </Notice>
       ) : (
         may && (
           <>
@@ -138,10 +147,17 @@ function Confirm({ frame, ctx, request }: Props & { readonly request: Request })
 function Refuse({ frame, request }: { readonly frame: Frame; readonly request: Request }) {
   const { t } = frame;
   return (
-    <ActionForm action={refuseAction} {...shared(frame)} className="stack">
-      <input type="hidden" name="requestId" value={request.id} />
-      <ActionField name="note" label={t("signatures.erasing.note")} />
-      <Button kind="neutral">{t("signatures.erasing.refuse")}</Button>
-    </ActionForm>
+    <div className="case">
+      <h3 className="h3">{t("signatures.erasing.or-refuse")}</h3>
+      <ActionForm action={refuseAction} {...shared(frame)} className="stack">
+        <input type="hidden" name="requestId" value={request.id} />
+        <ActionField
+          name="note"
+          label={t("signatures.erasing.note")}
+          hint={t("signatures.erasing.note-hint")}
+        />
+        <Button kind="neutral">{t("signatures.erasing.refuse")}</Button>
+      </ActionForm>
+    </div>
   );
 }

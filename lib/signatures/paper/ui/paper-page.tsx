@@ -35,6 +35,7 @@ export function PaperPage(props: PaperProps) {
     <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={title}>
       <Crumbs t={t} crumbs={[{ label: t("signatures.paper.title"), href: base }, { label: paper.name }]} />
       <DeskHead title={title} deck={`${t(`signatures.paper.role.${paper.role}`)}, ${paper.area}`} />
+      <Ended {...props} />
       <Told {...props} />
       {paper.readers.length >= 2 && <BothReadings {...props} state={visibleState(paper)} />}
       <Halves>
@@ -43,7 +44,7 @@ export function PaperPage(props: PaperProps) {
         </div>
         <div>
           <Reading {...props} />
-          <Ending {...props} />
+          <Left {...props} />
         </div>
       </Halves>
     </FormDesk>
@@ -113,9 +114,8 @@ function visibleState(paper: PaperView): ReadState {
   return stateOf(paper.engagementIds, paper.transcribed);
 }
 
-/** Its end: public, set aside, or what is left to do. */
-function Ending(props: PaperProps) {
-  const { frame, form, paper } = props;
+/** Its end, told first: public, or set aside. */
+function Ended({ frame, form, paper }: PaperProps) {
   const { t, locale } = frame;
   if (paper.signatureId)
     return (
@@ -128,6 +128,13 @@ function Ending(props: PaperProps) {
     const at = formatDate(paper.setAside.at, locale, form.timeZone);
     return <Notice>{t("signatures.paper.is-set-aside", { at, reason: paper.setAside.reason })}</Notice>;
   }
+  return null;
+}
+
+/** What is left to do with one that is open. */
+function Left(props: PaperProps) {
+  const { paper } = props;
+  if (paper.signatureId || paper.setAside) return null;
   return (
     <>
       {paper.readers.length >= 2 && <Publish {...props} />}

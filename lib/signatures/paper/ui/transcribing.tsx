@@ -80,7 +80,7 @@ function Box({ frame, engagement }: { readonly frame: Frame; readonly engagement
       : { value, label: t("signatures.paper.unclear") };
   });
   return (
-    <div className="stack case">
+    <div className="stack reading">
       <Choices
         name={`answers.${id}.value`}
         legend={`${position}. ${localized(title, locale).text}`}

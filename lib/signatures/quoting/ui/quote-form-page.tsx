@@ -114,7 +114,7 @@ function Amount({ frame, engagement }: { readonly frame: Frame; readonly engagem
   const { t, locale } = frame;
   const { id, position, title } = engagement;
   return (
-    <div className="stack case">
+    <div className="stack reading">
       <Choices
         name={`answers.${id}.value`}
         legend={`${position}. ${localized(title, locale).text}`}

@@ -3,9 +3,12 @@ import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { Crumbs } from "@/components/crumbs";
 import { DeskHead } from "@/components/desk-shell";
+import { Quote } from "@/components/engagement";
 import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import { Section } from "@/components/section";
+import { StatusWord } from "@/components/status-word";
+import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
 import { errorTexts } from "@/lib/core/i18n/error-texts";
@@ -13,6 +16,7 @@ import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { MARK_OF } from "../../ui/wording";
 import { confirmQuoteAction, quoteAsideAction } from "../actions";
 import type { QuoteView } from "../queries";
 
@@ -33,7 +37,9 @@ export function QuotePage(props: Props) {
     <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={title}>
       <Crumbs t={t} crumbs={[{ label: t("signatures.paper.title"), href: base }, { label: quote.name }]} />
       <DeskHead title={title} deck={`${t(`signatures.paper.role.${quote.role}`)}, ${quote.area}`} />
-      <blockquote className="measure serif">{quote.quote}</blockquote>
+      <div className="measure">
+        <Quote by={quote.channel}>{quote.quote}</Quote>
+      </div>
       <Told {...props} />
       <Answers {...props} />
       <Ending {...props} />
@@ -57,7 +63,6 @@ function Told({ frame, form, quote }: Props) {
             </a>
           ),
         },
-        { label: say("channel"), value: quote.channel },
         { label: say("said-on"), value: day },
         { label: say("snapshot"), value: <a href={snapshot}>{say(`open-${quote.snapshotKind}`)}</a> },
         {
@@ -72,26 +77,39 @@ function Told({ frame, form, quote }: Props) {
   );
 }
 
-const MARKS = { yes: "yes", with_reservation: "with-reservation", no: "no" } as const;
+/** One answer with its mark, and the words that go with it. */
+function Amounts({ t, value, comment }: { t: Frame["t"] } & Partial<QuoteView["answers"][string]>) {
+  if (!value) return t("components.answer.none");
+  return (
+    <>
+      <StatusWord t={t} mark={MARK_OF[value]} size={16} />
+      {comment && <span className="block small">{comment}</span>}
+    </>
+  );
+}
 
 function Answers({ frame, quote }: Props) {
   const { t, locale } = frame;
   return (
     <Section title={t("signatures.quote.amounts", { version: quote.version.number })}>
-      <ol className="rows">
-        {quote.version.themes
-          .flatMap(({ engagements }) => engagements)
-          .map(({ id, position, title }) => {
-            const { value, comment } = quote.answers[id] ?? {};
-            return (
-              <li key={id}>
-                {position}. {localized(title, locale).text}{" "}
-                <strong>{t(`components.answer.${value ? MARKS[value] : "none"}`)}</strong>
-                {comment && <span className="block small">{comment}</span>}
-              </li>
-            );
-          })}
-      </ol>
+      <Table
+        caption={t("signatures.quote.amounts", { version: quote.version.number })}
+        rows={quote.version.themes.flatMap(({ engagements }) => engagements)}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            id: "engagement",
+            head: t("signatures.paper.box"),
+            isRowHead: true,
+            cell: ({ position, title }) => `${position}. ${localized(title, locale).text}`,
+          },
+          {
+            id: "answer",
+            head: t("signatures.quote.answer"),
+            cell: ({ id }) => <Amounts t={t} {...(quote.answers[id] ?? {})} />,
+          },
+        ]}
+      />
     </Section>
   );
 }

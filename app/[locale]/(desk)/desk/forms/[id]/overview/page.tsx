@@ -4,6 +4,7 @@ import { deskFormFor, funnelFor } from "@/lib/forms/draft/queries";
 import { uncoveredFor } from "@/lib/outreach/campaign/queries";
 import { CampaignPage } from "@/lib/outreach/campaign/ui/campaign-page";
 import { everyCandidateFor } from "@/lib/outreach/candidates/queries";
+import { checksFor } from "@/lib/signatures/recording/queries";
 
 type Params = Promise<{ locale: string; id: string }>;
 
@@ -14,6 +15,10 @@ export default async function Page({ params, searchParams }: { params: Params; s
   const rows = form && (await everyCandidateFor(visit.ctx, id));
   if (!form || !rows) notFound();
   const by = (await searchParams).by === "party" ? "party" : "department";
-  const [funnel, uncovered] = await Promise.all([funnelFor(visit.ctx, form), uncoveredFor(visit.ctx, id)]);
-  return <CampaignPage {...visit} form={form} rows={rows} funnel={funnel} uncovered={uncovered} by={by} />;
+  const [funnel, uncovered, checks] = await Promise.all([
+    funnelFor(visit.ctx, form),
+    uncoveredFor(visit.ctx, id),
+    checksFor(visit.ctx, id),
+  ]);
+  return <CampaignPage {...{ ...visit, form, rows, funnel, uncovered, checks, by }} />;
 }
