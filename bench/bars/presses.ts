@@ -12,10 +12,11 @@ export interface Press {
 export async function pressesOf(site: Site, tokens: readonly string[]): Promise<readonly Press[]> {
   const html = await (await fetch(`${site.url}/fr/sign/${tokens[0]}/confirm`)).text();
   const fields = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
-  const words = fields.map(([, name = "", value = ""]) => [name, value]);
-  if (!words.some(([name]) => name === "answersHash")) throw new Error("the page offers no signing");
+  // The form for a delegate says the same once more.
+  const words = new Map(fields.map(([, name = "", value = ""]) => [name, value]));
+  if (!words.has("answersHash")) throw new Error("the page offers no signing");
   return tokens.map((token) => {
-    const body = new URLSearchParams(words);
+    const body = new URLSearchParams([...words]);
     body.set("key", randomUUID());
     return { token, body };
   });
