@@ -63,11 +63,14 @@ class Memory {
 async function look(watch: Omit<Watch, "since">, memory: Memory): Promise<number> {
   try {
     const since = Math.floor(Date.now() / 1000) - FRESH_SECONDS;
-    const { alarms, seen, size } = await lookOnce({ ...watch, since }, memory.read());
+    const { alarms, seen, size, silent } = await lookOnce({ ...watch, since }, memory.read());
     memory.keep(seen);
     for (const alarm of alarms) console.error(`ALARM: ${alarm.what} (${memory.evidence(alarm)})`);
-    if (alarms.length === 0) console.log(`${new Date().toISOString()} ${size} entries, seen alike by all`);
-    return alarms.length === 0 ? 0 : 1;
+    for (const by of silent) console.error(`cannot tell: ${by} shows no checkpoint that the log signed`);
+    if (alarms.length > 0) return 1;
+    const all = silent.length === 0 ? "all" : "all others";
+    console.log(`${new Date().toISOString()} ${size} entries, seen alike by ${all}`);
+    return silent.length === 0 ? 0 : 2;
   } catch (error) {
     console.error(`cannot tell: ${error instanceof Error ? error.message : String(error)}`);
     return 2;

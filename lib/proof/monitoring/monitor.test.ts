@@ -61,6 +61,15 @@ test("one history, seen by all, is no alarm, while it grows and while somebody i
   expect(whats(hidden)).toEqual(["the log has not shown for a whole interval what witness w has of it"]);
 });
 
+test("who shows nothing that the log signed is named: nobody then says that all see the same", async () => {
+  const { look, log } = await world();
+  const small = await log(310);
+  const note = await small.note();
+  expect(await look(small, { witness: note, mirror: small })).toMatchObject({ alarms: [], silent: [] });
+  const cut = await look(small, { witness: note.replace("\n310\n", "\n309\n"), mirror: small });
+  expect(cut).toMatchObject({ alarms: [], silent: ["witness w"] });
+});
+
 test("bar 26: two histories under one valid key: the witness or the mirror tells within one look", async () => {
   const { look, log } = await world();
   for (const [ours, theirs] of [

@@ -71,7 +71,7 @@ async function continues(read: Reader, earlier: Checkpoint, later: Checkpoint): 
 async function others(
   { policy, mirrors, witness }: Watch,
   origin: string,
-): Promise<(Shown & { read: Reader | null })[]> {
+): Promise<(Omit<Shown, "note"> & { note: string | null; read: Reader | null })[]> {
   const asked: { by: string; read: Reader; path: string; isWhole: boolean }[] = [
     ...policy.witnesses.flatMap(({ name, url }) =>
       url ? [{ by: `witness ${name}`, read: witness(url), path: "", isWhole: false }] : [],
@@ -79,13 +79,12 @@ async function others(
     ...mirrors.map(({ name, read }) => ({ by: `mirror ${name}`, read, path: "checkpoint", isWhole: true })),
   ];
   const path = await latestPath(origin);
-  const shown = await Promise.all(
+  return Promise.all(
     asked.map(async ({ by, read, path: at, isWhole }) => {
       const note = await text(read, at || path).catch(() => null);
-      return note === null ? [] : [{ by, note, read: isWhole ? read : null }];
+      return { by, note, read: isWhole ? read : null };
     }),
   );
-  return shown.flat();
 }
 
 /** What one other shows against the log: an alarm, or how far it is ahead. */
@@ -95,7 +94,7 @@ async function compare(
   other: Shown & { read: Reader | null },
 ) {
   const head = await signedHead(other.note, watch.policy);
-  if (head?.origin !== log.head.origin) return { alarm: null, size: 0 };
+  if (head?.origin !== log.head.origin) return { alarm: null, size: 0, isSilent: true };
   const notes = [log.note, other.note];
   const fork = { what: `${other.by} was shown another history of ${head.origin}`, notes };
   if (head.size <= log.head.size)
@@ -104,24 +103,30 @@ async function compare(
   return { alarm: null, size: head.size };
 }
 
+/** What one pass found. */
+export interface Look {
+  readonly alarms: readonly Alarm[];
+  readonly seen: Seen;
+  readonly size: number;
+  /** Who was asked and showed nothing that the log's key signed: nothing is known of what they see. */
+  readonly silent: readonly string[];
+}
+
 /**
  * One pass of the monitor: is the log signed, cosigned and fresh as its policy says, does it continue what it was at the
  * last pass, and does each witness and mirror see the same? Whatever differs is told with the notes that prove it.
  */
-export async function lookOnce(
-  watch: Watch,
-  seen: Seen,
-): Promise<{ alarms: Alarm[]; seen: Seen; size: number }> {
+export async function lookOnce(watch: Watch, seen: Seen): Promise<Look> {
   const note = await text(watch.log, "checkpoint");
   const parsed = note === null ? null : parseNote(note);
   if (note === null || !parsed)
-    return { alarms: [{ what: "the log shows no checkpoint", notes: [] }], seen, size: 0 };
+    return { alarms: [{ what: "the log shows no checkpoint", notes: [] }], seen, size: 0, silent: [] };
   const { policy, since } = watch;
   const trusted = await trustedCheckpoint(parsed, policy, policy.witnesses.length > 0 ? since : undefined);
   const head = await signedHead(note, policy);
   const alarms: Alarm[] = [];
   if (typeof trusted === "string") alarms.push({ what: `the log's checkpoint: ${trusted}`, notes: [note] });
-  if (!head) return { alarms, seen, size: 0 };
+  if (!head) return { alarms, seen, size: 0, silent: [] };
   const before = seen.note === null ? null : await signedHead(seen.note, policy);
   if (before?.origin === head.origin && seen.note !== null) {
     const went = before.size > head.size || !(await continues(watch.log, before, head));
@@ -132,8 +137,11 @@ export async function lookOnce(
       });
   }
   let owed = 0;
-  for (const other of await others(watch, head.origin)) {
-    const { alarm, size } = await compare(watch, { by: "the log", note, head }, other);
+  const silent: string[] = [];
+  for (const { note: shown, ...of } of await others(watch, head.origin)) {
+    const other = { ...of, note: shown ?? "" };
+    const { alarm, size, isSilent } = await compare(watch, { by: "the log", note, head }, other);
+    if (isSilent) silent.push(other.by);
     if (alarm) alarms.push(alarm);
     owed = Math.max(owed, size);
     if (size > 0 && head.size < seen.owed && size >= seen.owed)
@@ -144,5 +152,5 @@ export async function lookOnce(
   }
   // What was seen stays what the log is held against, until it continues it.
   const isGood = alarms.length === 0;
-  return { alarms, seen: { note: isGood ? note : (seen.note ?? note), owed }, size: head.size };
+  return { alarms, seen: { note: isGood ? note : (seen.note ?? note), owed }, size: head.size, silent };
 }
