@@ -11,4 +11,14 @@ export const DAYS = {
   mails: 90,
   /** Answers prepared and never signed, after the form has closed. */
   drafts: 180,
+  /** Addresses of candidates, after the last form of the NGO for that election: three years, as the CNIL advises for contacts. */
+  contacts: 1095,
+  /** Notes of calls and of requests, after the form has closed; tellings of strangers that nobody decided, after they came. */
+  notes: 180,
+  /** What another server said of a mail that came back; that it came back stays. */
+  bounces: 180,
+  /** What the journal tells of an act beyond who did what and when. */
+  journal: 1095,
+  /** Reports of errors, after they were closed. */
+  reports: 365,
 } as const;

@@ -182,6 +182,7 @@ async function quotes(proofs: Proofs, people: readonly Person[]) {
     const isPublic = at === 0;
     const url = `https://${person.name
       .normalize("NFD")
+      .replace(/\p{M}/gu, "")
       .replace(/[^a-zA-Z]+/g, "-")
       .toLowerCase()}.example/engagements`;
     const hash = await keepFile(

@@ -11,9 +11,15 @@ const OVER = [
     AND coalesce(accepted_at, created_at) < signataires_now() - interval '${DAYS.mails} days'`,
 ];
 
-/** Deletes ended sessions, login links, idempotency keys, counts of limits and the mails that went out long ago. Returns how many rows went. */
+/**
+ * Deletes what is over: ended sessions, login links, idempotency keys, counts of limits, mails that went out long ago, and what
+ * was kept of people for a time only. Returns how many rows went or lost their words.
+ */
 export async function forgetWhatIsOver(): Promise<number> {
   let gone = 0;
   for (const statement of OVER) gone += (await pool().query(statement)).rowCount ?? 0;
-  return gone;
+  const { rows } = await pool().query<{ gone: number }>("SELECT forget_over($1, $2, $3, $4, $5) AS gone", [
+    ...[DAYS.contacts, DAYS.notes, DAYS.bounces, DAYS.journal, DAYS.reports],
+  ]);
+  return gone + (rows[0]?.gone ?? 0);
 }

@@ -76,7 +76,9 @@ function One(props: Props & { readonly one: ErasureView }) {
       ) : (
         may && (
           <>
-            {open?.reason ? <Confirm {...props} request={open} /> : <Propose {...props} />}
+            <div className="case">
+              {open?.reason ? <Confirm {...props} request={open} /> : <Propose {...props} />}
+            </div>
             {open && <Refuse frame={frame} request={open} />}
           </>
         )

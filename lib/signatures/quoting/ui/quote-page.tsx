@@ -37,7 +37,7 @@ export function QuotePage(props: Props) {
     <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={title}>
       <Crumbs t={t} crumbs={[{ label: t("signatures.paper.title"), href: base }, { label: quote.name }]} />
       <DeskHead title={title} deck={`${t(`signatures.paper.role.${quote.role}`)}, ${quote.area}`} />
-      <div className="measure">
+      <div className="measure tw:mb-6">
         <Quote by={quote.channel}>{quote.quote}</Quote>
       </div>
       <Told {...props} />
@@ -99,7 +99,7 @@ function Answers({ frame, quote }: Props) {
         columns={[
           {
             id: "engagement",
-            head: t("signatures.paper.box"),
+            head: t("signatures.quote.engagement"),
             isRowHead: true,
             cell: ({ position, title }) => `${position}. ${localized(title, locale).text}`,
           },
