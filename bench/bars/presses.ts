@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import type { Site } from "./site";
+
+interface Site {
+  readonly url: string;
+}
 
 /** One signing as the page's button sends it, to be sent again until it is acknowledged. */
 export interface Press {
