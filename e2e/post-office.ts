@@ -11,6 +11,8 @@ export interface PostOffice {
   count(): number;
   /** Everybody who was written to, in order, as often as it happened. */
   recipients(): readonly string[];
+  /** The Message-ID of each, in the same order. */
+  messageIds(): readonly string[];
   /** From now on each mail is acknowledged only so many milliseconds after it was taken. */
   answerAfter(milliseconds: number): void;
   close(): Promise<void>;
@@ -21,8 +23,8 @@ function recipient({ to }: ParsedMail): string {
   return first?.value[0]?.address ?? "";
 }
 
-/** A real mail relay on loopback that keeps what it is given. */
-export async function openPostOffice(): Promise<PostOffice> {
+/** A real mail relay on loopback, at a free port unless one is given, that keeps what it is given. */
+export async function openPostOffice(port = 0): Promise<PostOffice> {
   const mails: ParsedMail[] = [];
   let delay = 0;
   const server = new SMTPServer({
@@ -38,13 +40,14 @@ export async function openPostOffice(): Promise<PostOffice> {
       );
     },
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise<void>((ready) => server.listen(port, "127.0.0.1", ready));
   const address: AddressInfo | string | null = server.server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
+  const open = typeof address === "object" ? address?.port : undefined;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://127.0.0.1:${open}`,
     count: () => mails.length,
     recipients: () => mails.map(recipient),
+    messageIds: () => mails.map(({ messageId }) => messageId ?? ""),
     answerAfter(milliseconds) {
       delay = milliseconds;
     },
