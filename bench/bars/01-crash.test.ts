@@ -23,6 +23,9 @@ let site: Site;
 let tokens: readonly string[] = [];
 let presses: readonly Press[] = [];
 const acknowledged = new Set<string>();
+let lastAt = 0;
+/** Nothing was acknowledged for a minute: the log refuses to go on, which it does where commits were lost. */
+const isStuck = () => Date.now() - lastAt > 60_000;
 /** Answers that say neither yes nor "come again". */
 const wrong: number[] = [];
 
@@ -42,9 +45,13 @@ afterAll(() => site.stop());
 
 /** Presses twice at once until one of the two is acknowledged. */
 async function persist(one: Press): Promise<void> {
-  for (;;) {
+  while (!isStuck()) {
     const both = await Promise.all([press(site, one), press(site, one)]);
-    if (both.some(({ isAcknowledged }) => isAcknowledged)) return void acknowledged.add(one.token);
+    if (both.some(({ isAcknowledged }) => isAcknowledged)) {
+      acknowledged.add(one.token);
+      lastAt = Date.now();
+      return;
+    }
     for (const { status } of both) if (![0, 303, 409, 429, 503].includes(status)) wrong.push(status);
     await wait(100 + Math.random() * 200);
   }
@@ -53,9 +60,9 @@ async function persist(one: Press): Promise<void> {
 /** Kills the app amid the signings, spread over all of them, and the postmaster with every third. */
 async function killAmid(): Promise<{ app: number; postmaster: number }> {
   const kills = { app: 0, postmaster: 0 };
-  while (kills.app < APP_KILLS) {
+  while (kills.app < APP_KILLS && !isStuck()) {
     const due = (kills.app / APP_KILLS) * SIGNERS * 0.97;
-    while (acknowledged.size < due) await wait(2);
+    while (acknowledged.size < due && !isStuck()) await wait(2);
     await wait(Math.random() * 30);
     await site.kill("web");
     kills.app += 1;
@@ -67,7 +74,7 @@ async function killAmid(): Promise<{ app: number; postmaster: number }> {
     await site.ready();
     if (kills.app % EACH !== 0) continue;
     const before = acknowledged.size;
-    while (acknowledged.size < Math.min(before + 3, SIGNERS)) await wait(2);
+    while (acknowledged.size < Math.min(before + 3, SIGNERS) && !isStuck()) await wait(2);
     await site.killPostmaster();
     kills.postmaster += 1;
     await site.ready();
@@ -79,7 +86,7 @@ const count = async (sql: string) =>
   onDatabase(site.databaseUrl, async (client) => Number((await client.query(sql)).rows[0]?.n));
 
 /** How many of the receipts prove the leaf of the very candidate who signed. */
-async function receiptsOfTheirOwn(ids: readonly (string | null)[]): Promise<number> {
+async function receiptsOfTheirOwn(ids: readonly string[]): Promise<number> {
   const policy = await parsePolicy(await (await fetch(`${site.url}/log/policy`)).text());
   const own = new Map<string, string>();
   await onDatabase(site.databaseUrl, async (client) => {
@@ -92,29 +99,31 @@ async function receiptsOfTheirOwn(ids: readonly (string | null)[]): Promise<numb
   await atOnce(ids, 8, async (id) => {
     const answer = await fetch(`${site.url}/fr/signatures/${id}/receipt.zip`);
     const verdict = await verifyReceipt(new Uint8Array(await answer.arrayBuffer()), policy ?? undefined);
-    if (verdict.verdict !== "valid") throw new Error(`receipt of ${id}: ${verdict.problem}`);
-    if (verdict.statement.candidate.candidacy === own.get(id ?? "")) good += 1;
+    if (verdict.verdict === "valid" && verdict.statement.candidate.candidacy === own.get(id)) good += 1;
   });
   return good;
 }
 
 test("bar 1: 1,000 signings sent twice at once, under kill -9 of app and postmaster: none lost, none doubled, each proven", async () => {
   const began = Date.now();
+  lastAt = began;
   const [kills] = await Promise.all([killAmid(), atOnce(presses, AT_ONCE, persist)]);
   const seconds = Math.round((Date.now() - began) / 1000);
   const rows = await signaturesBy(site.databaseUrl, tokens.map(tokenHash));
   const lost = tokens.filter((token, at) => acknowledged.has(token) && (rows[at]?.signatures ?? 0) === 0);
   const doubled = rows.filter(({ signatures }) => signatures > 1).length;
   const leaves = await count("SELECT count(*) AS n FROM log_leaf");
-  while ((await count("SELECT coalesce(max(size), 0) AS n FROM log_checkpoint")) < leaves) await wait(200);
+  while (!isStuck() && (await count("SELECT coalesce(max(size), 0) AS n FROM log_checkpoint")) < leaves)
+    await wait(200);
   const gaps = await count(
     "SELECT count(*) AS n FROM generate_series(0, (SELECT count(*) - 1 FROM log_leaf)) i WHERE NOT EXISTS (SELECT FROM log_leaf WHERE index = i)",
   );
   const { faults } = await onSite(site, () => allFaults(site.dataDir));
-  const proven = await receiptsOfTheirOwn(rows.map(({ publicId }) => publicId));
+  const proven = await receiptsOfTheirOwn(rows.flatMap(({ publicId }) => publicId ?? []));
+  const halted = /the log is halted: ([\w-]+)/.exec(site.output())?.[1] ?? "not halted";
   figure(
     "bar 1",
-    `${acknowledged.size} acknowledged in ${seconds} s under ${kills.app} SIGKILLs of the app and ${kills.postmaster} of the postmaster: ${lost.length} lost, ${doubled} doubled, ${gaps} gaps, ${faults.length} faults, ${proven} receipts with their own leaf`,
+    `${acknowledged.size} acknowledged in ${seconds} s under ${kills.app} SIGKILLs of the app and ${kills.postmaster} of the postmaster: ${lost.length} lost, ${doubled} doubled, ${gaps} gaps, ${faults.length} faults, ${proven} receipts with their own leaf; log ${halted}`,
   );
   if (wrong.length > 0) process.stdout.write(site.output().slice(-5000));
   expect(wrong).toEqual([]);
