@@ -1,12 +1,12 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool, type Tx } from "@/lib/core/db";
-import { displayName } from "@/lib/elections/rules";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { Prisma } from "@/prisma/client/client";
-import type { CandidacyRole } from "@/prisma/client/enums";
+import { HELD, type Held, heldBy, recordersOf, whoseOf } from "../recording/queries";
 import { recordingFor } from "../recording/rules";
+import { UUID } from "../schema";
 import { readReading, type ScannedPage, type Transcribed } from "./rules";
 
 export interface PaperPageView extends ScannedPage {
@@ -19,18 +19,8 @@ export interface PaperPageView extends ScannedPage {
 }
 
 const PAPER = {
-  id: true,
-  organizationId: true,
-  formId: true,
-  versionId: true,
-  candidacyId: true,
-  role: true,
-  locale: true,
-  received: true,
-  createdAt: true,
-  setAsideAt: true,
-  setAsideReason: true,
-  signature: { select: { publicId: true } },
+  ...HELD,
+  ...{ received: true, createdAt: true },
   organization: { select: { name: true } },
   createdBy: { select: { name: true } },
   version: {
@@ -38,14 +28,6 @@ const PAPER = {
       number: true,
       hash: true,
       engagements: { orderBy: { position: "asc" }, select: { id: true } },
-    },
-  },
-  candidacy: {
-    select: {
-      publicId: true,
-      person: { select: { givenName: true, familyName: true } },
-      substitute: { select: { givenName: true, familyName: true } },
-      ballot: { select: { area: { select: { name: true } } } },
     },
   },
   pages: {
@@ -69,14 +51,7 @@ const PAPER = {
 type Row = Prisma.PaperGetPayload<{ select: typeof PAPER }>;
 
 /** A paper with everything on record of it, both readings included: for commands, never for a page. */
-export interface KeptPaper {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly formId: string;
-  readonly versionId: string;
-  readonly candidacyId: string;
-  readonly role: CandidacyRole;
-  readonly locale: string;
+export interface KeptPaper extends Held {
   readonly received: string;
   readonly isPublished: boolean;
   readonly isSetAside: boolean;
@@ -104,14 +79,10 @@ function keptOf(row: Row): KeptPaper {
   };
 }
 
-const ownPaper = (ctx: Ctx, id: string) => ({ id, organizationId: { in: recordingFor(ctx) } });
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** A paper of one of the caller's NGOs, under lock in her transaction; null elsewhere. */
 export async function lockedPaper(tx: Tx, ctx: Ctx, id: string): Promise<KeptPaper | null> {
   await tx.$queryRaw`SELECT id FROM paper WHERE id = ${id}::uuid FOR UPDATE`;
-  const row = await tx.paper.findFirst({ where: ownPaper(ctx, id), select: PAPER });
+  const row = await tx.paper.findFirst({ where: heldBy(ctx, id), select: PAPER });
   return row && keptOf(row);
 }
 
@@ -139,25 +110,18 @@ export interface PaperView extends Omit<KeptPaper, "transcribed"> {
 export async function paperFor(ctx: Ctx, formId: string, id: string): Promise<PaperView | null> {
   if (!UUID.test(id) || ctx.actor.kind !== "member") return null;
   const { userId } = ctx.actor;
-  const row = await db().paper.findFirst({ where: { ...ownPaper(ctx, id), formId }, select: PAPER });
+  const row = await db().paper.findFirst({ where: { ...heldBy(ctx, id), formId }, select: PAPER });
   const version = row && (await publicVersion(row.versionId));
   if (!row || !version) return null;
-  const people = await db().membership.count({
-    where: { organizationId: row.organizationId, role: { in: ["owner", "editor"] } },
-  });
   const { transcribed, ...kept } = keptOf(row);
-  const person = row.role === "candidate" ? row.candidacy.person : row.candidacy.substitute;
   const isOver = transcribed.length >= 2;
   return {
-    ...kept,
+    ...{ ...kept, ...whoseOf(row) },
     version,
-    people,
+    people: await recordersOf(row.organizationId),
     createdAt: row.createdAt,
     by: row.createdBy.name,
     organization: row.organization.name,
-    name: person ? displayName(person) : "",
-    area: row.candidacy.ballot.area.name,
-    candidacy: row.candidacy.publicId,
     code: (row.version.hash ?? "").slice(0, 8),
     setAside: row.setAsideAt && { at: row.setAsideAt, reason: row.setAsideReason ?? "" },
     signatureId: row.signature?.publicId ?? null,
@@ -210,7 +174,7 @@ export async function pageFor(
 ): Promise<{ readonly kind: string; readonly hash: string; readonly publicHash: string | null } | null> {
   if (!UUID.test(paperId) || !isPosition(position)) return null;
   return db().paperPage.findFirst({
-    where: { position, paper: ownPaper(ctx, paperId) },
+    where: { position, paper: heldBy(ctx, paperId) },
     select: { kind: true, hash: true, publicHash: true },
   });
 }

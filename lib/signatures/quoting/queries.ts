@@ -1,58 +1,27 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
-import { displayName } from "@/lib/elections/rules";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import type { Prisma } from "@/prisma/client/client";
-import type { CandidacyRole } from "@/prisma/client/enums";
+import { HELD, type Held, heldBy, recordersOf, whoseOf } from "../recording/queries";
 import { recordingFor } from "../recording/rules";
 import { type DraftAnswers, readAnswers } from "../rules";
+import { UUID } from "../schema";
 import type { OpenQuote } from "./rules";
 
 const QUOTE = {
-  id: true,
-  organizationId: true,
-  formId: true,
-  versionId: true,
-  candidacyId: true,
-  role: true,
-  locale: true,
-  url: true,
-  quote: true,
-  channel: true,
-  saidOn: true,
-  snapshotKind: true,
-  snapshotHash: true,
-  answers: true,
-  recordedAt: true,
-  recordedById: true,
-  setAsideAt: true,
-  setAsideReason: true,
-  signature: { select: { publicId: true } },
+  ...HELD,
+  ...{ url: true, quote: true, channel: true, saidOn: true, snapshotKind: true, snapshotHash: true },
+  ...{ answers: true, recordedAt: true, recordedById: true },
   recordedBy: { select: { name: true } },
   confirmedBy: { select: { name: true } },
-  candidacy: {
-    select: {
-      publicId: true,
-      person: { select: { givenName: true, familyName: true } },
-      substitute: { select: { givenName: true, familyName: true } },
-      ballot: { select: { area: { select: { name: true } } } },
-    },
-  },
 } as const satisfies Prisma.QuotedStatementSelect;
 
 type Row = Prisma.QuotedStatementGetPayload<{ select: typeof QUOTE }>;
 
 /** A statement on an official channel, as an NGO recorded it. */
-export interface KeptQuote extends OpenQuote {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly formId: string;
-  readonly versionId: string;
-  readonly candidacyId: string;
-  readonly role: CandidacyRole;
-  readonly locale: string;
+export interface KeptQuote extends OpenQuote, Held {
   readonly url: string;
   readonly quote: string;
   readonly channel: string;
@@ -74,20 +43,18 @@ function keptOf(row: Row): KeptQuote {
   };
 }
 
-const own = (ctx: Ctx, id: string) => ({ id, organizationId: { in: recordingFor(ctx) } });
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** A statement of one of the caller's NGOs, under lock in her transaction; null elsewhere. */
 export async function lockedQuote(tx: Tx, ctx: Ctx, id: string): Promise<KeptQuote | null> {
   await tx.$queryRaw`SELECT id FROM quoted_statement WHERE id = ${id}::uuid FOR UPDATE`;
-  const row = await tx.quotedStatement.findFirst({ where: own(ctx, id), select: QUOTE });
+  const row = await tx.quotedStatement.findFirst({ where: heldBy(ctx, id), select: QUOTE });
   return row && keptOf(row);
 }
 
 export interface QuoteView extends KeptQuote {
   readonly name: string;
   readonly area: string;
-  readonly candidacyPublicId: string;
+  /** Public id. */
+  readonly candidacy: string;
   readonly by: string;
   readonly confirmedBy: string | null;
   readonly recordedAt: Date;
@@ -98,27 +65,16 @@ export interface QuoteView extends KeptQuote {
   readonly people: number;
 }
 
-function named({ role, candidacy }: Row): string {
-  const person = role === "candidate" ? candidacy.person : candidacy.substitute;
-  return person ? displayName(person) : "";
-}
-
 /** A statement for a page of the desk; null for who is no owner or editor of the NGO that recorded it. */
 export async function quoteFor(ctx: Ctx, formId: string, id: string): Promise<QuoteView | null> {
   if (!UUID.test(id)) return null;
-  const row = await db().quotedStatement.findFirst({ where: { ...own(ctx, id), formId }, select: QUOTE });
+  const row = await db().quotedStatement.findFirst({ where: { ...heldBy(ctx, id), formId }, select: QUOTE });
   const version = row && (await publicVersion(row.versionId));
   if (!row || !version) return null;
-  const people = await db().membership.count({
-    where: { organizationId: row.organizationId, role: { in: ["owner", "editor"] } },
-  });
   const { recordedAt, setAsideReason } = row;
   return {
-    ...keptOf(row),
-    ...{ recordedAt, setAsideReason, version, people },
-    name: named(row),
-    area: row.candidacy.ballot.area.name,
-    candidacyPublicId: row.candidacy.publicId,
+    ...{ ...keptOf(row), ...whoseOf(row), recordedAt, setAsideReason, version },
+    people: await recordersOf(row.organizationId),
     by: row.recordedBy.name,
     confirmedBy: row.confirmedBy?.name ?? null,
     signatureId: row.signature?.publicId ?? null,
@@ -142,9 +98,8 @@ export async function quotesFor(ctx: Ctx, formId: string): Promise<readonly List
     select: QUOTE,
   });
   return rows.map((row) => ({
+    ...whoseOf(row),
     id: row.id,
-    name: named(row),
-    area: row.candidacy.ballot.area.name,
     saidOn: row.saidOn,
     state: row.signature ? "published" : row.setAsideAt ? "set-aside" : "waits",
   }));

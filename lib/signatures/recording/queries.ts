@@ -1,6 +1,7 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool, type Tx } from "@/lib/core/db";
+import { displayName, type Name } from "@/lib/elections/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import type { Address } from "../receipts/commands";
 import { type StatedCandidate, statedCandidate } from "../stating/queries";
@@ -124,6 +125,55 @@ export async function candidacyFor(
 ): Promise<FoundCandidacy | null> {
   const { rows } = await pool().query<FoundCandidacy>(ONE, [formId, ownIds(ctx), publicId, role]);
   return rows[0] ?? null;
+}
+
+/** What a paper and a quotation have in common: who said it, on which words, and who holds it. */
+export const HELD = {
+  ...{ id: true, organizationId: true, formId: true, versionId: true, candidacyId: true, role: true },
+  ...{ locale: true, setAsideAt: true, setAsideReason: true },
+  signature: { select: { publicId: true } },
+  candidacy: {
+    select: {
+      publicId: true,
+      person: { select: { givenName: true, familyName: true } },
+      substitute: { select: { givenName: true, familyName: true } },
+      ballot: { select: { area: { select: { name: true } } } },
+    },
+  },
+} as const;
+
+export interface Held extends Recorded {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly locale: string;
+}
+
+interface Placed {
+  readonly role: CandidacyRole;
+  readonly candidacy: {
+    readonly publicId: string;
+    readonly person: Name;
+    readonly substitute: Name | null;
+    readonly ballot: { readonly area: { readonly name: string } };
+  };
+}
+
+/** Whose it is, as a page of the desk names her. */
+export function whoseOf({ role, candidacy }: Placed) {
+  const person = role === "candidate" ? candidacy.person : candidacy.substitute;
+  return {
+    name: person ? displayName(person) : "",
+    area: candidacy.ballot.area.name,
+    candidacy: candidacy.publicId,
+  };
+}
+
+/** What this member's NGOs received or recorded under this id. */
+export const heldBy = (ctx: Ctx, id: string) => ({ id, organizationId: { in: recordingFor(ctx) } });
+
+/** How many members of an NGO may read, confirm and publish what another one recorded. */
+export async function recordersOf(organizationId: string): Promise<number> {
+  return db().membership.count({ where: { organizationId, role: { in: ["owner", "editor"] } } });
 }
 
 /** What waits for a member's own eyes: a paper to read or to publish, a fact that a colleague recorded, a matter to decide. */

@@ -6,11 +6,11 @@ import { DeskHead } from "@/components/desk-shell";
 import { Notice } from "@/components/notice";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import type { FoundCandidacy } from "../../recording/queries";
+import { told } from "../../recording/ui/record-form";
 import { attestAction } from "../actions";
 import type { AttestableSignature } from "../queries";
 import { whyNotAttest } from "../rules";
@@ -36,9 +36,7 @@ export function AttestPage({ frame, ctx, form, person, signature }: Props) {
       ) : (
         <ActionForm
           action={attestAction}
-          texts={errorTexts(locale, "signatures", "organizations")}
-          room="signatures"
-          wrong={t("components.errors.title", { count: 1 })}
+          {...told(frame)}
           done={t("signatures.attest.done")}
           className="stack measure"
         >

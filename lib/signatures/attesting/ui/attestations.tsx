@@ -4,8 +4,8 @@ import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { formatDate } from "@/lib/core/time";
+import { told } from "../../recording/ui/record-form";
 import { confirmAttestationAction, dropAttestationAction } from "../actions";
 import type { ListedAttestation } from "../queries";
 
@@ -57,19 +57,14 @@ export function Attestations({ frame, ctx, attestations }: Props) {
 }
 
 function State({ row, frame, ctx }: { row: ListedAttestation; frame: Frame; ctx: Ctx }) {
-  const { t, locale } = frame;
+  const { t } = frame;
   if (row.state !== "waits") return t(`signatures.attest.state.${row.state}`);
   const isOwn = ctx.actor.kind === "member" && ctx.actor.userId === row.recordedById;
-  const shared = {
-    texts: errorTexts(locale, "signatures", "organizations"),
-    room: "signatures",
-    wrong: t("components.errors.title", { count: 1 }),
-  };
   const hidden = <input type="hidden" name="attestationId" value={row.id} />;
   const who = <span className="vh"> {row.name}</span>;
   if (!isOwn)
     return (
-      <ActionForm action={confirmAttestationAction} {...shared}>
+      <ActionForm action={confirmAttestationAction} {...told(frame)}>
         {hidden}
         <Button kind="outlined">
           {t("signatures.attest.confirm")}
@@ -80,7 +75,7 @@ function State({ row, frame, ctx }: { row: ListedAttestation; frame: Frame; ctx:
   return (
     <>
       {t("signatures.attest.state.waits")}
-      <ActionForm action={dropAttestationAction} {...shared}>
+      <ActionForm action={dropAttestationAction} {...told(frame)}>
         {hidden}
         <Button kind="quiet">
           {t("signatures.attest.drop")}

@@ -9,11 +9,11 @@ import { Notice } from "@/components/notice";
 import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { mayEdit } from "@/lib/organizations/rules";
+import { told } from "../../recording/ui/record-form";
 import { confirmAction, proposeAction, refuseAction } from "../actions";
 import type { ErasureView } from "../queries";
 import { REASONS } from "../schema";
@@ -109,16 +109,10 @@ function Told({ frame, form, request }: Pick<Props, "frame" | "form"> & { readon
   );
 }
 
-const shared = ({ t, locale }: Frame) => ({
-  texts: errorTexts(locale, "signatures", "organizations"),
-  room: "signatures",
-  wrong: t("components.errors.title", { count: 1 }),
-});
-
 function Propose({ frame, one }: Props & { readonly one: ErasureView }) {
   const { t } = frame;
   return (
-    <ActionForm action={proposeAction} {...shared(frame)} className="stack">
+    <ActionForm action={proposeAction} {...told(frame)} className="stack">
       <input type="hidden" name="signature" value={one.publicId} />
       <Choices
         name="reason"
@@ -137,7 +131,7 @@ function Confirm({ frame, ctx, request }: Props & { readonly request: Request })
   const isOwn = ctx.actor.kind === "member" && request.proposedById === ctx.actor.userId;
   if (isOwn && request.owners > 1) return <p>{t("signatures.erasing.another")}</p>;
   return (
-    <ActionForm action={confirmAction} {...shared(frame)}>
+    <ActionForm action={confirmAction} {...told(frame)}>
       <input type="hidden" name="requestId" value={request.id} />
       <div className="actions">
         <Button>{t("signatures.erasing.confirm")}</Button>
@@ -151,7 +145,7 @@ function Refuse({ frame, request }: { readonly frame: Frame; readonly request: R
   return (
     <div className="case">
       <h3 className="h3">{t("signatures.erasing.or-refuse")}</h3>
-      <ActionForm action={refuseAction} {...shared(frame)} className="stack">
+      <ActionForm action={refuseAction} {...told(frame)} className="stack">
         <input type="hidden" name="requestId" value={request.id} />
         <ActionField
           name="note"

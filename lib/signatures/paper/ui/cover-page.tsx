@@ -3,8 +3,8 @@ import { ActionForm } from "@/components/client/action-form";
 import { CoverEditor } from "@/components/client/cover-editor";
 import { Crumbs } from "@/components/crumbs";
 import { DeskHead } from "@/components/desk-shell";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { told } from "../../recording/ui/record-form";
 import { coverAction } from "../actions";
 import { readCovers } from "../rules";
 import type { PaperProps } from "./paper-page";
@@ -31,13 +31,7 @@ export function CoverPage({ frame, ctx, form, paper, position }: Props) {
         ]}
       />
       <DeskHead title={title} deck={t("signatures.paper.cover-deck")} />
-      <ActionForm
-        action={coverAction}
-        texts={errorTexts(locale, "signatures", "organizations")}
-        room="signatures"
-        wrong={t("components.errors.title", { count: 1 })}
-        done={t("signatures.paper.cover-done")}
-      >
+      <ActionForm action={coverAction} {...told(frame)} done={t("signatures.paper.cover-done")}>
         <input type="hidden" name="paperId" value={paper.id} />
         <input type="hidden" name="position" value={position} />
         <CoverEditor

@@ -8,10 +8,10 @@ import { Notice } from "@/components/notice";
 import { Halves, Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { told } from "../../recording/ui/record-form";
 import { publishAction, setAsideAction } from "../actions";
 import type { PaperView } from "../queries";
 import { type ReadState, stateOf, whyNotPublish } from "../rules";
@@ -143,12 +143,6 @@ function Left(props: PaperProps) {
   );
 }
 
-const shared = ({ frame }: PaperProps) => ({
-  texts: errorTexts(frame.locale, "signatures", "organizations"),
-  room: "signatures",
-  wrong: frame.t("components.errors.title", { count: 1 }),
-});
-
 function Publish(props: PaperProps) {
   const { frame, paper } = props;
   const { t } = frame;
@@ -157,7 +151,7 @@ function Publish(props: PaperProps) {
     <Section title={t("signatures.paper.publish-title")}>
       <p>{t(no ? `signatures.errors.${no}` : "signatures.paper.publish-deck")}</p>
       {!no && (
-        <ActionForm action={publishAction} {...shared(props)}>
+        <ActionForm action={publishAction} {...told(frame)}>
           <input type="hidden" name="paperId" value={paper.id} />
           <div className="actions">
             <Button>{t("signatures.paper.publish")}</Button>
@@ -173,7 +167,7 @@ function SetAside(props: PaperProps) {
   const { t } = frame;
   return (
     <Section title={t("signatures.paper.set-aside-title")}>
-      <ActionForm action={setAsideAction} {...shared(props)} className="stack">
+      <ActionForm action={setAsideAction} {...told(frame)} className="stack">
         <input type="hidden" name="paperId" value={paper.id} />
         <ActionField
           name="reason"

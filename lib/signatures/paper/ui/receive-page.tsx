@@ -1,16 +1,14 @@
 import { Button } from "@/components/button";
 import { ActionField } from "@/components/client/action-field";
-import { ActionForm } from "@/components/client/action-form";
 import { FileDrop } from "@/components/client/file-drop";
 import { DeskHead } from "@/components/desk-shell";
-import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import type { FoundCandidacy } from "../../recording/queries";
+import { LanguageField, RecordForm } from "../../recording/ui/record-form";
 import { receiveAction } from "../actions";
 import { LARGEST } from "../schema";
 
@@ -23,27 +21,13 @@ interface Props {
 
 /** Takes in the scan of one paper: all its pages, the code at its foot, and how it came. */
 export function ReceivePage({ frame, ctx, form, person }: Props) {
-  const { t, locale } = frame;
+  const { t } = frame;
   const title = t("signatures.paper.receive-title", { name: person.name });
-  const languages = (["fr", "en"] as const).map((value) => ({
-    value,
-    label: t(`signatures.paper.language.${value}`),
-  }));
   return (
     <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={title}>
       <DeskHead title={title} deck={`${t(`signatures.paper.role.${person.role}`)}, ${person.area}`} />
       <Notice isQuiet>{t("signatures.paper.private")}</Notice>
-      <ActionForm
-        action={receiveAction}
-        texts={errorTexts(locale, "signatures", "organizations")}
-        room="signatures"
-        wrong={t("components.errors.title", { count: 1 })}
-        className="stack measure"
-      >
-        <input type="hidden" name="locale" value={locale} />
-        <input type="hidden" name="formId" value={form.id} />
-        <input type="hidden" name="candidacy" value={person.publicId} />
-        <input type="hidden" name="role" value={person.role} />
+      <RecordForm frame={frame} formId={form.id} person={person} action={receiveAction}>
         <FileDrop
           name="files"
           label={t("signatures.paper.files")}
@@ -60,7 +44,7 @@ export function ReceivePage({ frame, ctx, form, person }: Props) {
           autoComplete="off"
           spellCheck={false}
         />
-        <Field kind="select" name="language" label={t("signatures.paper.language-of")} options={languages} />
+        <LanguageField frame={frame} label={t("signatures.paper.language-of")} />
         <ActionField
           name="received"
           label={t("signatures.paper.received")}
@@ -70,7 +54,7 @@ export function ReceivePage({ frame, ctx, form, person }: Props) {
         <div className="actions">
           <Button>{t("signatures.paper.keep")}</Button>
         </div>
-      </ActionForm>
+      </RecordForm>
     </FormDesk>
   );
 }

@@ -95,20 +95,18 @@ function Who({ frame, form, typed, found }: Props) {
               id: "print",
               head: t("signatures.paper.print-head"),
               cell: (row) => (
-                <a href={`${base}/paper.pdf?${of(row)}&language=${locale}`}>
-                  {t("signatures.paper.print-act")}
-                  <span className="vh"> {row.name}</span>
-                </a>
+                <Way
+                  to={`${base}/paper.pdf?${of(row)}&language=${locale}`}
+                  label={t("signatures.paper.print-act")}
+                  of={row.name}
+                />
               ),
             },
             {
               id: "receive",
               head: t("signatures.paper.receive-head"),
               cell: (row) => (
-                <a href={`${base}/new?${of(row)}`}>
-                  {t("signatures.paper.receive-act")}
-                  <span className="vh"> {row.name}</span>
-                </a>
+                <Way to={`${base}/new?${of(row)}`} label={t("signatures.paper.receive-act")} of={row.name} />
               ),
             },
             {
@@ -116,15 +114,9 @@ function Who({ frame, form, typed, found }: Props) {
               head: t("signatures.paper.other-head"),
               cell: (row) => (
                 <>
-                  <a href={`${base}/quote?${of(row)}`}>
-                    {t("signatures.quote.act")}
-                    <span className="vh"> {row.name}</span>
-                  </a>
+                  <Way to={`${base}/quote?${of(row)}`} label={t("signatures.quote.act")} of={row.name} />
                   <br />
-                  <a href={`${base}/attest?${of(row)}`}>
-                    {t("signatures.attest.act")}
-                    <span className="vh"> {row.name}</span>
-                  </a>
+                  <Way to={`${base}/attest?${of(row)}`} label={t("signatures.attest.act")} of={row.name} />
                 </>
               ),
             },
@@ -132,6 +124,16 @@ function Who({ frame, form, typed, found }: Props) {
         />
       )}
     </Section>
+  );
+}
+
+/** A link that says for whom to who hears it alone. */
+function Way({ to, label, of }: { readonly to: string; readonly label: string; readonly of: string }) {
+  return (
+    <a href={to}>
+      {label}
+      <span className="vh"> {of}</span>
+    </a>
   );
 }
 

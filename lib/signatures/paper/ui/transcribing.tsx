@@ -1,14 +1,12 @@
 import { Button } from "@/components/button";
-import { Choices } from "@/components/choices";
 import { ActionField } from "@/components/client/action-field";
 import { ActionForm } from "@/components/client/action-form";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
-import type { Engagement } from "@/lib/forms/schema";
+import { AnswerBox, told } from "../../recording/ui/record-form";
 import { transcribeAction } from "../actions";
 import { type Reading, type ReadState, toRead } from "../rules";
 import type { PaperProps } from "./paper-page";
@@ -34,25 +32,24 @@ function readWords({ t }: Frame, answer: Reading["answers"][string] | undefined)
 /** The boxes to read: all of them, or those on which two differ. Nothing is ticked beforehand, and no other reading is on the page. */
 export function TranscribeForm(props: Props) {
   const { frame, paper, state } = props;
-  const { t, locale } = frame;
+  const { t } = frame;
   const asked = toRead(paper.engagementIds, state);
   if (!asked) return null;
   const isThird = state.state === "third-look";
   return (
     <Section title={t(isThird ? "signatures.paper.third-title" : "signatures.paper.read-title")}>
       <p>{t(isThird ? "signatures.paper.third-deck" : "signatures.paper.read-deck")}</p>
-      <ActionForm
-        action={transcribeAction}
-        texts={errorTexts(locale, "signatures", "organizations")}
-        room="signatures"
-        wrong={t("components.errors.title", { count: 1 })}
-        className="stack"
-      >
+      <ActionForm action={transcribeAction} {...told(frame)} className="stack">
         <input type="hidden" name="paperId" value={paper.id} />
         {engagementsOf(props)
           .filter(({ id }) => asked.engagementIds.includes(id))
           .map((engagement) => (
-            <Box key={engagement.id} frame={frame} engagement={engagement} />
+            <AnswerBox
+              key={engagement.id}
+              frame={frame}
+              engagement={engagement}
+              unclear={t("signatures.paper.unclear")}
+            />
           ))}
         {asked.hasDate && (
           <ActionField
@@ -67,32 +64,6 @@ export function TranscribeForm(props: Props) {
         </div>
       </ActionForm>
     </Section>
-  );
-}
-
-function Box({ frame, engagement }: { readonly frame: Frame; readonly engagement: Engagement }) {
-  const { t, locale } = frame;
-  const { id, position, title } = engagement;
-  const choices = (["yes", "with_reservation", "no", "unclear"] as const).map((value) => {
-    const mark = MARKS[value];
-    return mark
-      ? { value, label: t(`components.answer.${mark}`), answer: mark }
-      : { value, label: t("signatures.paper.unclear") };
-  });
-  return (
-    <div className="stack reading">
-      <Choices
-        name={`answers.${id}.value`}
-        legend={`${position}. ${localized(title, locale).text}`}
-        choices={choices}
-      />
-      <ActionField
-        kind="textarea"
-        rows={2}
-        name={`answers.${id}.comment`}
-        label={t("signatures.paper.comment-of", { position })}
-      />
-    </div>
   );
 }
 

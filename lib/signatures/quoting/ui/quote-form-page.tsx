@@ -1,20 +1,16 @@
 import { Button } from "@/components/button";
-import { Choices } from "@/components/choices";
 import { ActionField } from "@/components/client/action-field";
-import { ActionForm } from "@/components/client/action-form";
 import { FileDrop } from "@/components/client/file-drop";
 import { DeskHead } from "@/components/desk-shell";
-import { Field } from "@/components/field";
 import { Section } from "@/components/section";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
-import { localized } from "@/lib/core/i18n/locale";
 import type { DeskForm } from "@/lib/forms/draft/queries";
-import type { Engagement, PublicVersion } from "@/lib/forms/schema";
+import type { PublicVersion } from "@/lib/forms/schema";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
 import { LARGEST } from "../../paper/schema";
 import type { FoundCandidacy } from "../../recording/queries";
+import { AnswerBox, LanguageField, RecordForm } from "../../recording/ui/record-form";
 import { recordQuoteAction } from "../actions";
 
 interface Props {
@@ -30,35 +26,25 @@ interface Props {
 /** Records what somebody said on an official channel, and the answers that it amounts to. */
 export function QuoteFormPage(props: Props) {
   const { frame, ctx, form, person, version } = props;
-  const { t, locale } = frame;
+  const { t } = frame;
   const title = t("signatures.quote.new", { name: person.name });
   return (
     <FormDesk frame={frame} ctx={ctx} form={form} current="received" title={title}>
       <DeskHead title={title} deck={t("signatures.quote.deck")} />
-      <ActionForm
-        action={recordQuoteAction}
-        texts={errorTexts(locale, "signatures", "organizations")}
-        room="signatures"
-        wrong={t("components.errors.title", { count: 1 })}
-        className="stack measure"
-      >
-        <input type="hidden" name="locale" value={locale} />
-        <input type="hidden" name="formId" value={form.id} />
-        <input type="hidden" name="candidacy" value={person.publicId} />
-        <input type="hidden" name="role" value={person.role} />
+      <RecordForm frame={frame} formId={form.id} person={person} action={recordQuoteAction}>
         <Said {...props} />
         <Section title={t("signatures.quote.amounts", { version: version.number })}>
           {version.themes
             .flatMap(({ engagements }) => engagements)
             .map((engagement) => (
-              <Amount key={engagement.id} frame={frame} engagement={engagement} />
+              <AnswerBox key={engagement.id} frame={frame} engagement={engagement} />
             ))}
         </Section>
         <div className="actions">
           <Button>{t("signatures.quote.record")}</Button>
         </div>
         <p className="small quiet">{t("signatures.quote.then")}</p>
-      </ActionForm>
+      </RecordForm>
     </FormDesk>
   );
 }
@@ -66,10 +52,6 @@ export function QuoteFormPage(props: Props) {
 function Said({ frame, channels }: Props) {
   const { t } = frame;
   const say = (key: string) => t(`signatures.quote.${key}`);
-  const languages = (["fr", "en"] as const).map((value) => ({
-    value,
-    label: t(`signatures.paper.language.${value}`),
-  }));
   return (
     <>
       {channels.length > 0 && (
@@ -90,7 +72,7 @@ function Said({ frame, channels }: Props) {
       <ActionField name="channel" label={say("channel")} hint={say("channel-hint")} autoComplete="off" />
       <ActionField kind="textarea" rows={4} name="quote" label={say("quote")} hint={say("quote-hint")} />
       <ActionField name="saidOn" type="date" label={say("said-on")} />
-      <Field kind="select" name="language" label={say("language")} options={languages} />
+      <LanguageField frame={frame} label={say("language")} />
       <FileDrop
         name="snapshot"
         label={say("snapshot")}
@@ -101,35 +83,5 @@ function Said({ frame, channels }: Props) {
       />
       <ActionField kind="textarea" rows={3} name="pasted" label={say("pasted")} hint={say("pasted-hint")} />
     </>
-  );
-}
-
-const CHOICES = [
-  ["yes", "yes"],
-  ["with_reservation", "with-reservation"],
-  ["no", "no"],
-] as const;
-
-function Amount({ frame, engagement }: { readonly frame: Frame; readonly engagement: Engagement }) {
-  const { t, locale } = frame;
-  const { id, position, title } = engagement;
-  return (
-    <div className="stack reading">
-      <Choices
-        name={`answers.${id}.value`}
-        legend={`${position}. ${localized(title, locale).text}`}
-        choices={CHOICES.map(([value, answer]) => ({
-          value,
-          answer,
-          label: t(`components.answer.${answer}`),
-        }))}
-      />
-      <ActionField
-        kind="textarea"
-        rows={2}
-        name={`answers.${id}.comment`}
-        label={t("signatures.paper.comment-of", { position })}
-      />
-    </div>
   );
 }

@@ -11,11 +11,11 @@ import { StatusWord } from "@/components/status-word";
 import { Table } from "@/components/table";
 import type { Ctx } from "@/lib/core/auth/actor";
 import type { Frame } from "@/lib/core/frame";
-import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
 import type { DeskForm } from "@/lib/forms/draft/queries";
 import { FormDesk } from "@/lib/forms/ui/form-desk";
+import { told } from "../../recording/ui/record-form";
 import { MARK_OF } from "../../ui/wording";
 import { confirmQuoteAction, quoteAsideAction } from "../actions";
 import type { QuoteView } from "../queries";
@@ -117,16 +117,11 @@ function Answers({ frame, quote }: Props) {
 function Ending(props: Props) {
   const { frame, ctx, quote } = props;
   const { t, locale } = frame;
-  const shared = {
-    texts: errorTexts(locale, "signatures", "organizations"),
-    room: "signatures",
-    wrong: t("components.errors.title", { count: 1 }),
-  };
   if (quote.isPublished)
     return (
       <Notice>
         {t("signatures.quote.is-published", { name: quote.confirmedBy ?? "" })}{" "}
-        <a href={`/${locale}/candidacies/${quote.candidacyPublicId}`}>{t("signatures.paper.public-page")}</a>
+        <a href={`/${locale}/candidacies/${quote.candidacy}`}>{t("signatures.paper.public-page")}</a>
       </Notice>
     );
   if (quote.isSetAside)
@@ -138,7 +133,7 @@ function Ending(props: Props) {
       {!isOwn && (
         <Section title={t("signatures.quote.confirm-title")}>
           <p>{t("signatures.quote.confirm-deck")}</p>
-          <ActionForm action={confirmQuoteAction} {...shared}>
+          <ActionForm action={confirmQuoteAction} {...told(frame)}>
             <input type="hidden" name="quoteId" value={quote.id} />
             <div className="actions">
               <Button>{t("signatures.quote.confirm")}</Button>
@@ -147,7 +142,7 @@ function Ending(props: Props) {
         </Section>
       )}
       <Section title={t("signatures.quote.set-aside-title")}>
-        <ActionForm action={quoteAsideAction} {...shared} className="stack">
+        <ActionForm action={quoteAsideAction} {...told(frame)} className="stack">
           <input type="hidden" name="quoteId" value={quote.id} />
           <ActionField name="reason" label={t("signatures.paper.set-aside-reason")} />
           <Button kind="neutral">{t("signatures.paper.set-aside")}</Button>
