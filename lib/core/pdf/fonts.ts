@@ -50,6 +50,18 @@ export interface Run {
   readonly isWhole: boolean;
 }
 
+/**
+ * Makes each glyph say which letter it draws. fontkit keeps a glyph as it was first asked for, and one that was first asked for
+ * as a part of another (the ı in i) says none: its letter would be drawn, and lost to who reads or copies the file.
+ */
+function named(font: Font, segment: string): void {
+  for (const sign of segment) {
+    const code = sign.codePointAt(0) ?? 0;
+    const glyph = font.glyphForCodePoint(code);
+    if (glyph.codePoints.length === 0) glyph.codePoints.push(code);
+  }
+}
+
 /** The words cut where the font changes; a mark on a letter stays with its letter. */
 export function runsOf(words: string, face: Face): readonly Run[] {
   const fonts = fontsOf(face);
@@ -59,6 +71,8 @@ export function runsOf(words: string, face: Face): readonly Run[] {
       [...segment].every((sign) => font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0));
     const found = fonts.findIndex(holds);
     const [font, isWhole] = [found < 0 ? fonts.length - 1 : found, found >= 0 || /^\s+$/u.test(segment)];
+    const drawn = fonts[font];
+    if (drawn && isWhole) named(drawn, segment);
     const last = runs.at(-1);
     if (last?.font === font && last.isWhole === isWhole)
       runs[runs.length - 1] = { ...last, words: last.words + segment };

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { fontsOf, runsOf } from "./fonts";
 import { pdfOf } from "./sheet";
 
 const hasPoppler = spawnSync("pdftotext", ["-v"]).status === 0;
@@ -42,3 +43,17 @@ test.skipIf(!hasPoppler)(
     for (let n = 1; n < 60; n++) expect(text).toContain(`Alinéa ${n}.`);
   },
 );
+
+test("a letter that another file drew as a part of another letter keeps its name: ı after i, accents after their letters", async () => {
+  const facts = { title: "Reçu", locale: "fr", author: "Signataires", madeAt: new Date(0) };
+  const drawn = async (words: string) =>
+    await pdfOf({ ...facts, foot: String }, (sheet) => sheet.paragraph(words));
+  await drawn("ij éèêë õñã çşţ őű ǆ ½ ĳ");
+  const signs = "ı ȷ ´ ˇ ˘ ¨ ~ ¸ ˝ · Kılıç";
+  const runs = runsOf(signs, "sans");
+  for (const { words, font } of runs)
+    for (const sign of words) {
+      const glyph = fontsOf("sans")[font]?.glyphForCodePoint(sign.codePointAt(0) ?? 0);
+      expect([sign, glyph?.codePoints]).toEqual([sign, [sign.codePointAt(0)]]);
+    }
+});
