@@ -74,7 +74,8 @@ export function runsOf(words: string, face: Face): readonly Run[] {
     const drawn = fonts[font];
     if (drawn && isWhole) named(drawn, segment);
     const last = runs.at(-1);
-    if (last?.font === font && last.isWhole === isWhole)
+    // A box carries its own letter alone: words over two pages would be read twice.
+    if (last?.font === font && last.isWhole && isWhole)
       runs[runs.length - 1] = { ...last, words: last.words + segment };
     else runs.push({ words: segment, font, isWhole });
   }
