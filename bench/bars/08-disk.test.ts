@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -47,6 +47,7 @@ afterAll(async () => {
   rmSync(ballast, { force: true });
   await server?.stop();
   execFileSync("umount", ["-l", disk]);
+  rmdirSync(disk);
 });
 
 /** Writes until nothing more fits, to the last byte. */

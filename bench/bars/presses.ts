@@ -30,6 +30,8 @@ export interface Answer {
   readonly status: number;
   /** Where the reader goes next. */
   readonly location: string;
+  /** Seconds after which the site asks to come again; null where it does not. */
+  readonly retryAfter: number | null;
   readonly milliseconds: number;
   readonly isAcknowledged: boolean;
 }
@@ -48,9 +50,11 @@ export async function press(site: Site, { token, body }: Press): Promise<Answer>
     await answer.arrayBuffer();
     const location = answer.headers.get("location") ?? "";
     const isAcknowledged = answer.status === 303 && /\/done/.test(location);
-    return { status: answer.status, location, milliseconds: after(), isAcknowledged };
+    const again = answer.headers.get("retry-after");
+    const retryAfter = again === null ? null : Number(again);
+    return { status: answer.status, location, retryAfter, milliseconds: after(), isAcknowledged };
   } catch {
-    return { status: 0, location: "", milliseconds: after(), isAcknowledged: false };
+    return { status: 0, location: "", retryAfter: null, milliseconds: after(), isAcknowledged: false };
   }
 }
 
