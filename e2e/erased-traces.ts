@@ -86,6 +86,8 @@ export async function inPublic(
     const answer = await fetch(address, { redirect: "follow" });
     const body = Buffer.from(await answer.arrayBuffer());
     found.push(...hits(body, words).map((word) => `${address.slice(url.length)} ${word}`));
+    // A page that cannot be drawn shows nothing, and says nothing of the erasure either.
+    if (answer.status >= 500) found.push(`${address.slice(url.length)} ${answer.status}`);
     if (!/html|json|xml/.test(answer.headers.get("content-type") ?? "")) continue;
     for (const link of linksOf(body.toString())) {
       const next = own(url, address, link);

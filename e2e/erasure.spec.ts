@@ -89,20 +89,30 @@ function wholeLog(): string {
   return execFileSync(process.execPath, words, { encoding: "utf8" });
 }
 
+const desks = new Map<string, Page>();
+
+/** The desk of an owner, who logs in once: a second login link would race with the first one's mail. */
+async function deskOf(browser: Browser, email: string): Promise<Page> {
+  const known = desks.get(email);
+  if (known) return known;
+  const desk = await (await browser.newContext({ locale: "fr-FR" })).newPage();
+  await logIn(desk, site, post, email);
+  desks.set(email, desk);
+  return desk;
+}
+
 async function decide(
   browser: Browser,
   { formId, she, owners }: Campaign,
   at: number,
   act: (desk: Page) => Promise<void>,
 ) {
-  const desk = await (await browser.newContext({ locale: "fr-FR" })).newPage();
-  await logIn(desk, site, post, owners[at] ?? "");
+  const desk = await deskOf(browser, owners[at] ?? "");
   await desk.goto(`${site.url}/fr/desk/forms/${formId}/candidates/${she.publicId}`);
   await desk.getByRole("link", { name: /effacement/i }).click();
   await isAccessible(desk);
   await act(desk);
   await isAccessible(desk);
-  await desk.context().close();
 }
 
 async function isProposed(desk: Page, reason: string): Promise<void> {
