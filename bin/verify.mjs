@@ -396,7 +396,7 @@ function parseForm(said2) {
   return isForm(value) ? value : null;
 }
 var isHandover2 = (value) => LEAVES.key?.(value) === true;
-var isEnd = (value) => LEAVES.seal?.(value) === true && typeof value === "object" && value !== null && "ended" in value;
+var isSeal = (value) => LEAVES.seal?.(value) === true;
 var SHORT = /^\{"commit":"sha256:[0-9a-f]{64}",(?:"day":"\d{4}-\d{2}-\d{2}","form":"(sha256:[0-9a-f]{64})","level":"A[1-5]","type":"signature"|"ref":"(sha256:[0-9a-f]{64})","type":"(withdrawal|dispute|resolution|lapse|attestation)"),"v":1\}$/;
 function shortLeaf(said2) {
   const [, of, ref, type] = SHORT.exec(said2) ?? [];
@@ -413,7 +413,7 @@ function parseLeaf(said2) {
     type,
     needs: typeof needs === "string" ? needs : null,
     ...isHandover2(value) ? { handover: value } : {},
-    ...isEnd(value) ? { ends: value.key } : {}
+    ...isSeal(value) ? { seal: { name: value.key, isEnd: value.ended === true } } : {}
   };
 }
 
@@ -540,7 +540,7 @@ function laterInLog(read, size) {
       const said2 = utf83.decode(bundle?.subarray(start, end));
       const leaf = shortLeaf(said2) ?? parseLeaf(said2);
       const index = first + place;
-      if (leaf?.ends && !seals.has(leaf.ends)) seals.set(leaf.ends, index);
+      if (leaf?.seal?.isEnd && !seals.has(leaf.seal.name)) seals.set(leaf.seal.name, index);
       if (leaf?.needs && leaf.type !== "signature")
         facts.set(leaf.needs, [...facts.get(leaf.needs) ?? [], { kind: leaf.type, index }]);
     }

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { builtVerifier } from "@/bin/verifier";
+import { builtPackage, builtVerifier } from "@/bin/verifier";
 import { jcs } from "@/lib/proof/canonical/jcs";
 import { writeReceipt } from "@/lib/proof/receipt/receipt";
 import { aReceipt } from "@/lib/proof/testing/made-up-log";
@@ -100,4 +100,21 @@ test("a receipt beside an export: what the log says of it since, and by whose wo
     { kind: "attestation", index: 302 },
     { kind: "withdrawal", index: 303 },
   ]);
+});
+
+test("the package for npm holds the verifier, twice the same, and runs from what npm packs, alone", async () => {
+  const made = await builtPackage();
+  expect([...(await builtPackage())]).toEqual([...made]);
+  for (const [name, text] of made) keep(join("package", name), text);
+  const pack = ["pack", "--silent", "--offline", "--pack-destination", folder, join(folder, "package")];
+  const { stdout } = spawnSync("npm", pack, { encoding: "utf8", cwd: folder });
+  const away = mkdtempSync(join(tmpdir(), "signataires-packed-"));
+  expect(spawnSync("tar", ["-xzf", join(folder, stdout.trim()), "-C", away]).status).toBe(0);
+  const { zip } = await aReceipt();
+  writeFileSync(join(away, "receipt.zip"), zip);
+  const ran = spawnSync(process.execPath, ["package/verify.mjs", "receipt.zip"], {
+    cwd: away,
+    encoding: "utf8",
+  });
+  expect([ran.status, ran.stdout]).toEqual([0, expect.stringContaining("Valid")]);
 });

@@ -1,7 +1,7 @@
 import { configuredOrigin } from "@/lib/core/origin";
 import { report } from "@/lib/core/report";
 import { parseTilePath } from "./log/tiles";
-import { publicCheckpoint, publicLogKeys, publicPolicy, publicTile } from "./queries";
+import { publicCheckpoint, publicLogKeys, publicPolicy, publicSeals, publicTile } from "./queries";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
 /** Long enough to spare the database, short enough that a fresh receipt finds its checkpoint. */
@@ -51,12 +51,16 @@ export function logDoor(
   });
 }
 
-/** `GET /.well-known/signataires.json`: where the log is, its keys and its witnesses, for verifiers and monitors. */
+/** `GET /.well-known/signataires.json`: where the log is, its keys and its witnesses, the keys of the seal, for verifiers and monitors. */
 export function keysDoor(): Promise<Response> {
   return guarded("keys", async () => {
     const [keys, policy] = [await publicLogKeys(), await publicPolicy()];
     const url = `${configuredOrigin()}/log`;
     const log = { url, origin: keys.at(-1)?.split("+")[0] ?? null, keys, policy };
-    return answer(`${JSON.stringify({ log }, null, 2)}\n`, "application/json", A_MOMENT);
+    return answer(
+      `${JSON.stringify({ log, seals: await publicSeals() }, null, 2)}\n`,
+      "application/json",
+      A_MOMENT,
+    );
   });
 }

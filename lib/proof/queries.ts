@@ -111,16 +111,31 @@ async function overTiles<T>(compute: (read: HashReader) => T): Promise<T> {
   );
 }
 
-/** Keys of the seal that ended, by name, each with the entry that says so. */
-async function endedSeals(): Promise<Later["seals"]> {
+/** A key of the seal of PDFs as the log holds it. */
+export interface PublicSeal {
+  /** `sha256:` of its public key. */
+  readonly key: string;
+  /** The entry that announces it. */
+  readonly announced: number;
+  /** The entry from which it counts for nothing; null while it seals. */
+  readonly ended: number | null;
+}
+
+/** The keys of the seal, in the order of the log. */
+export async function publicSeals(): Promise<readonly PublicSeal[]> {
   const rows = await db().$queryRaw<{ index: bigint; data: Uint8Array }[]>`
     SELECT index, data FROM log_leaf
-    WHERE position('"type":"seal"'::bytea IN data) > 0 AND index IS NOT NULL ORDER BY index DESC`;
-  const ends = rows.flatMap(({ index, data }) => {
-    const { ends } = parseLeaf(Buffer.from(data).toString("utf8")) ?? {};
-    return ends ? [[ends, Number(index)] as const] : [];
-  });
-  return Object.fromEntries(ends);
+    WHERE position('"type":"seal"'::bytea IN data) > 0 AND index IS NOT NULL ORDER BY index`;
+  const seals = new Map<string, PublicSeal>();
+  for (const { index, data } of rows) {
+    const { seal } = parseLeaf(Buffer.from(data).toString("utf8")) ?? {};
+    const known = seal && seals.get(seal.name);
+    if (seal && !seal.isEnd && !known)
+      seals.set(seal.name, { key: seal.name, announced: Number(index), ended: null });
+    if (seal?.isEnd && known && known.ended === null)
+      seals.set(seal.name, { ...known, ended: Number(index) });
+  }
+  return [...seals.values()];
 }
 
 /** What happened to signatures since they were logged, until today. */
@@ -135,7 +150,10 @@ export async function publicLater(): Promise<Later> {
           FROM signature_event e LEFT JOIN statement t ON t.signature_id = e.signature_id LEFT JOIN log_leaf l ON l.id = t.leaf_id) e
         WHERE leaf IS NOT NULL GROUP BY leaf) f) AS facts`;
   const origin = (await publicLogKeys()).at(-1)?.split("+")[0] ?? null;
-  return { day: row?.day ?? "", origin, facts: row?.facts ?? {}, seals: await endedSeals() };
+  const ended = (await publicSeals()).flatMap(({ key, ended: at }) =>
+    at === null ? [] : [[key, at] as const],
+  );
+  return { day: row?.day ?? "", origin, facts: row?.facts ?? {}, seals: Object.fromEntries(ended) };
 }
 
 /** What a receipt holds, each as the exact text of its file. */

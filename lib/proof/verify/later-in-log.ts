@@ -22,7 +22,7 @@ export function laterInLog(read: (path: string) => Bytes | null, size: number): 
       const said = utf8.decode(bundle?.subarray(start, end));
       const leaf = shortLeaf(said) ?? parseLeaf(said);
       const index = first + place;
-      if (leaf?.ends && !seals.has(leaf.ends)) seals.set(leaf.ends, index);
+      if (leaf?.seal?.isEnd && !seals.has(leaf.seal.name)) seals.set(leaf.seal.name, index);
       if (leaf?.needs && leaf.type !== "signature")
         facts.set(leaf.needs, [...(facts.get(leaf.needs) ?? []), { kind: leaf.type, index }]);
     }

@@ -235,8 +235,8 @@ export interface LeafFacts {
   readonly needs: string | null;
   /** Of a `key` leaf: both keys with what each signed. */
   readonly handover?: Handover;
-  /** Of a `seal` leaf that ends a key of the seal: its name. */
-  readonly ends?: string;
+  /** Of a `seal` leaf: the name of the key that it announces, or ends. */
+  readonly seal?: { readonly name: string; readonly isEnd: boolean };
 }
 
 /** One key of the log hands over to another: verifier keys, and signatures in base64. */
@@ -248,8 +248,8 @@ export interface Handover {
 }
 
 const isHandover = (value: unknown): value is Handover => LEAVES.key?.(value) === true;
-const isEnd = (value: unknown): value is { readonly key: string; readonly ended: true } =>
-  LEAVES.seal?.(value) === true && typeof value === "object" && value !== null && "ended" in value;
+const isSeal = (value: unknown): value is { readonly key: string; readonly ended?: true } =>
+  LEAVES.seal?.(value) === true;
 
 const SHORT =
   /^\{"commit":"sha256:[0-9a-f]{64}",(?:"day":"\d{4}-\d{2}-\d{2}","form":"(sha256:[0-9a-f]{64})","level":"A[1-5]","type":"signature"|"ref":"(sha256:[0-9a-f]{64})","type":"(withdrawal|dispute|resolution|lapse|attestation)"),"v":1\}$/;
@@ -271,6 +271,6 @@ export function parseLeaf(said: string): LeafFacts | null {
     type,
     needs: typeof needs === "string" ? needs : null,
     ...(isHandover(value) ? { handover: value } : {}),
-    ...(isEnd(value) ? { ends: value.key } : {}),
+    ...(isSeal(value) ? { seal: { name: value.key, isEnd: value.ended === true } } : {}),
   };
 }
