@@ -4,5 +4,10 @@ import tests from "../vitest.config";
 /** Benchmarks alone, one after another, with nothing else running. */
 export default defineConfig({
   ...tests,
-  test: { ...tests.test, include: ["bench/*.test.ts"], fileParallelism: false },
+  test: {
+    retry: 0,
+    ...tests.test,
+    include: ["bench/*.test.ts"],
+    fileParallelism: false,
+  },
 });

@@ -5,6 +5,7 @@ import tests from "../../vitest.config";
 export default defineConfig({
   ...tests,
   test: {
+    retry: 0,
     ...tests.test,
     include: ["bench/bars/**/*.test.ts"],
     fileParallelism: false,
