@@ -40,6 +40,8 @@ export async function openPostOffice(port = 0): Promise<PostOffice> {
       );
     },
   });
+  // A sender that dies in the middle is no fault of the relay's.
+  server.on("error", () => undefined);
   await new Promise<void>((ready) => server.listen(port, "127.0.0.1", ready));
   const address: AddressInfo | string | null = server.server.address();
   const open = typeof address === "object" ? address?.port : undefined;

@@ -23,6 +23,7 @@ const acts: readonly Step["act"][] = ["sign", "publish", "withdraw", "erase"];
 const trialOf = (name: Step["act"]) => ({
   url: database.url,
   wire,
+  isQuick: true,
   prepare: async () => {
     const step = await STEPS[name]();
     return () => onWire(wire, () => perform(step));
