@@ -5,8 +5,9 @@ import tests from "../vitest.config";
 export default defineConfig({
   ...tests,
   test: {
-    retry: 0,
     ...tests.test,
+    // A long proof has one go.
+    retry: 0,
     include: ["bench/*.test.ts"],
     fileParallelism: false,
   },

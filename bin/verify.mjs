@@ -1034,6 +1034,7 @@ var KINDS = {
   lapsed: { fr: "caduque", en: "lapsed" },
   attested: { fr: "attestée", en: "attested" },
   countersigned: { fr: "contresignée", en: "countersigned" },
+  renamed: { fr: "nom corrigé depuis", en: "name corrected since" },
   erased: { fr: "effacée", en: "erased" },
   withdrawal: { fr: "retirée", en: "withdrawn" },
   dispute: { fr: "contestée", en: "disputed" },
@@ -1045,7 +1046,7 @@ var KINDS = {
   attestation: { fr: "attestée ou contresignée", en: "attested or countersigned" },
   erasure: { fr: "effacée", en: "erased" }
 };
-var HARMLESS = ["attested", "countersigned", "stands", "attestation", "resolution"];
+var HARMLESS = ["attested", "countersigned", "stands", "renamed", "attestation", "resolution"];
 function toldOf({ kind, day: day2, index }, language) {
   const what = KINDS[kind]?.[language] ?? kind;
   if (day2)

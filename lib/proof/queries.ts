@@ -147,7 +147,11 @@ export async function publicLater(): Promise<Later> {
         FROM (
           SELECT coalesce(e.said ->> 'ref', 'sha256:' || encode(l.hash, 'hex')) AS leaf, e.at, e.id,
             CASE WHEN e.kind = 'resolved' THEN e.said ->> 'outcome' ELSE e.kind::text END AS kind
-          FROM signature_event e LEFT JOIN statement t ON t.signature_id = e.signature_id LEFT JOIN log_leaf l ON l.id = t.leaf_id) e
+          FROM signature_event e LEFT JOIN statement t ON t.signature_id = e.signature_id LEFT JOIN log_leaf l ON l.id = t.leaf_id
+          UNION ALL SELECT 'sha256:' || encode(l.hash, 'hex'), k.created_at, k.id, 'renamed'
+          FROM candidacy_correction k JOIN signature s ON s.candidacy_id = k.candidacy_id AND s.role = 'candidate'
+            JOIN statement t ON t.signature_id = s.id JOIN log_leaf l ON l.id = t.leaf_id AND l.queued_at < k.created_at
+          WHERE k.after ?| ARRAY['given_name', 'family_name']) e
         WHERE leaf IS NOT NULL GROUP BY leaf) f) AS facts`;
   const origin = (await publicLogKeys()).at(-1)?.split("+")[0] ?? null;
   const ended = (await publicSeals()).flatMap(({ key, ended: at }) =>

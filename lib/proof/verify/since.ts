@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, ByLanguage>> = {
   lapsed: { fr: "caduque", en: "lapsed" },
   attested: { fr: "attestée", en: "attested" },
   countersigned: { fr: "contresignée", en: "countersigned" },
+  renamed: { fr: "nom corrigé depuis", en: "name corrected since" },
   erased: { fr: "effacée", en: "erased" },
   withdrawal: { fr: "retirée", en: "withdrawn" },
   dispute: { fr: "contestée", en: "disputed" },
@@ -37,7 +38,7 @@ const KINDS: Readonly<Record<string, ByLanguage>> = {
   erasure: { fr: "effacée", en: "erased" },
 };
 /** What takes nothing away from a signature. */
-const HARMLESS = ["attested", "countersigned", "stands", "attestation", "resolution"];
+const HARMLESS = ["attested", "countersigned", "stands", "renamed", "attestation", "resolution"];
 
 /** What happened since, as far as it is known, by the list of a day or by a whole log; null where nothing is known of it. */
 export type Since =

@@ -116,3 +116,21 @@ test("bar 25: when another key takes over the seal, what the old one sealed stay
   }
   expect(Object.keys(later.seals)).toEqual([await sealName(old.spki)]);
 });
+
+test("a name that was corrected since is told beside the receipt, which keeps the one on the ballot", async () => {
+  const publicId = await signed();
+  await sequenced(database.url, dataDir);
+  const { candidacyId, statement } = await db().signature.findUniqueOrThrow({
+    where: { publicId },
+    select: { candidacyId: true, statement: { select: { leaf: { select: { hash: true } } } } },
+  });
+  const change = {
+    before: { family_name: "Faute" },
+    after: { family_name: "Juste" },
+    reason: "Faute de frappe",
+  };
+  const told = { date: new Date(), sourceTitle: "Arrêté", createdAt: new Date(Date.now() + 1000) };
+  await db().candidacyCorrection.create({ data: { candidacyId, ...change, ...told }, select: { id: true } });
+  const leaf = `sha256:${Buffer.from(statement?.leaf.hash ?? []).toString("hex")}`;
+  expect((await publicLater()).facts[leaf]).toMatchObject([{ kind: "renamed" }]);
+});
