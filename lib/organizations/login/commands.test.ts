@@ -39,7 +39,7 @@ test("a link opens a session of its user once, then never again", async () => {
   expect(await logIn(await now(), link)).toMatchObject({ ok: false, refusal: "used" });
 });
 
-test("20 links, each used 50 times at once, open 20 sessions", async () => {
+test("bar 28: 20 links, each used 50 times at once, open 20 sessions", async () => {
   let sessions = 0;
   for (let round = 0; round < 20; round += 1) {
     const link = await asked((await aUser(db())).email);
@@ -123,7 +123,7 @@ test("an unknown address gets a link in the same statements, but neither mail no
   expect(await loginMail(known.id)).toBeNull();
 });
 
-test("neither the token nor the browser's secret is anywhere in the database", async () => {
+test("bar 28: neither the token nor the browser's secret is anywhere in the database", async () => {
   const link = await asked((await aUser(db())).email);
   const session = await logIn(await now(), link);
   const { rows: tables } = await pool().query<{ name: string }>(
