@@ -7,6 +7,7 @@ import { logPublished } from "@/lib/forms/logging/commands";
 import { parseEvent, parseForm } from "@/lib/proof/verify/shapes";
 import { aSignature, aVersion } from "@/prisma/factories";
 import { attest, confirmAttestation } from "../attesting/commands";
+import { checksFor } from "../recording/queries";
 import { logEarlier } from "../stating/commands";
 import { eventFaults } from "../stating/queries";
 import { anOffice } from "../testing/papers";
@@ -39,6 +40,7 @@ test("a signature counts once an NGO of the form has countersigned it, dated, wi
   expect(words?.text.requires).toEqual({ countersignature: true });
   expect(await standing()).toMatchObject({ status: "awaiting", signature: { lacks: ["countersignature"] } });
   expect(await waitingFor(maud, form.id)).toMatchObject([{ publicId: signature.publicId }]);
+  expect(await checksFor(maud, form.id)).toMatchObject([{ what: "awaiting", count: 1 }]);
   const one = { formId: form.id, signatures: [signature.publicId] };
   const both = await Promise.all([countersign(maud, one), countersign(maud, one)]);
   expect(both.map((result) => (result.ok ? "done" : result.refusal)).sort()).toEqual([

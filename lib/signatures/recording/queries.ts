@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool, type Tx } from "@/lib/core/db";
 import { displayName, type Name } from "@/lib/elections/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
+import { STANDS } from "../countersigning/queries";
 import type { Address } from "../receipts/commands";
 import { type StatedCandidate, statedCandidate } from "../stating/queries";
 import { recordingFor } from "./rules";
@@ -177,7 +178,15 @@ export async function recordersOf(organizationId: string): Promise<number> {
 }
 
 /** What waits for a member's own eyes: a paper to read or to publish, a fact that a colleague recorded, a matter to decide. */
-export const CHECKS = ["paper-read", "paper-publish", "quote", "attestation", "erasure", "dispute"] as const;
+export const CHECKS = [
+  "paper-read",
+  "paper-publish",
+  "quote",
+  "attestation",
+  "awaiting",
+  "erasure",
+  "dispute",
+] as const;
 
 export interface Check {
   readonly what: (typeof CHECKS)[number];
@@ -199,6 +208,9 @@ const WAITING = `WITH own AS (SELECT unnest($2::uuid[]) AS id), open_paper AS (
     UNION ALL SELECT 'attestation', a.id::text FROM attestation a JOIN signature s ON s.id = a.signature_id
       WHERE s.form_id = $1 AND a.organization_id IN (SELECT id FROM own) AND a.confirmed_by_id IS NULL AND a.set_aside_at IS NULL
         AND a.recorded_by_id <> $3
+    UNION ALL SELECT 'awaiting', s.id::text FROM signature s JOIN form_version v ON v.id = s.version_id
+      WHERE s.form_id = $1 AND (v.required_level IS NOT NULL OR v.is_countersigned) AND signature_lacks(s.id) <> '{}' AND ${STANDS}
+        AND EXISTS (SELECT FROM form_author f WHERE f.form_id = s.form_id AND f.organization_id IN (SELECT id FROM own))
     UNION ALL SELECT 'erasure', c.public_id FROM erasure_request r JOIN signature s ON s.id = r.signature_id
       JOIN candidacy c ON c.id = s.candidacy_id JOIN form_author f ON f.form_id = s.form_id AND f.organization_id IN (SELECT id FROM own)
       WHERE s.form_id = $1 AND r.outcome IS NULL AND r.proposed_by_id IS DISTINCT FROM $3

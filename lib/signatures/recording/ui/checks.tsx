@@ -11,7 +11,7 @@ interface Props {
 function wayTo({ what, only }: Check): string {
   if (what === "dispute") return "/disputes";
   if (what === "erasure") return only ? `/candidates/${only}/erasure` : "/candidates";
-  if (what === "attestation" || !only) return "/received";
+  if (what === "attestation" || what === "awaiting" || !only) return "/received";
   return what === "quote" ? `/received/quotes/${only}` : `/received/${only}`;
 }
 
