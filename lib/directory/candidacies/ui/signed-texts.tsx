@@ -1,7 +1,7 @@
 import { EmptyState } from "@/components/empty-state";
 import { EngagementItem, Quote, Theme } from "@/components/engagement";
 import { Prose } from "@/components/prose";
-import { Section } from "@/components/section";
+import { Halves, Section } from "@/components/section";
 import { StatusWord } from "@/components/status-word";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
@@ -67,12 +67,12 @@ function Text({ text, view, frame }: { text: SignedText; view: CandidacyView; fr
           <Scans text={text} frame={frame} by={fullName(person)} />
         </>
       ) : text.scans.length > 0 ? (
-        <div className="beside-scans">
+        <Halves>
           <div>
             <Words text={text} frame={frame} by={fullName(person)} />
           </div>
           <Scans text={text} frame={frame} by={fullName(person)} />
-        </div>
+        </Halves>
       ) : (
         <Words text={text} frame={frame} by={fullName(person)} />
       )}
