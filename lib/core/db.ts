@@ -16,40 +16,57 @@ declare global {
   var signatairesConnections: Connections | undefined;
 }
 
-/** How long the database may leave a question unanswered. A reader hears within 15 s that it is away; a job may wait. */
-const PATIENCE_MS = { web: 10_000, others: 60_000 };
+// The role binds grants; the statement limit keeps one slow request from holding the rest.
+const SESSION_OPTIONS =
+  "-c role=signataires_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000";
+
+/** A reader hears within 15 s that the database is away; so long may it be silent, or a place in the queue be waited for. */
+const PATIENCE_MS = 10_000;
 
 /** A connection that ends when nothing comes or goes for so long: a network that swallows everything says no word of it. */
-function impatient(ms: number): Socket {
+function impatient(): Socket {
   const socket = new Socket();
-  return socket.setTimeout(ms, () =>
-    socket.destroy(new Error("Connection terminated: the database is silent")),
-  );
+  const end = () => socket.destroy(new Error("Connection terminated: the database is silent"));
+  return socket.setTimeout(PATIENCE_MS, end);
 }
 
-function connect(): Connections {
+function address(): string {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString)
     throw new Error("DATABASE_URL is not set: start through npm start or a command of bin/.");
-  const max = Number(process.env.DATABASE_POOL ?? 16);
+  return connectionString;
+}
+
+function connect(): Connections {
+  // Jobs and commands have nobody who waits for an answer.
   const isWeb = process.env.SIGNATAIRES_PROCESS === "web";
-  const patience = isWeb ? PATIENCE_MS.web : PATIENCE_MS.others;
-  const wait = isWeb ? PATIENCE_MS.web : 30_000;
+  const wait = isWeb ? PATIENCE_MS : 30_000;
   const pool = new pg.Pool({
-    connectionString,
-    max,
-    // The role binds grants; the statement limit keeps one slow request from holding the rest.
-    options: `-c role=signataires_app -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
+    connectionString: address(),
+    max: Number(process.env.DATABASE_POOL ?? 16),
+    options: SESSION_OPTIONS,
     connectionTimeoutMillis: wait,
     keepAlive: true,
-    ...(isWeb ? { stream: () => impatient(patience) } : {}),
+    ...(isWeb ? { stream: impatient } : {}),
   });
   // An idle connection cut by the server must not end the process; the next query opens another.
   pool.on("error", () => undefined);
   const adapter = new PrismaPg(pool);
   // Prisma's default of 2 s failed 361 of 1,000 simultaneous transactions.
-  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: wait, timeout: wait } });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: wait, timeout: 30_000 } });
   return { pool, prisma };
+}
+
+/** A connection of its own for the minutes of an import or of taking one back; whoever asked for it ends it. */
+export async function patientClient(): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: address(),
+    options: SESSION_OPTIONS,
+    connectionTimeoutMillis: PATIENCE_MS,
+    keepAlive: true,
+  });
+  await client.connect();
+  return client;
 }
 
 function connections(): Connections {

@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { pool } from "@/lib/core/db";
+import { patientClient } from "@/lib/core/db";
 import { log } from "@/lib/core/log";
 import { type Refused, type Result, refuse } from "@/lib/core/result";
 import { Unreadable } from "../files/unreadable";
@@ -18,19 +18,13 @@ export async function inOneTransaction<T, R extends string>(
   work: (client: ClientBase) => Promise<{ result: Result<T, R>; isKept: boolean }>,
 ): Promise<Result<T, R | SessionRefusal>> {
   try {
-    const client = await pool().connect();
-    let failure: Error | undefined;
+    const client = await patientClient();
     // A server that stops mid-way tells it here too; the query under way already rejects with it.
-    const heard = () => undefined;
-    client.on("error", heard);
+    client.on("error", () => undefined);
     try {
       return await transaction(client, work);
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
-      throw error;
     } finally {
-      client.off("error", heard);
-      client.release(failure);
+      await client.end().catch(() => undefined);
     }
   } catch (error) {
     return asRefusal(error);
@@ -72,8 +66,6 @@ async function refresh(client: ClientBase): Promise<void> {
     );
   } catch (error) {
     log().warn({ error: String(error) }, "the statistics were not refreshed after an import");
-  } finally {
-    await client.query("SET ROLE signataires_app").catch(() => undefined);
   }
 }
 
