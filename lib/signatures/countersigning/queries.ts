@@ -7,7 +7,7 @@ import { recordingFor } from "../recording/rules";
 import type { Lack } from "../rules";
 
 // The latest of each person that stands: one withdrawn, erased, contested or found not to be hers waits for nothing.
-export const STANDS = `NOT signature_annulled(s.id)
+const STANDS = `NOT signature_annulled(s.id)
   AND NOT EXISTS (SELECT FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('withdrawn', 'erased', 'lapsed'))
   AND coalesce((SELECT e.kind FROM signature_event e WHERE e.signature_id = s.id AND e.kind IN ('disputed', 'resolved')
     ORDER BY e.at DESC LIMIT 1), 'resolved') = 'resolved'

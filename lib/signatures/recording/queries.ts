@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/core/auth/actor";
 import { db, pool, type Tx } from "@/lib/core/db";
 import { displayName, type Name } from "@/lib/elections/rules";
 import type { CandidacyRole } from "@/prisma/client/enums";
-import { STANDS } from "../countersigning/queries";
+import { waitingFor } from "../countersigning/queries";
 import type { Address } from "../receipts/commands";
 import { type StatedCandidate, statedCandidate } from "../stating/queries";
 import { recordingFor } from "./rules";
@@ -208,9 +208,6 @@ const WAITING = `WITH own AS (SELECT unnest($2::uuid[]) AS id), open_paper AS (
     UNION ALL SELECT 'attestation', a.id::text FROM attestation a JOIN signature s ON s.id = a.signature_id
       WHERE s.form_id = $1 AND a.organization_id IN (SELECT id FROM own) AND a.confirmed_by_id IS NULL AND a.set_aside_at IS NULL
         AND a.recorded_by_id <> $3
-    UNION ALL SELECT 'awaiting', s.id::text FROM signature s JOIN form_version v ON v.id = s.version_id
-      WHERE s.form_id = $1 AND (v.required_level IS NOT NULL OR v.is_countersigned) AND signature_lacks(s.id) <> '{}' AND ${STANDS}
-        AND EXISTS (SELECT FROM form_author f WHERE f.form_id = s.form_id AND f.organization_id IN (SELECT id FROM own))
     UNION ALL SELECT 'erasure', c.public_id FROM erasure_request r JOIN signature s ON s.id = r.signature_id
       JOIN candidacy c ON c.id = s.candidacy_id JOIN form_author f ON f.form_id = s.form_id AND f.organization_id IN (SELECT id FROM own)
       WHERE s.form_id = $1 AND r.outcome IS NULL AND r.proposed_by_id IS DISTINCT FROM $3
@@ -225,6 +222,11 @@ export async function checksFor(ctx: Ctx, formId: string): Promise<readonly Chec
   if (own.length === 0 || ctx.actor.kind !== "member") return [];
   const { userId, memberships } = ctx.actor;
   const owned = memberships.flatMap(({ organizationId, role }) => (role === "owner" ? [organizationId] : []));
-  const { rows } = await pool().query<Check>(WAITING, [formId, own, userId, owned]);
-  return CHECKS.flatMap((what) => rows.filter((row) => row.what === what));
+  const [{ rows }, awaiting] = await Promise.all([
+    pool().query<Check>(WAITING, [formId, own, userId, owned]),
+    waitingFor(ctx, formId),
+  ]);
+  const waits: Check = { what: "awaiting", count: awaiting.length, only: null };
+  const found = awaiting.length > 0 ? [...rows, waits] : rows;
+  return CHECKS.flatMap((what) => found.filter((row) => row.what === what));
 }
