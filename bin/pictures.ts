@@ -81,7 +81,12 @@ async function open(
   const answer = await page.goto(address);
   if (answer?.status() !== status)
     throw new Stop(`The page "${name}" answers ${answer?.status()} instead of ${status}: ${address}`);
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // What lies below the fold is asked for late, and a picture of the whole page does not wait for it.
+    for (const image of document.images) image.loading = "eager";
+    await Promise.allSettled([...document.images].map((image) => image.decode()));
+  });
 }
 
 /** Pictures of all kinds that one visitor opens, at one width in one scheme. */
