@@ -211,9 +211,10 @@ const WAITING = `WITH own AS (SELECT unnest($2::uuid[]) AS id), open_paper AS (
     UNION ALL SELECT 'erasure', c.public_id FROM erasure_request r JOIN signature s ON s.id = r.signature_id
       JOIN candidacy c ON c.id = s.candidacy_id JOIN form_author f ON f.form_id = s.form_id AND f.organization_id IN (SELECT id FROM own)
       WHERE s.form_id = $1 AND r.outcome IS NULL AND r.proposed_by_id IS DISTINCT FROM $3
-    UNION ALL SELECT 'dispute', s.id::text FROM signature s JOIN form_author f ON f.form_id = s.form_id AND f.organization_id = ANY ($4::uuid[])
+    UNION ALL SELECT 'dispute', s.id::text FROM signature_event d JOIN signature s ON s.id = d.signature_id
+      JOIN form_author f ON f.form_id = s.form_id AND f.organization_id = ANY ($4::uuid[])
       CROSS JOIN LATERAL (SELECT kind FROM signature_event e WHERE e.signature_id = s.id AND kind IN ('disputed', 'resolved', 'erased')
-        ORDER BY at DESC LIMIT 1) last WHERE s.form_id = $1 AND last.kind = 'disputed')
+        ORDER BY at DESC LIMIT 1) last WHERE d.kind = 'disputed' AND s.form_id = $1 AND last.kind = 'disputed')
   SELECT what, count(DISTINCT id)::int AS count, CASE count(DISTINCT id) WHEN 1 THEN min(id) END AS only FROM waits GROUP BY what`;
 
 /** What on one form waits for this member, in a settled order; nothing for who may not record. */
