@@ -57,7 +57,8 @@ test("bar 7: a slow, breaking, then silent network to the database loses nothing
     await persist(one, () => isOver);
     await wait(250);
   });
-  await wait(1000);
+  // All of them are in the middle of it when the network goes.
+  for (const before = acknowledged.size; acknowledged.size < before + 8; ) await wait(10);
   network.isHole = true;
   await wait(30_000);
   network.isHole = false;
