@@ -1,7 +1,7 @@
 import { linkToken } from "@/lib/core/auth/link";
 import type { Letter } from "@/lib/core/mail";
 import { loginMail } from "@/lib/organizations/login/queries";
-import { disputeMail, noticeMail } from "@/lib/signatures/disputing/ui/mails";
+import { countsMail, disputeMail, noticeMail } from "@/lib/signatures/disputing/ui/mails";
 import { newLinkMail, readyMail } from "@/lib/signatures/ui/link-mails";
 import { receiptMail } from "@/lib/signatures/ui/receipt-mail";
 import { memberMail, type Posted } from "../post/queries";
@@ -52,6 +52,9 @@ const MAILS: Readonly<Record<string, Render>> = {
   },
   async "dispute-to-decide"({ data: { eventId = "" }, locale }) {
     return disputeMail(eventId, true, locale);
+  },
+  async counts({ data: { signatureId = "" }, locale }) {
+    return countsMail(signatureId, locale);
   },
   async receipt({ data: { signatureId, linkId }, locale }) {
     return signatureId && linkId ? receiptMail({ signatureId, linkId }, locale) : null;

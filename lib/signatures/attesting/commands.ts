@@ -5,6 +5,7 @@ import { db, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { legible } from "@/lib/proof/canonical/jcs";
 import { logEvent } from "@/lib/proof/commands";
+import { tellIfCounts } from "../countersigning/commands";
 import { authorsOf } from "../recording/queries";
 import { recorderOf } from "../recording/rules";
 import type { Said } from "../stating/rules";
@@ -85,6 +86,7 @@ export async function confirmAttestation(
       select: { id: true },
     });
     await note(tx, ctx, one, "confirm");
+    await tellIfCounts(tx, ctx, one.signatureId);
     return done({});
   });
 }

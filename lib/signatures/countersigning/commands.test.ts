@@ -5,8 +5,9 @@ import { testDatabase } from "@/lib/core/testing/database";
 import { publicStandings } from "@/lib/directory/standing/queries";
 import { logPublished } from "@/lib/forms/logging/commands";
 import { parseEvent, parseForm } from "@/lib/proof/verify/shapes";
-import { aSignature, aVersion } from "@/prisma/factories";
+import { aContact, aSignature, aVersion } from "@/prisma/factories";
 import { attest, confirmAttestation } from "../attesting/commands";
+import { countsMail } from "../disputing/ui/mails";
 import { checksFor } from "../recording/queries";
 import { logEarlier } from "../stating/commands";
 import { eventFaults } from "../stating/queries";
@@ -23,6 +24,8 @@ async function signed(required: { requiredLevel?: string; isCountersigned?: bool
   if (!maud || !said) throw new Error("two were asked for");
   const version = await aVersion(db(), { formId: form.id, ...required });
   const signature = await aSignature(db(), { versionId: version.id, candidacyId: candidacy.id });
+  const { organizationId } = form;
+  await aContact(db(), { candidacyId: candidacy.id, organizationId, value: "anouk@essai.example" });
   const standing = async () => (await publicStandings([candidacy.id])).of(form.id, candidacy.id, "candidate");
   const now = ctxOf(systemActor(), maud.now);
   await logPublished(now);
@@ -75,6 +78,13 @@ test("a required level is met by two members' attestation, and not by a counters
   expect(await standing()).toMatchObject({ status: "awaiting" });
   expect(await confirmAttestation(said, attested.value)).toMatchObject({ ok: true });
   expect(await standing()).toMatchObject({ status: "signed", signature: { lacks: [], level: "A4" } });
+  const hers = { path: ["signatureId"], equals: signature.id };
+  const mails = { where: { template: "counts", data: hers }, select: { toAddress: true, data: true } };
+  expect(await db().mail.findMany(mails)).toMatchObject([
+    { toAddress: "anouk@essai.example", data: { signatureId: signature.id } },
+  ]);
+  const letter = await countsMail(signature.id, "fr");
+  expect(`${letter?.subject} ${letter?.text}`).toContain("compte désormais");
 });
 
 test("what was withdrawn waits for nothing, and another NGO's member countersigns nothing", async () => {

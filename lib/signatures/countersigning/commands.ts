@@ -2,14 +2,38 @@ import "server-only";
 import { record } from "@/lib/audit/commands";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { db, type Tx } from "@/lib/core/db";
+import { isLocale } from "@/lib/core/i18n/locale";
+import { queueMail } from "@/lib/core/mail";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { legible } from "@/lib/proof/canonical/jcs";
 import { logEvent } from "@/lib/proof/commands";
+import { addressesOf, contestedSignature } from "../disputing/queries";
 import { authorsOf } from "../recording/queries";
 import { recorderOf } from "../recording/rules";
+import { holder, whyNotLink } from "../rules";
 import type { Said } from "../stating/rules";
-import { lockedWaiting } from "./queries";
+import { isRequired, lacksOf, lockedWaiting } from "./queries";
 import type { CountersignInput } from "./schema";
+
+/**
+ * Tells who signed that her signature counts from now on, where its form had asked for more and nothing is missing any more;
+ * inside the transaction of the act that made it so.
+ */
+export async function tellIfCounts(
+  tx: Tx,
+  ctx: Ctx,
+  signatureId: string,
+): Promise<Result<object, "not-yours">> {
+  const signature = await contestedSignature(signatureId, tx);
+  if (!signature) return refuse("not-yours");
+  const authors = signature.authors.map(({ id }) => id);
+  if (!holder(ctx, signature.formId) && whyNotLink(ctx, authors)) return refuse("not-yours");
+  if (!(await isRequired(tx, signatureId)) || (await lacksOf(signatureId, tx)).length > 0) return done({});
+  const locale = isLocale(signature.locale) ? signature.locale : "fr";
+  for (const { value: to, organizationId } of await addressesOf(tx, [signatureId]))
+    await queueMail(tx, { template: "counts", data: { signatureId }, locale, to, organizationId });
+  return done({});
+}
 
 async function writeEvent(tx: Tx, ctx: Ctx, signatureId: string, by: string): Promise<void> {
   const said = { act: "countersigned", by: [by] } satisfies Said;
@@ -39,6 +63,7 @@ export async function countersign(
       await writeEvent(tx, ctx, id, legible(name));
       const subject = { kind: "signature", id };
       await record(tx, ctx, { action: "signatures.countersign", subject, organizationId });
+      await tellIfCounts(tx, ctx, id);
     }
     return done({ count: waiting.length });
   });

@@ -20,6 +20,12 @@ export async function lacksOf(id: string, tx: Tx = db()): Promise<readonly Lack[
   return row?.lacks ?? [];
 }
 
+/** Whether the version of a signature asks for more than its answers before it counts. */
+export async function isRequired(tx: Tx, id: string): Promise<boolean> {
+  const more = [{ requiredLevel: { not: null } }, { isCountersigned: true }];
+  return (await tx.signature.count({ where: { id, version: { OR: more } } })) > 0;
+}
+
 /** A signature that does not count yet, with what it waits for. */
 export interface WaitingSignature {
   readonly publicId: string;

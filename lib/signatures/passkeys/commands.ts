@@ -4,6 +4,7 @@ import type { Ctx, LinkHolder } from "@/lib/core/auth/actor";
 import { db, isUniqueViolation, type Tx } from "@/lib/core/db";
 import { done, type Result, refuse } from "@/lib/core/result";
 import { logEvent } from "@/lib/proof/commands";
+import { tellIfCounts } from "../countersigning/commands";
 import { linkOf } from "../rules";
 import { type Enrolled, enrolledBy, isAsserted } from "./checking";
 import { passkeysOf, toAttest } from "./queries";
@@ -56,6 +57,7 @@ async function write(tx: Tx, ctx: Ctx, link: LinkHolder, input: PasskeyInput, at
     subject: { kind: "signature", id: signatureId },
     after: { level: "A5" },
   });
+  await tellIfCounts(tx, ctx, signatureId);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { ACCOUNTS, AUTHORS, OWN_LINK, type Rows } from "@/lib/core/testing/permissions";
-import type { World } from "@/lib/core/testing/world";
 import { aSealKey } from "@/lib/proof/testing/seal-key";
 import * as answering from "@/lib/signatures/answering/commands";
 import * as attesting from "@/lib/signatures/attesting/commands";
@@ -21,26 +20,10 @@ import * as rehearsal from "@/lib/signatures/rehearsal/commands";
 import * as sealing from "@/lib/signatures/sealing/commands";
 import * as signing from "@/lib/signatures/signing/commands";
 import * as stating from "@/lib/signatures/stating/commands";
-import { aCandidacy, aContact, aSignature, aUser } from "@/prisma/factories";
+import { aContact } from "@/prisma/factories";
+import { contested, proposed } from "./disputes";
 import { anErasure, aSigned } from "./erasures";
 import { anAttestation, aPaper, aPhoto, aQuote } from "./papers";
-
-/** A signature on the world's form that is contested. */
-async function contested({ formId }: World) {
-  const { id: candidacyId } = await aCandidacy(db());
-  const version = await db().formVersion.findFirstOrThrow({ where: { formId }, select: { id: true } });
-  const { id, publicId } = await aSignature(db(), { versionId: version.id, candidacyId });
-  const data = { signatureId: id, kind: "disputed", at: new Date() } as const;
-  const { id: eventId } = await db().signatureEvent.create({ data, select: { id: true } });
-  return { publicId, eventId };
-}
-
-async function proposed(world: World): Promise<string> {
-  const { eventId } = await contested(world);
-  const { id: proposedById } = await aUser(db());
-  const data = { eventId, outcome: "stands", note: "Vérifié.", proposedById, proposedAt: new Date() };
-  return (await db().disputeDecision.create({ data, select: { id: true } })).id;
-}
 
 const shown = { hash: "0".repeat(64), answersHash: "0".repeat(64), revision: 1, locale: "fr" } as const;
 
@@ -248,6 +231,14 @@ export const rows: Rows<
     may: AUTHORS,
     run: (ctx, { formId }) =>
       attesting.attest(ctx, { formId, signature: "nobody", how: "call-back", day: "2026-01-01" }),
+  },
+  tellIfCounts: {
+    may: [...OWN_LINK, ...AUTHORS, "system"],
+    run: async (ctx, world) => {
+      const formId = ctx.actor.kind === "link" ? ctx.actor.formId : world.formId;
+      const { id: signatureId } = await contested({ ...world, formId });
+      return db().$transaction((tx) => countersigning.tellIfCounts(tx, ctx, signatureId));
+    },
   },
   countersign: {
     may: AUTHORS,

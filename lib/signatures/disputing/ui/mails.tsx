@@ -6,7 +6,7 @@ import type { Letter } from "@/lib/core/mail";
 import { configuredOrigin } from "@/lib/core/origin";
 import { publicPath } from "../../ui/done";
 import { capital, listOf, momentOf } from "../../ui/wording";
-import { type ContestedSignature, contestMail, eventMail } from "../queries";
+import { type ContestedSignature, contestedSignature, contestMail, eventMail } from "../queries";
 
 /** The words that each of these mails is made of. */
 function wordsOf(signature: ContestedSignature, locale: Locale) {
@@ -58,6 +58,25 @@ export async function noticeMail(
       { link: say("not-me"), href: `${configuredOrigin()}/${locale}/contest/${contestToken(contestId)}` },
       { p: say("until"), isSmall: true },
       { p: say("why"), isSmall: true },
+    ],
+  });
+}
+
+/** That a signature counts from now on: verified and countersigned as its form asks. */
+export async function countsMail(signatureId: string, locale: Locale): Promise<Letter | null> {
+  const signature = await contestedSignature(signatureId);
+  if (!signature || signature.isErased || signature.isWithdrawn) return null;
+  const t = translator(locale);
+  const words = wordsOf(signature, locale);
+  const say = (key: string) => t(`signatures.contest.mail.${key}`, words);
+  return letterOf({
+    ...envelope(signature, locale),
+    subject: say("counts-subject"),
+    blocks: [
+      { p: t("signatures.receipt.hello", words) },
+      { p: say("counts") },
+      { list: ["who", "what", "when"].map(say) },
+      { link: say("read"), href: pageOf(signature, locale) },
     ],
   });
 }
