@@ -834,12 +834,12 @@ function writeZip(files) {
   const directory = [];
   let at = 0;
   for (const file of files) {
-    const name = utf8(file.name);
-    const body = joined(numbers([4, 67324752]), said(file), name, file.bytes);
+    const [name, header] = [utf8(file.name), said(file)];
+    const body = joined(numbers([4, 67324752]), header, name, file.bytes);
     directory.push(
       joined(
         numbers([4, 33639248], [2, 10]),
-        said(file),
+        header,
         numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, at]),
         name
       )

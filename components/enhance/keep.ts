@@ -143,7 +143,7 @@ async function send(isAsking = false): Promise<void> {
 }
 
 let typing = 0;
-function changed({ target }: Event): void {
+function changed({ target }: Pick<Event, "target">): void {
   const name = target instanceof Element ? (target.getAttribute("name") ?? "") : "";
   const id = /^answers\.([^.]+)\./.exec(name)?.[1];
   if (!id) return;
@@ -159,6 +159,9 @@ function changed({ target }: Event): void {
 for (const [id, waiting] of Object.entries(read()))
   if (ids().includes(id)) show(id, { ...waiting, was: shown(id).was });
 form?.addEventListener("input", changed);
+// What was ticked while this script was on its way.
+for (const target of form?.querySelectorAll<HTMLInputElement>("input[type=radio]:checked") ?? [])
+  if (!target.defaultChecked) changed({ target });
 form?.addEventListener("submit", (event) => {
   if (navigator.onLine) return;
   event.preventDefault();

