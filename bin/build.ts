@@ -1,5 +1,5 @@
+import { currentSite } from "@/bin/built";
 import { command, progressLines } from "@/bin/report";
-import { currentSite } from "@/bin/site";
 
 /** `npm run build`: the production build of the present sources; wants neither database nor network. */
 export async function main(): Promise<number> {

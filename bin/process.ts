@@ -1,13 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { migrate } from "@/bin/migrations";
+import { endWithParent } from "@/bin/parent";
 import { environment } from "@/bin/report";
 import { openDatabase, pendingMigrations } from "@/bin/with-database";
 import { type Secrets, secretsIn } from "@/lib/core/secrets";
-
-/** A child ends when the process that supervises it is gone, even by kill -9, and frees its port. */
-export function endWithParent(): void {
-  if (process.send) process.on("disconnect", () => process.exit(0));
-}
 
 /**
  * Makes web or worker ready to run: environment, database and secrets. Below `npm start` the supervisor has done it; alone

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { currentSite } from "@/bin/built";
 import { migrate, onDatabase } from "@/bin/migrations";
-import { isPortFree, openCluster } from "@/bin/postgres/cluster";
+import { freePort, isPortFree, openCluster } from "@/bin/postgres/cluster";
 import { command, environment, type Progress, progressLines, Stop } from "@/bin/report";
-import { currentSite } from "@/bin/site";
 import { keepAlive, type Supervised, watch } from "@/bin/supervise";
 import { type Database, type Mode, modeOf, openDatabase, pendingMigrations } from "@/bin/with-database";
 import { secretsIn } from "@/lib/core/secrets";
@@ -98,17 +98,21 @@ async function stopAll({ database, parts }: Running): Promise<void> {
   await database.cluster?.release();
 }
 
-function superviseAll(database: Database, site: string, progress: Progress): Running {
-  const { dataDir, port } = environment();
+function superviseAll(database: Database, site: string, appPort: number, progress: Progress): Running {
+  const { dataDir, port, appUrl } = environment();
   const childEnvironment = {
     ...process.env,
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     PORT: String(port),
+    APP_URL: appUrl,
+    APP_ORIGIN: `http://127.0.0.1:${appPort}`,
     SIGNATAIRES_SUPERVISED: "1",
     SIGNATAIRES_SITE: site,
   };
-  const parts = ["web", "worker", "signer"].map((name) => keepAlive(name, childEnvironment, progress.say));
+  const parts = ["web", "front", "worker", "signer", "press"].map((name) =>
+    keepAlive(name, childEnvironment, progress.say),
+  );
   if (database.cluster) {
     const revive = async () => (await openCluster(dataDir, { root: process.cwd(), keepPort: true })).pid;
     parts.push(watch(database.cluster.pid, revive, progress.say));
@@ -152,7 +156,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const stopped = untilSignal();
     const { site, database, mode } = await readyBoth(asked, progress);
     const done = progress.step("Starting web and worker");
-    const running = superviseAll(database, site, progress);
+    const running = superviseAll(database, site, await freePort(), progress);
     try {
       await Promise.race([awaitReady(port, 60), stopped]);
       done("Web, worker and signer run");

@@ -4,8 +4,8 @@ import { join, relative } from "node:path";
 import { z } from "zod";
 import { buildAssets } from "@/bin/assets";
 import { requireBrowser } from "@/bin/browser";
+import { currentSite } from "@/bin/built";
 import { command, type Progress, progressLines, Stop } from "@/bin/report";
-import { currentSite } from "@/bin/site";
 import { SECOND_GO } from "@/bin/testing/second-go";
 
 interface Count {

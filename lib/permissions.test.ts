@@ -12,6 +12,7 @@ import { rows as importing } from "@/lib/importing/testing/permissions";
 import { rows as organizations } from "@/lib/organizations/testing/permissions";
 import { rows as outreach } from "@/lib/outreach/testing/permissions";
 import { rows as places } from "@/lib/places/testing/permissions";
+import { rows as publication } from "@/lib/publication/testing/permissions";
 import { rows as signatures } from "@/lib/signatures/testing/permissions";
 
 /** Every command of every room; the rows stand beside the room that they are about. */
@@ -24,6 +25,7 @@ const TABLE = {
   ...signatures,
   ...outreach,
   ...citizens,
+  ...publication,
 };
 
 /** Refusals that mean "you may not", as opposed to "not now" or "not so". */

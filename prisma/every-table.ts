@@ -289,4 +289,5 @@ export async function everyTable(db: Tx): Promise<void> {
   await db.importHeader.create({ data: { header: "patronyme" }, select: { header: true } });
   await db.importRow.create({ data: { runId, line: 1, reason: "x", row: {} }, select: { id: true } });
   await db.$executeRaw`INSERT INTO rate_limit (key) VALUES ('k')`;
+  await db.$executeRaw`INSERT INTO published_file (path, owner, hash, size) VALUES ('fr.html', 'site site', sha256('1'), 1)`;
 }

@@ -4,12 +4,12 @@ import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { currentSite } from "@/bin/built";
 import { onDatabase } from "@/bin/migrations";
 import { type Cluster, freePort, openCluster } from "@/bin/postgres/cluster";
 import { hasEnded } from "@/bin/postgres/processes";
 import { prepare } from "@/bin/prepare.mjs";
 import { silentProgress } from "@/bin/report";
-import { currentSite } from "@/bin/site";
 import { setUp } from "@/bin/with-database";
 
 type Part = "web" | "worker" | "signer";

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -79,9 +81,36 @@ export function db(): PrismaClient {
   return connections().prisma;
 }
 
-/** The same connections without Prisma, for the finder and bulk reads. */
+/** The same connections without Prisma, for the finder and bulk reads; inside `reading` those that remember. */
 export function pool(): pg.Pool {
-  return connections().pool;
+  return remembering.getStore() ?? connections().pool;
+}
+
+const remembering = new AsyncLocalStorage<pg.Pool>();
+const names = new Map<string, string>();
+
+/** Postgres plans a named statement once a connection; our long ones take longer to plan than to run. */
+function nameOf(text: string): string {
+  const known = names.get(text) ?? createHash("sha1").update(text).digest("base64url");
+  names.set(text, known);
+  return known;
+}
+
+/**
+ * Reads for many pages in a row: within `act` each question is asked once and its answer kept, so that pages that show the same
+ * fact show it alike. For reading alone.
+ */
+export function reading<T>(act: () => Promise<T>): Promise<T> {
+  const { pool: asked } = connections();
+  const answers = new Map<string, Promise<pg.QueryResult>>();
+  const query = async (text: string, values: unknown[] = []) => {
+    const key = `${text}\0${JSON.stringify(values)}`;
+    const answer = answers.get(key) ?? asked.query({ name: nameOf(text), text, values });
+    answers.set(key, answer);
+    const { rows, ...rest } = await answer;
+    return { ...rest, rows: [...rows] };
+  };
+  return remembering.run(Object.create(asked, { query: { value: query } }), act);
 }
 
 /** Closes all connections; for commands and tests. */

@@ -136,6 +136,13 @@ async function withEtag(request: Request, body: string, status: number, headers:
   return encoded(request, body, status, headers);
 }
 
+/** A document as a file, where it shows something at this address; null where it is absent or lives elsewhere. */
+export async function written<P, V>(spec: DocumentSpec<P, V>, visit: Visit<P>): Promise<string | null> {
+  const view = await spec.load(visit);
+  if (view === null || view === undefined || isMoved(view) || spec.status?.(view) === 404) return null;
+  return render(spec.view({ view, frame: visit.frame }));
+}
+
 /** Shows a document for a visit; `attempt` and `status` are given when a posted form comes back. */
 export async function show<P, V>(
   spec: DocumentSpec<P, V>,

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 const empty = (value: unknown) => (value === "" ? undefined : value);
@@ -47,6 +47,7 @@ const schema = z.object({
       .default(3000),
   ),
   DATA_DIR: z.preprocess(empty, z.string().default(".data")),
+  SITE_DIR: optional(z.string()),
   LOG_LEVEL: z.preprocess(
     empty,
     z
@@ -76,6 +77,8 @@ export interface Env {
   readonly port: number;
   /** Absolute path. */
   readonly dataDir: string;
+  /** Absolute path of the public site's files; `site` in DATA_DIR when not said. */
+  readonly siteDir: string;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly testDatabaseUrl: string | null;
 }
@@ -104,6 +107,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       mailFrom: said.MAIL_FROM ?? `no-reply@${new URL(appUrl).hostname}`,
       port: said.PORT,
       dataDir: resolve(said.DATA_DIR),
+      siteDir: resolve(said.SITE_DIR ?? join(said.DATA_DIR, "site")),
       logLevel: said.LOG_LEVEL,
       testDatabaseUrl: said.TEST_DATABASE_URL ?? null,
     },

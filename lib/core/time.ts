@@ -50,12 +50,18 @@ export function formatZone(locale: Locale, timeZone: string): string {
 
 /** 6290 → "6 290" in French with a no-break space, "6,290" in English. */
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
-  const text = value.toLocaleString(locale === "fr" ? "fr-FR" : "en-GB", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return text.replace(/\u202f/g, NBSP);
+  const key = `${locale} ${digits}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    format = new Intl.NumberFormat(locale === "fr" ? "fr-FR" : "en-GB", options);
+    numberFormats.set(key, format);
+  }
+  return format.format(value).replace(/\u202f/g, NBSP);
 }
+
+// Making one takes longer than a page does.
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A local wall time ("2027-06-05T00:00") in a zone as the instant it is. */
 export function instantOf(wall: string, timeZone: string): Date {

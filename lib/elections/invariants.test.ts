@@ -157,6 +157,9 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   import_plan_state: ["import_plan", "state = 'lost', run_id = NULL"],
   import_plan_written: ["import_plan", "state = 'read'", "run_id = NULL"],
   ...RECORDED_CHECKS,
+  published_file_hash_check: ["published_file", "hash = '1'"],
+  published_file_size_check: ["published_file", "size = -1"],
+  publication_state_id_check: ["publication_state", "id = 2"],
   decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
 };
 

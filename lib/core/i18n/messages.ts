@@ -9,6 +9,7 @@ import enOrganizations from "./messages/en/organizations.json";
 import enOutreach from "./messages/en/outreach.json";
 import enPlaces from "./messages/en/places.json";
 import enProof from "./messages/en/proof.json";
+import enPublication from "./messages/en/publication.json";
 import enSignatures from "./messages/en/signatures.json";
 import frCitizens from "./messages/fr/citizens.json";
 import frComponents from "./messages/fr/components.json";
@@ -21,6 +22,7 @@ import frOrganizations from "./messages/fr/organizations.json";
 import frOutreach from "./messages/fr/outreach.json";
 import frPlaces from "./messages/fr/places.json";
 import frProof from "./messages/fr/proof.json";
+import frPublication from "./messages/fr/publication.json";
 import frSignatures from "./messages/fr/signatures.json";
 
 /** Every visible text, by language, then by the room it belongs to. */
@@ -37,6 +39,7 @@ export const MESSAGES = {
     outreach: frOutreach,
     places: frPlaces,
     proof: frProof,
+    publication: frPublication,
     signatures: frSignatures,
   },
   en: {
@@ -51,6 +54,7 @@ export const MESSAGES = {
     outreach: enOutreach,
     places: enPlaces,
     proof: enProof,
+    publication: enPublication,
     signatures: enSignatures,
   },
 };

@@ -1,0 +1,128 @@
+import type { DocumentSpec, Visit } from "@/lib/core/document";
+import { written } from "@/lib/core/document";
+import type { DownloadSpec } from "@/lib/core/download";
+import type { Locale } from "@/lib/core/i18n/locale";
+import { LOCALES } from "@/lib/core/i18n/locale";
+import { constituencyDocument } from "@/lib/directory/ballots/documents";
+import { candidacyDocument } from "@/lib/directory/candidacies/documents";
+import { electionDocument, electionsDocument } from "@/lib/directory/elections/documents";
+import {
+  formDocument,
+  formsDocument,
+  signatoriesDownload,
+  versionDocument,
+} from "@/lib/directory/forms/documents";
+import { homeDocument } from "@/lib/directory/home/documents";
+import { organizationDocument } from "@/lib/directory/organizations/documents";
+import { outlinesDownload } from "@/lib/directory/outlines/documents";
+import {
+  accessibilityDocument,
+  legalDocument,
+  methodDocument,
+  privacyDocument,
+  proofDocument,
+  robots,
+  sitemap,
+} from "@/lib/directory/pages/documents";
+import { personDocument } from "@/lib/directory/people/documents";
+import { placeDocument } from "@/lib/directory/places/documents";
+import { ballotPath, candidacyPath, personPath, placePath } from "@/lib/directory/rules";
+import { verifyDocument } from "@/lib/proof/verifying/documents";
+import { badgeDocument } from "@/lib/signatures/badge/documents";
+import { awayDocument } from "../documents";
+import type { Thing, ThingKind } from "../rules";
+
+type Params = Record<string, string>;
+type Body = string | Uint8Array;
+
+/** Where a page of a thing lies, without the language, and what its door reads from that address. */
+export interface Place {
+  readonly path: string;
+  readonly params: Params;
+}
+
+/** A kind of file of the public site: where it lies for each thing, and how it is made. */
+export interface Kind {
+  readonly of: ThingKind;
+  readonly at: (thing: Thing) => readonly Place[];
+  readonly make: (visit: Visit<Params>) => Promise<Body | null>;
+  readonly extension: "" | ".html";
+  /** Empty for what is the same in every language and lies under none. */
+  readonly locales: readonly Locale[];
+}
+
+type At = (params: Readonly<Record<string, string>>) => readonly (string | Place)[];
+
+function placed(at: At): Kind["at"] {
+  return ({ params }) =>
+    at(params).map((place) => (typeof place === "string" ? { path: place, params: { ...params } } : place));
+}
+
+/** A document: the very one that its door shows. */
+function page<V>(of: ThingKind, at: At, spec: DocumentSpec<Params, V>): Kind {
+  return { of, at: placed(at), make: (visit) => written(spec, visit), extension: ".html", locales: LOCALES };
+}
+
+/** A file in each language: the very one that its door hands out. */
+function file(of: ThingKind, at: At, spec: DownloadSpec): Kind {
+  const make = async (visit: Visit<Params>) => {
+    const made = await spec.load(visit);
+    return made === null || typeof made === "string" ? null : made.body;
+  };
+  return { of, at: placed(at), make, extension: "", locales: LOCALES };
+}
+
+/** A file that is the same in every language, from a door that reads nothing of what asks. */
+function common(path: string, door: () => Promise<Response>): Kind {
+  const make = async () => new Uint8Array(await (await door()).arrayBuffer());
+  return { of: "site", at: placed(() => [path]), make, extension: "", locales: [] };
+}
+
+const named = ({ publicId = "", givenName = "", familyName = "" }: Readonly<Record<string, string>>) => ({
+  publicId,
+  givenName,
+  familyName,
+  gender: null,
+});
+
+const withId = (path: string): Place => ({ path, params: { id: path.slice(path.lastIndexOf("/") + 1) } });
+
+const versions: At = ({ slug = "", numbers = "" }) =>
+  numbers
+    .split(" ")
+    .map((number) => ({ path: `/forms/${slug}/versions/${number}`, params: { slug, number } }));
+
+/** Every kind of file of the public site. */
+export const KINDS: readonly Kind[] = [
+  page("site", () => [""], homeDocument),
+  page("site", () => ["/elections"], electionsDocument),
+  page("site", () => ["/forms"], formsDocument),
+  page("site", () => ["/method"], methodDocument),
+  page("site", () => ["/method/proof"], proofDocument),
+  page("site", () => ["/legal"], legalDocument),
+  page("site", () => ["/privacy"], privacyDocument),
+  page("site", () => ["/accessibility"], accessibilityDocument),
+  page("site", () => ["/verify"], verifyDocument),
+  page("site", () => ["/away"], awayDocument),
+  common("/robots.txt", robots),
+  common("/sitemap.xml", sitemap),
+  page("election", ({ slug }) => [`/elections/${slug}`], electionDocument),
+  file("election", ({ slug }) => [`/elections/${slug}/outlines.json`], outlinesDownload),
+  page("ballot", ({ slug = "", area = "" }) => [ballotPath(slug, area)], constituencyDocument),
+  page("place", ({ scheme = "", code = "" }) => [placePath({ scheme, code })], placeDocument),
+  page("form", ({ slug }) => [`/forms/${slug}`], formDocument),
+  page("form", versions, versionDocument),
+  file("form", ({ slug }) => [`/forms/${slug}/signatories.csv`], signatoriesDownload),
+  page("organization", ({ slug }) => [`/organizations/${slug}`], organizationDocument),
+  page(
+    "candidacy",
+    (params) => [withId(candidacyPath(params.publicId ?? "", named(params)))],
+    candidacyDocument,
+  ),
+  page("person", (params) => [withId(personPath(named(params)))], personDocument),
+  page(
+    "signature",
+    ({ publicId = "" }) => [{ path: `/badges/${publicId}`, params: { id: publicId } }],
+    badgeDocument,
+  ),
+];
