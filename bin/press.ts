@@ -13,7 +13,7 @@ import { log } from "@/lib/core/log";
 import type { Press } from "@/lib/publication/press/pass";
 
 /** The advisory lock of the one press that a database has. */
-const ONLY_PRESS = 7_105_004;
+const ONLY_PRESS = 7_105_019;
 
 /** What decides how a page looks, apart from the facts: the code, its styles, and the site's own address. */
 export function pressOf(): Press {
