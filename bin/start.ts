@@ -110,9 +110,9 @@ function superviseAll(database: Database, site: string, appPort: number, progres
     SIGNATAIRES_SUPERVISED: "1",
     SIGNATAIRES_SITE: site,
   };
-  const parts = ["web", "front", "worker", "signer", "press"].map((name) =>
-    keepAlive(name, childEnvironment, progress.say),
-  );
+  // Without a press everything is answered by the app.
+  const names = ["web", "front", "worker", "signer", ...(process.env.PRESS === "off" ? [] : ["press"])];
+  const parts = names.map((name) => keepAlive(name, childEnvironment, progress.say));
   if (database.cluster) {
     const revive = async () => (await openCluster(dataDir, { root: process.cwd(), keepPort: true })).pid;
     parts.push(watch(database.cluster.pid, revive, progress.say));

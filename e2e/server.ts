@@ -25,6 +25,8 @@ export interface Server {
 export interface ServerOptions {
   readonly mode: "demo" | "live";
   readonly env?: Readonly<Record<string, string>>;
+  /** Writes the public site as files; left out, everything is answered by the app, which spares a story many pages. */
+  readonly hasPress?: boolean;
 }
 
 // Where `npm` runs commands; this file may also stand inside a bundled one.
@@ -53,13 +55,24 @@ function postmasterOf(dataDir: string): number {
 }
 
 /** Starts the built product as `npm start` does and waits until it is ready. Returns the supervisor's process number. */
-async function launch(dataDir: string, port: number, { mode, env = {} }: ServerOptions): Promise<number> {
+async function launch(
+  dataDir: string,
+  port: number,
+  { mode, env = {}, hasPress = false }: ServerOptions,
+): Promise<number> {
   const { DATABASE_URL: _d, APP_URL: _a, SMTP_URL: _s, ...inherited } = process.env;
   const log = openSync(join(dataDir, "server.log"), "a");
   const before = readFileSync(join(dataDir, "server.log"), "utf8").length;
   const child = spawn(process.execPath, [join(root, "bin", "start.mjs"), `--${mode}`], {
     cwd: root,
-    env: { ...inherited, NODE_ENV: "production", DATA_DIR: dataDir, PORT: String(port), ...env },
+    env: {
+      ...inherited,
+      NODE_ENV: "production",
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      PRESS: hasPress ? "on" : "off",
+      ...env,
+    },
     stdio: ["ignore", log, log],
   });
   const output = () => readFileSync(join(dataDir, "server.log"), "utf8").slice(before);

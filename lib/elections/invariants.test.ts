@@ -159,6 +159,7 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ...RECORDED_CHECKS,
   published_file_hash_check: ["published_file", "hash = '1'"],
   published_file_size_check: ["published_file", "size = -1"],
+  publication_state_manifest_hash_check: ["publication_state", "manifest_hash = '1'"],
   publication_state_id_check: ["publication_state", "id = 2"],
   decline_reason: ["decline", "reason = ''", "reason = repeat('a', 2001)"],
 };

@@ -59,3 +59,15 @@ export async function followClock(ctx: Ctx): Promise<Result<{ readonly marked: n
   });
   return done({ marked: changed.length });
 }
+
+/** The list of all files as it lies in the folder, for the signer to sign; the earlier signature goes with the earlier list. */
+export async function recordManifest(
+  ctx: Ctx,
+  { hash, files }: { readonly hash: string; readonly files: number },
+): Promise<Result<object, WhyNotPress>> {
+  const no = whyNotPress(ctx);
+  if (no) return refuse(no);
+  await db().$executeRaw`
+    UPDATE publication_state SET manifest_hash = decode(${hash}, 'hex'), manifest_files = ${files}, manifest_at = ${ctx.now}, manifest_note = NULL`;
+  return done({});
+}

@@ -164,14 +164,20 @@ export interface PublicationState {
   readonly build: string;
   readonly clockedAt: Date | null;
   readonly pass: number;
+  /** SHA-256 of the list of files, in hex, and its signed note once the signer made it. */
+  readonly manifestHash: string | null;
+  readonly manifestNote: string | null;
 }
 
 /** How far the site has followed the facts. */
 export async function publicationState(): Promise<PublicationState> {
   const { rows } = await pool().query<PublicationState>(
-    `SELECT build, clocked_at AS "clockedAt", pass::float8 AS pass FROM publication_state`,
+    `SELECT build, clocked_at AS "clockedAt", pass::float8 AS pass, encode(manifest_hash, 'hex') AS "manifestHash",
+       manifest_note AS "manifestNote" FROM publication_state`,
   );
-  return rows[0] ?? { build: "", clockedAt: null, pass: 0 };
+  const [state] = rows;
+  if (!state) throw new Error("the database lacks the state of the publication");
+  return state;
 }
 
 interface MarkRow {

@@ -3,6 +3,8 @@ import pg, { type ClientBase } from "pg";
 import { seal } from "../cosigning/commands";
 import { tileReader, tilesFor } from "../log/tile-reader";
 import { Edge, type HashReader } from "../log/tree";
+import { signedManifest } from "../manifest/manifest";
+import type { LogKey } from "./key";
 import { type HaltReason, Refusal } from "./refusal";
 
 // All that the signer does in the database, under a role of its own; the application's role may do none of it.
@@ -146,6 +148,21 @@ export async function publishKey(client: ClientBase, vkey: string): Promise<void
   const { rowCount } = await client.query("SELECT FROM log_key WHERE replaces = $1", [vkey]);
   if (rowCount) throw new Error("another key took over: give the command again that was interrupted");
   await client.query("INSERT INTO log_key (vkey) VALUES ($1) ON CONFLICT DO NOTHING", [vkey]);
+}
+
+/** Signs the list of the public site's files where the press left one without a signature. */
+export async function signManifest(client: ClientBase, key: LogKey): Promise<void> {
+  const { rows } = await client.query<{ hash: string; files: number; at: Date }>(
+    `SELECT encode(manifest_hash, 'hex') AS hash, manifest_files AS files, manifest_at AS at FROM publication_state
+     WHERE manifest_hash IS NOT NULL AND manifest_note IS NULL`,
+  );
+  for (const { hash, files, at } of rows) {
+    const note = await signedManifest({ origin: key.origin, files, hash, at }, key);
+    await client.query(
+      "UPDATE publication_state SET manifest_note = $1 WHERE manifest_hash = decode($2, 'hex')",
+      [note, hash],
+    );
+  }
 }
 
 /** That the signer lives and signs. */

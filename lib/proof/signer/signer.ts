@@ -13,6 +13,7 @@ import {
   publishCheckpoint,
   publishKey,
   sequence,
+  signManifest,
   sizeOf,
   tellAlive,
   tellHalted,
@@ -102,7 +103,9 @@ async function serve(client: Connection, start: Edge, options: Working): Promise
       await signed(client, edge, options);
       signedAt = Date.now();
     }
-    if (!longer) await pause(IDLE_MS, options);
+    if (longer) continue;
+    await signManifest(client, options.key);
+    await pause(IDLE_MS, options);
   }
 }
 

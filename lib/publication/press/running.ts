@@ -9,11 +9,17 @@ import { publicationState, thingsOf, waitingMarks } from "../queries";
 import { type ThingKind, thingOf } from "../rules";
 import { damagedFiles } from "./checking";
 import { bytesOf, put, ready } from "./folder";
+import { writeManifest, writeNote } from "./listing";
 import { type Hands, type Press, pass, pressThings } from "./pass";
 
 const POLL_MS = 150;
 const CLOCK_MS = 10_000;
 const ALIVE_MS = 2000;
+const LONGEST_PAUSE_MS = 10_000;
+// So many pages are worth a line in the log.
+const MANY = 500;
+// The list names every file: it is written when things are quiet, and not again at once.
+const LIST_MS = 5000;
 
 /** What says until when the site is known to follow the facts; read by who serves it while the rest is away. */
 export const ALIVE = ".alive";
@@ -40,9 +46,10 @@ async function isSame(copy: string, original: string): Promise<boolean> {
   return sums[0] !== null && sums[0] === sums[1];
 }
 
-async function showAlive(root: string): Promise<void> {
+/** Says that the press lives, and that whatever was done before this instant is in the files. */
+async function showAlive(root: string, followed: Date): Promise<void> {
   const aside = join(root, ".aside", "alive");
-  await writeFile(aside, new Date().toISOString());
+  await writeFile(aside, followed.toISOString());
   await rename(aside, join(root, ALIVE));
 }
 
@@ -63,6 +70,50 @@ export async function heal(press: Press): Promise<number> {
   return damaged.length;
 }
 
+/** When what was last done, in milliseconds of this process's clock. */
+interface Times {
+  clocked: number;
+  alive: number;
+  followed: Date;
+  listed: number;
+  list: "old" | "written" | "signed";
+}
+
+async function turn(press: Press, crew: Hands, times: Times): Promise<void> {
+  const now = Date.now();
+  const living = setInterval(
+    () => void showAlive(press.root, times.followed).catch(() => undefined),
+    ALIVE_MS,
+  );
+  try {
+    await step(press, crew, times, now);
+  } finally {
+    clearInterval(living);
+  }
+}
+
+async function step(press: Press, crew: Hands, times: Times, now: number): Promise<void> {
+  if (now - times.clocked > CLOCK_MS) {
+    await followClock(await systemCtx());
+    times.clocked = now;
+  }
+  const pressed = await pass(press, crew);
+  if (pressed && pressed.rendered > MANY) {
+    const seconds = ((Date.now() - now) / 1000).toFixed(1);
+    log().info(`${pressed.rendered} pages rendered, ${pressed.written} written in ${seconds} s`);
+  }
+  times.followed = new Date(now);
+  if (pressed || now - times.alive > ALIVE_MS) {
+    await showAlive(press.root, times.followed);
+    times.alive = now;
+  }
+  if (pressed) times.list = "old";
+  else if (times.list === "old" && now - times.listed > LIST_MS) {
+    await writeManifest(press.root);
+    Object.assign(times, { list: "written", listed: now });
+  } else if (times.list === "written" && (await writeNote(press.root))) times.list = "signed";
+}
+
 /** Runs the press until told to stop; what fails is said and tried again, and the old site stays meanwhile. */
 export async function runPress(
   press: Press,
@@ -74,30 +125,16 @@ export async function runPress(
   await copyAssets(press.root, publicFolder);
   const healed = await heal(press);
   if (healed > 0) log().warn(`the public site lacked ${healed} files or held them cut short: written anew`);
-  let [clocked, alive, pause] = [0, 0, POLL_MS];
+  const times: Times = { clocked: 0, alive: 0, followed: new Date(0), listed: 0, list: "old" };
+  let pause = POLL_MS;
   while (!signal.aborted) {
     try {
-      const now = Date.now();
-      if (now - clocked > CLOCK_MS) {
-        await followClock(await systemCtx());
-        clocked = now;
-      }
-      const began = performance.now();
-      const pressed = await pass(press, crew);
-      if (pressed && pressed.rendered > 500) {
-        const seconds = ((performance.now() - began) / 1000).toFixed(1);
-        log().info(`${pressed.rendered} pages rendered, ${pressed.written} written in ${seconds} s`);
-      }
-      if (pressed || now - alive > ALIVE_MS) {
-        await showAlive(press.root);
-        alive = now;
-      }
+      await turn(press, crew, times);
       pause = POLL_MS;
     } catch (error) {
-      pause = Math.min(pause * 2, 10_000);
-      log().warn(
-        `the public site could not be written: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      const why = error instanceof Error ? error.message : String(error);
+      log().warn(`the public site could not be written: ${why}`);
     }
     await wait(pause, undefined, { signal }).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { get } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,8 +9,11 @@ import type { App } from "./proxy";
 import type { Copy } from "./shelf";
 
 const ASK_MS = 1000;
+const LOOK_MS = 200;
 // One lost answer is no absence.
 const MISSED = 3;
+// A press that says nothing for so long writes nothing any more: while the app lives it answers in place of the files.
+const SILENT_MS = 60_000;
 
 function answers({ host, port }: App): Promise<boolean> {
   return new Promise((resolve) => {
@@ -23,44 +26,66 @@ function answers({ host, port }: App): Promise<boolean> {
   });
 }
 
-/** Whether the app and its database are away, asked each second; until the first answer they are not. */
+/** Whether the app and its database are away, and how far the files follow the facts; until the first answer all is well. */
 export class Watch {
   #missed = 0;
-  #since = new Date();
-  readonly #timer: NodeJS.Timeout;
+  #followed = 0;
+  #seen = 0;
+  readonly #timers: readonly NodeJS.Timeout[];
 
   constructor(
     readonly app: App,
     readonly root: string,
   ) {
-    let isAsking = false;
-    this.#timer = setInterval(async () => {
-      if (isAsking) return;
-      isAsking = true;
-      this.#missed = (await answers(app)) ? 0 : this.#missed + 1;
-      if (this.#missed === MISSED) this.#since = await this.#known();
-      isAsking = false;
-    }, ASK_MS);
-    this.#timer.unref();
+    const repeat = (act: () => Promise<void>, pause: number) => {
+      let isUnderWay = false;
+      const turn = async () => {
+        if (isUnderWay) return;
+        isUnderWay = true;
+        await act().finally(() => {
+          isUnderWay = false;
+        });
+      };
+      void turn();
+      return setInterval(turn, pause).unref();
+    };
+    this.#timers = [repeat(() => this.#ask(), ASK_MS), repeat(() => this.#look(), LOOK_MS)];
+  }
+
+  async #ask(): Promise<void> {
+    this.#missed = (await answers(this.app)) ? 0 : this.#missed + 1;
+  }
+
+  async #look(): Promise<void> {
+    const path = join(this.root, ALIVE);
+    const [said, found] = await Promise.all([readFile(path, "utf8"), stat(path)]).catch(
+      () => ["", null] as const,
+    );
+    const at = new Date(said).getTime();
+    if (found && !Number.isNaN(at)) [this.#followed, this.#seen] = [at, found.mtimeMs];
   }
 
   get isAway(): boolean {
     return this.#missed >= MISSED;
   }
 
-  /** Until when the site is known to have followed the facts. */
-  get since(): Date {
-    return this.#since;
+  /** Whether files may be sent: with the app away they are all there is; else only while somebody keeps them true. */
+  isTrusted(now: number): boolean {
+    return this.isAway || now - this.#seen < SILENT_MS;
   }
 
-  async #known(): Promise<Date> {
-    const said = await readFile(join(this.root, ALIVE), "utf8").catch(() => "");
-    const at = new Date(said);
-    return Number.isNaN(at.getTime()) ? new Date() : at;
+  /** Whether what was done at an instant is in the files. */
+  hasFollowed(instant: number): boolean {
+    return this.#followed > instant;
+  }
+
+  /** Until when the site is known to have followed the facts. */
+  get since(): Date {
+    return new Date(this.#followed || Date.now());
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
   }
 }
 

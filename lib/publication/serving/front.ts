@@ -8,8 +8,6 @@ export interface FrontOptions {
   /** The folder of the public site. */
   readonly root: string;
   readonly app: App;
-  /** Shown to who asks for what only the app can answer, while it is away. */
-  readonly isDemo?: boolean;
 }
 
 interface Form {
@@ -89,23 +87,27 @@ function send(incoming: IncomingMessage, response: ServerResponse, copy: Copy): 
   response.end(method === "HEAD" ? undefined : part);
 }
 
-// Who just acted sees what came of it at once, from the app, while the files follow.
-const OWN_ACT_MS = 3000;
 const MOST_ACTORS = 20_000;
+// Between processes clocks differ a little.
+const SKEW_MS = 500;
 
+/** Who acted lately: she sees what came of it at once, from the app, until the files show it too. */
 class Actors {
   readonly #acted = new Map<string, number>();
 
-  note(source: string, now: number): void {
+  constructor(readonly watch: Watch) {}
+
+  note(source: string): void {
     if (this.#acted.size >= MOST_ACTORS) this.#acted.clear();
-    this.#acted.set(source, now);
+    this.#acted.set(source, Date.now());
   }
 
-  justActed(source: string, now: number): boolean {
+  isAhead(incoming: IncomingMessage): boolean {
     if (this.#acted.size === 0) return false;
+    const source = sourceOf(incoming);
     const at = this.#acted.get(source);
     if (at === undefined) return false;
-    if (now - at < OWN_ACT_MS) return true;
+    if (!this.watch.hasFollowed(at + SKEW_MS)) return true;
     this.#acted.delete(source);
     return false;
   }
@@ -118,7 +120,7 @@ class Actors {
 export function front({ root, app }: FrontOptions): { readonly server: Server; readonly stop: () => void } {
   const shelf = new Shelf(root);
   const watch = new Watch(app, root);
-  const actors = new Actors();
+  const actors = new Actors(watch);
 
   const unavailable = async (incoming: IncomingMessage, response: ServerResponse) => {
     const language = incoming.url?.startsWith("/en") ? "en" : "fr";
@@ -135,10 +137,10 @@ export function front({ root, app }: FrontOptions): { readonly server: Server; r
   const handed = async (incoming: IncomingMessage, response: ServerResponse) => {
     const isAct = incoming.method !== "GET" && incoming.method !== "HEAD";
     const source = isAct ? sourceOf(incoming) : "";
-    if (isAct) actors.note(source, Date.now());
+    if (isAct) actors.note(source);
     try {
       await handOn(app, incoming, response, () => watch.isAway);
-      if (isAct) actors.note(source, Date.now());
+      if (isAct) actors.note(source);
     } catch (error) {
       if (error instanceof TooSlow) return void response.destroy();
       await unavailable(incoming, response);
@@ -147,7 +149,9 @@ export function front({ root, app }: FrontOptions): { readonly server: Server; r
 
   const shown = (incoming: IncomingMessage, response: ServerResponse, copy: Copy | null) => {
     if (!copy) return void handed(incoming, response);
-    send(incoming, response, watch.isAway ? withBanner(copy, watch.since) : copy);
+    // Asked for by its file's own name a page stays as it is: so a mirror reads it.
+    const isAsIs = !watch.isAway || incoming.url?.endsWith(".html");
+    send(incoming, response, isAsIs ? copy : withBanner(copy, watch.since));
   };
 
   const server = createServer(
@@ -163,7 +167,8 @@ export function front({ root, app }: FrontOptions): { readonly server: Server; r
       const query = url.indexOf("?");
       if (query !== -1 && !watch.isAway) return void handed(incoming, response);
       const now = Date.now();
-      if (!watch.isAway && actors.justActed(sourceOf(incoming), now)) return void handed(incoming, response);
+      if (!watch.isTrusted(now) || (!watch.isAway && actors.isAhead(incoming)))
+        return void handed(incoming, response);
       const copy = shelf.of(query === -1 ? url : url.slice(0, query), now);
       if (copy instanceof Promise)
         copy.then(

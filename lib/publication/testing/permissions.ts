@@ -8,5 +8,9 @@ export const rows: Rows<typeof publication> = {
   recordFiles: { may: SYSTEM, run: (ctx) => publication.recordFiles(ctx, { written: [], removed: [] }) },
   forgetMarks: { may: SYSTEM, run: (ctx) => publication.forgetMarks(ctx, { marks: [], build: "" }) },
   markEverything: { may: SYSTEM, run: (ctx) => publication.markEverything(ctx) },
+  recordManifest: {
+    may: SYSTEM,
+    run: (ctx) => publication.recordManifest(ctx, { hash: "0".repeat(64), files: 0 }),
+  },
   followClock: { may: SYSTEM, run: (ctx) => publication.followClock(ctx) },
 };

@@ -21,13 +21,19 @@ CREATE TABLE publication_state (
   build text NOT NULL DEFAULT '',
   -- Until when changes that come by the clock alone were taken over.
   clocked_at timestamptz(3),
-  pass bigint NOT NULL DEFAULT 0
+  pass bigint NOT NULL DEFAULT 0,
+  -- The list of all files and their hashes, by its own hash; the signer adds the note, signed with the log's key.
+  manifest_hash bytea CHECK (octet_length(manifest_hash) = 32),
+  manifest_files integer,
+  manifest_at timestamptz(3),
+  manifest_note text
 );
 INSERT INTO publication_state DEFAULT VALUES;
 
 GRANT SELECT, INSERT, DELETE ON publication_mark TO signataires_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON published_file TO signataires_app;
 GRANT SELECT, UPDATE ON publication_state TO signataires_app;
+GRANT SELECT, UPDATE (manifest_note) ON publication_state TO signataires_signer;
 
 -- Marks what a statement changed, in its transaction. Arguments: pairs of a kind and the column that holds its key; first a
 -- condition on the row, '' for none. More than 2,000 rows mark the whole site, which is cheaper than to name them.
