@@ -1,11 +1,15 @@
 import type { DocumentSpec, Visit } from "@/lib/core/document";
-import { written } from "@/lib/core/document";
+import { isMoved, render, written } from "@/lib/core/document";
 import type { DownloadSpec } from "@/lib/core/download";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { LOCALES } from "@/lib/core/i18n/locale";
 import { constituencyDocument } from "@/lib/directory/ballots/documents";
 import { candidacyDocument } from "@/lib/directory/candidacies/documents";
-import { electionDocument, electionsDocument } from "@/lib/directory/elections/documents";
+import {
+  constituenciesDocument,
+  electionDocument,
+  electionsDocument,
+} from "@/lib/directory/elections/documents";
 import {
   formDocument,
   formsDocument,
@@ -31,6 +35,7 @@ import { verifyDocument } from "@/lib/proof/verifying/documents";
 import { badgeDocument } from "@/lib/signatures/badge/documents";
 import { awayDocument } from "../documents";
 import type { Thing, ThingKind } from "../rules";
+import { LeadPage } from "../ui/lead";
 
 type Params = Record<string, string>;
 type Body = string | Uint8Array;
@@ -56,6 +61,17 @@ type At = (params: Readonly<Record<string, string>>) => readonly (string | Place
 function placed(at: At): Kind["at"] {
   return ({ params }) =>
     at(params).map((place) => (typeof place === "string" ? { path: place, params: { ...params } } : place));
+}
+
+/** A page that leads to another: without a server that redirects, the reader's browser does. */
+function lead<V>(of: ThingKind, at: At, spec: DocumentSpec<Params, V>): Kind {
+  const make = async (visit: Visit<Params>) => {
+    const view = await spec.load(visit);
+    return view && isMoved(view)
+      ? render(LeadPage({ frame: visit.frame, to: view.moved }))
+      : written(spec, visit);
+  };
+  return { of, at: placed(at), make, extension: ".html", locales: LOCALES };
 }
 
 /** A document: the very one that its door shows. */
@@ -96,6 +112,7 @@ const versions: At = ({ slug = "", numbers = "" }) =>
 export const KINDS: readonly Kind[] = [
   page("site", () => [""], homeDocument),
   page("site", () => ["/elections"], electionsDocument),
+  lead("site", () => ["/constituencies"], constituenciesDocument),
   page("site", () => ["/forms"], formsDocument),
   page("site", () => ["/method"], methodDocument),
   page("site", () => ["/method/proof"], proofDocument),

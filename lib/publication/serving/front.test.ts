@@ -62,7 +62,8 @@ beforeAll(async () => {
   });
   served = front({ root, app: { host: "127.0.0.1", port: await listening(app) } });
   port = await listening(served.server);
-  await expect.poll(async () => (await ask("/fr")).body.toString()).toContain("accueil");
+  // It looks at once whether the press lives.
+  while (!(await ask("/fr")).body.toString().includes("accueil")) await new Promise(setImmediate);
 });
 afterAll(async () => {
   served.stop();
