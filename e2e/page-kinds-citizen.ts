@@ -9,6 +9,13 @@ export const CITIZEN: readonly PageKind[] = [
   { name: "constituencies", visitor: "anyone", path: "/constituencies" },
   { name: "constituency", visitor: "anyone", path: "/elections/{}", find: ballot(signers), isPrinted: true },
   {
+    name: "compare",
+    visitor: "anyone",
+    path: "/elections/{}/compare",
+    find: ballot(signers),
+    isPrinted: true,
+  },
+  {
     name: "constituency-silent",
     visitor: "anyone",
     path: "/elections/{}",

@@ -144,7 +144,7 @@ describe("choices", () => {
     elections: 1,
   });
   const paths = (typed: string, places: ReturnType<typeof place>[], people: ReturnType<typeof found>[]) =>
-    choicesOf(typed, { places, people }, "e").map(({ path }) => path);
+    choicesOf(typed, { places, people, parties: [] }, "e").map(({ path }) => path);
 
   it("leads to the one constituency of a place, to the place where it is split, and keeps people apart", () => {
     expect(

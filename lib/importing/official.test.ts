@@ -105,6 +105,13 @@ describe.skipIf(!hasOfficialFiles)(
       times.sort((a, b) => a - b);
       expect(times[Math.floor(times.length * 0.9)]).toBeLessThan(150 * slowness());
       expect((await findPlaces("75011"))[0]?.wholes.length).toBe(18);
+      // INSEE's file assigns no arrondissement: all of the city's are possible, and the page says so.
+      const wholesOf = async (typed: string) => (await findPlaces(typed))[0]?.wholes;
+      expect((await wholesOf("75009"))?.length).toBe(18);
+      expect(await wholesOf("2a004")).toEqual(["2A-01", "2A-02"]);
+      expect(await wholesOf("japon")).toEqual(["ZZ-11"]);
+      expect(await wholesOf("78999")).toHaveLength(12);
+      expect(await findPlaces("00000")).toEqual([]);
     });
 
     it("whole addresses lead to the one constituency of their commune, to all of a split one, and nowhere else", async () => {

@@ -18,16 +18,19 @@ export const PLACES_OF_HITS = `
     hit.rank, hit.alias, coalesce(a.population, 0) AS population
   FROM hit JOIN area a ON a.id = hit.area_id ORDER BY hit.rank, hit.score DESC, a.population DESC NULLS LAST, a.key, a.code`;
 
-/** A number is a postcode, its beginning, or a code of a department or constituency; an unknown one its department. */
+/** A number is a postcode, its beginning, or a code of a department, constituency or commune; an unknown one its department. */
 const BY_CODE = `
   WITH hit AS (
     SELECT area_id, 0 AS rank, 0 AS score, NULL AS alias FROM postcode WHERE code = $1
     UNION SELECT id, 0, 0, NULL FROM area WHERE code = upper($3) AND level IN ('department', 'constituency')
+    UNION SELECT id, 0, 0, NULL FROM area WHERE code = upper($3) AND level IN ('commune', 'borough')
+      AND length($3) = 5 AND NOT EXISTS (SELECT FROM postcode WHERE code = $1)
     UNION (SELECT DISTINCT area_id, 2, 0, NULL FROM postcode
       WHERE length($1) BETWEEN 3 AND 4 AND code > $1 AND code < $1 || ':' LIMIT 40)
     UNION SELECT id, 3, 0, NULL FROM area
       WHERE length($1) = 5 AND level = 'department' AND NOT EXISTS (SELECT FROM postcode WHERE code = $1)
-        AND code = ANY (CASE left($1, 2) WHEN '20' THEN ARRAY['2A', '2B'] WHEN '97' THEN ARRAY[left($1, 3)] WHEN '98' THEN ARRAY[left($1, 3)] ELSE ARRAY[left($1, 2)] END)
+        AND NOT EXISTS (SELECT FROM area WHERE code = upper($3) AND level IN ('commune', 'borough'))
+        AND code = ANY (CASE upper(left($1, 2)) WHEN '20' THEN ARRAY['2A', '2B'] WHEN '97' THEN ARRAY[left($1, 3)] WHEN '98' THEN ARRAY[left($1, 3)] ELSE ARRAY[upper(left($1, 2))] END)
   ) ${PLACES_OF_HITS} LIMIT 40`;
 
 /** Levels that a name leads to; regions and constituencies are reached through what lies in them. */

@@ -44,10 +44,10 @@ export type Asked =
   | { kind: "code"; digits: string; code: string }
   | { kind: "name"; key: string; keys: string[] };
 
-/** A postcode or a code ("78 700", "2a", "78-07", "971"), else a name of two letters or more, with the articles it may have. */
+/** A postcode or a code ("78 700", "2a", "2a004", "78-07", "971"), else a name of two letters or more, with the articles it may have. */
 export function asked(typed: string): Asked {
   const bare = typed.trim().replace(/\s/g, "");
-  if (/^\d{2,5}$/.test(bare) || /^2[ab]$/i.test(bare) || /^[0-9z][0-9a-z]{1,2}-\d{1,2}$/i.test(bare)) {
+  if (/^\d{2,5}$/.test(bare) || /^2[ab]\d{0,3}$/i.test(bare) || /^[0-9z][0-9a-z]{1,2}-\d{1,2}$/i.test(bare)) {
     return { kind: "code", digits: bare, code: bare.replace(/-(\d)$/, "-0$1") };
   }
   const key = searchKey(typed);

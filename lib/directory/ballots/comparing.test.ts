@@ -83,3 +83,38 @@ describe("the table of a constituency", () => {
     expect(text).toMatch(/mis à jour le \d+(er)? \S+ \d{4} à \d+ h \d\d/);
   });
 });
+
+describe("the pages that compare everybody", () => {
+  it("show every standing candidacy in the neutral order, with every answer, comment and status", async () => {
+    const { at, candidacies } = await theFour("21-05");
+    const { status, html, text } = await read(`/fr${at}/compare`);
+    expect(status).toBe(200);
+    const places = candidacies.map(({ publicId }) => html.indexOf(`/fr/candidacies/${publicId}`));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    for (const said of ["Après un débat.", "Rien n’est noté ni classé", "pas de réponse publique"])
+      expect(text).toContain(said);
+    expect((await read(`/fr${at}`)).html).toContain(`href="/fr${at}/compare"`);
+    expect((await read(`/fr${at}/compare`)).html).toBe(html);
+  });
+
+  it("filter by a theme that the address names, in its exact words, in both languages", async () => {
+    const { at } = await theFour("21-06");
+    const href = /href="\/fr(\/[^"]+\/themes\/[^"#]+)#e1"/.exec((await read(`/fr${at}/compare`)).html)?.[1];
+    expect(href).toContain(`${at}/compare/themes/`);
+    for (const locale of ["fr", "en"]) {
+      const page = await read(`/${locale}${href}`);
+      expect([page.status, page.html.includes('id="e1"')]).toEqual([200, true]);
+    }
+    expect((await read(`/fr${href}`)).text).toContain("Je défendrai le point 1");
+  });
+
+  it("are no pages where nobody answered, and for themes and forms that are not there", async () => {
+    const { at, form } = await theFour("21-07");
+    const silent = await aContest(2, { code: "21-08" });
+    for (const path of [`${silent.at}/compare`, `${at}/compare/themes/rien`, `${at}/compare/rien`])
+      expect([path, (await read(`/fr${path}`)).status]).toEqual([path, 404]);
+    const first = await read(`/fr${at}/compare/${form.slug}`);
+    expect([first.status, first.headers.get("location")]).toEqual([301, `/fr${at}/compare`]);
+  });
+});

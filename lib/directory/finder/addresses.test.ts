@@ -7,7 +7,9 @@ import { placesOfFrance } from "@/lib/importing/areas/places-of-france";
 import { placesOfAddress } from "@/lib/places/addresses/queries";
 import { addressIn } from "@/lib/places/addresses/rules";
 import { savePlaces } from "@/lib/places/commands";
-import { aBallot, aCandidacy, anArea, anElection, aUser } from "@/prisma/factories";
+import { findPlaces } from "@/lib/places/queries";
+import { aBallot, aCandidacy, anArea, anElection, anOrganization, aUser } from "@/prisma/factories";
+import { aNomination } from "@/prisma/factories-ballots";
 import { read } from "../testing/visit";
 import { lookup } from "./documents";
 
@@ -36,10 +38,12 @@ beforeAll(async () => {
   await client.query("COMMIT");
   client.release();
   const election = await anElection(db(), { slug: "essai" });
+  const party = await anOrganization(db(), { kind: "party", name: "Union des Jardins", shortName: "UDJ" });
   const [one, two] = [await anArea(db(), { code: "78-07" }), await anArea(db(), { code: "78-08" })];
   for (const area of [one, two]) {
     const { id: ballotId } = await aBallot(db(), { electionId: election.id, areaId: area.id });
-    await aCandidacy(db(), { ballotId });
+    const { id: candidacyId } = await aCandidacy(db(), { ballotId });
+    await aNomination(db(), { candidacyId, organizationId: party.id });
   }
   await holds("78172", [one.id]);
   await holds("78015", [one.id, two.id]);
@@ -79,6 +83,59 @@ const ADDRESSES: readonly (readonly [string, string])[] = [
   ["15 grande rue, 25000 Besançon", "=25056"],
 ];
 
+/** What voters type, and the code of the place that must be among the first three. */
+const TYPED: readonly (readonly [string, string])[] = [
+  ["78700", "78172"],
+  ["78 700", "78172"],
+  ["75009", "75109"],
+  ["2a004", "2A004"],
+  ["2A", "2A"],
+  ["20000", "2A004"],
+  ["78172", "78172"],
+  ["st denis", "93066"],
+  ["St-Denis", "97411"],
+  ["ste genevieve des bois", "91549"],
+  ["hay les roses", "94038"],
+  ["L’Haÿ-les-Roses", "94038"],
+  ["l'hay", "94038"],
+  ["Conflans", "78172"],
+  ["conflan ste honorin", "78172"],
+  ["Evry", "91228"],
+  ["Annecy-le-Vieux", "74010"],
+  ["marseile", "13055"],
+  ["Lyon 3e", "69383"],
+  ["Paris 9", "75109"],
+  ["Paris 9ème", "75109"],
+  ["paris 1er", "75101"],
+  ["93200 Saint-Denis", "93066"],
+  ["78702 Conflans Sainte-Honorine CEDEX", "78172"],
+  ["Conflans-Sainte-Honorine cedex", "78172"],
+  ["67000 Strasbourg cedex", "67482"],
+  ["reunion", "974"],
+];
+
+describe("what voters type into the one box", () => {
+  it.each(TYPED)("%s", async (typed, code) => {
+    const address = addressIn(typed);
+    const places = address ? (await placesOfAddress(address)).places : await findPlaces(typed);
+    expect(places.slice(0, 3).map(({ area }) => area.code)).toContain(code);
+  });
+
+  it("a code that no commune has leads to its department, and one of nowhere to nothing", async () => {
+    const codes = async (typed: string) => (await findPlaces(typed)).map(({ area }) => area.code);
+    expect(await codes("78999")).toEqual(["78"]);
+    expect(await codes("2b999")).toEqual(["2B"]);
+    expect(await codes("00000")).toEqual([]);
+  });
+
+  it("offers every homonym with its department", async () => {
+    const found = (await findPlaces("Saint-Denis")).filter(({ area }) => area.name === "Saint-Denis");
+    const parents = found.map(({ area }) => area.parent?.code);
+    expect(parents).toEqual(expect.arrayContaining(["93", "974", "11", "30"]));
+    expect(parents).not.toContain(undefined);
+  });
+});
+
 describe("addresses over every commune of France", () => {
   it.each(ADDRESSES)("%s", async (typed, expected) => {
     const address = addressIn(typed);
@@ -113,6 +170,15 @@ describe("the one box", () => {
       "/fr/elections/essai/78-07",
       "no-store",
     ]);
+  });
+
+  it("takes a party's name or letters to the party, and a near one too", async () => {
+    for (const typed of ["Union des Jardins", "udj"])
+      expect([typed, (await search(typed)).headers.get("location")]).toEqual([
+        typed,
+        "/fr/organizations/union-des-jardins",
+      ]);
+    expect((await search("union des jardin")).html).toContain('href="/fr/organizations/union-des-jardins"');
   });
 
   it("says of a split commune that the street does not decide", async () => {

@@ -12,7 +12,7 @@ import { findPlaces } from "@/lib/places/queries";
 import { publicHasOutlines } from "../outlines/queries";
 import { type PublicElection, publicCurrentElection } from "../queries";
 import { areaTitle, fullName } from "../rules";
-import { publicPeople } from "./queries";
+import { publicParties, publicPeople } from "./queries";
 import { addressChoices, type Choice, choicesOf } from "./rules";
 import { LONGEST_QUERY, typedQuery } from "./schema";
 import { SearchPage } from "./ui/search";
@@ -41,8 +41,12 @@ async function find(typed: string): Promise<Found> {
     const { places, isSure } = await placesOfAddress(address, election?.id ?? null);
     return { election, choices: addressChoices(places, election?.slug ?? null), isAddress: true, isSure };
   }
-  const [places, people] = await Promise.all([findPlaces(typed, election?.id ?? null), publicPeople(typed)]);
-  const choices = choicesOf(typed, { places, people }, election?.slug ?? null);
+  const [places, people, parties] = await Promise.all([
+    findPlaces(typed, election?.id ?? null),
+    publicPeople(typed),
+    publicParties(typed),
+  ]);
+  const choices = choicesOf(typed, { places, people, parties }, election?.slug ?? null);
   return { election, choices, isAddress: false, isSure: true };
 }
 
@@ -92,6 +96,11 @@ function told(choice: Choice, locale: Locale): Record<string, string> {
       code: area.code,
       url,
     };
+  }
+  if (choice.kind === "party") {
+    const { name, slug, candidacies } = choice.party;
+    const detail = translator(locale)("directory.finder.nominees", { count: candidacies });
+    return { kind: "party", name, detail, id: slug, url };
   }
   const { person, area, electionName, candidacyId, role, panelNumber } = choice.person;
   const panel =

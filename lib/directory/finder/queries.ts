@@ -55,3 +55,31 @@ export async function publicPeople(typed: string): Promise<readonly FoundPerson[
   if (key.length < 3 || /\d/.test(key)) return [];
   return (await pool().query<FoundPerson>(PEOPLE, [key])).rows;
 }
+
+/** A party that stands somewhere, as the one box offers it. */
+export interface FoundParty {
+  readonly slug: string;
+  readonly name: string;
+  /** Whether what was typed is its name or its short name. */
+  readonly isExact: boolean;
+  /** How many candidacies it nominates or supports. */
+  readonly candidacies: number;
+}
+
+// Parties are dozens, so their names are folded as they are read; one that nominates nobody has nothing to show.
+const PARTIES = `
+  WITH named AS (
+    SELECT o.id, o.slug, o.name, search_key(o.name) AS key, search_key(coalesce(o.short_name, o.name)) AS short
+    FROM organization o WHERE o.kind = 'party')
+  SELECT n.slug, n.name, $1 IN (n.key, n.short) AS "isExact", s.candidacies
+  FROM named n CROSS JOIN LATERAL (
+    SELECT count(DISTINCT candidacy_id)::int AS candidacies FROM nomination WHERE organization_id = n.id) s
+  WHERE s.candidacies > 0 AND ($1 = n.short OR $1 <% n.key)
+  ORDER BY "isExact" DESC, word_similarity($1, n.key) DESC, n.key LIMIT 8`;
+
+/** Parties whose name is what was typed, or near it; nothing for numbers and for less than two letters. */
+export async function publicParties(typed: string): Promise<readonly FoundParty[]> {
+  const key = searchKey(typed);
+  if (key.length < 2 || /^\d+$/.test(key)) return [];
+  return (await pool().query<FoundParty>(PARTIES, [key])).rows;
+}

@@ -1,10 +1,11 @@
 import { type FoundPlace, searchKey, withoutArticle } from "@/lib/places/rules";
 import { ballotPath, candidacyPath, placePath } from "../rules";
-import type { FoundPerson } from "./queries";
+import type { FoundParty, FoundPerson } from "./queries";
 
 export type Choice =
   | { readonly kind: "place"; readonly place: FoundPlace; readonly path: string }
-  | { readonly kind: "person"; readonly person: FoundPerson; readonly path: string };
+  | { readonly kind: "person"; readonly person: FoundPerson; readonly path: string }
+  | { readonly kind: "party"; readonly party: FoundParty; readonly path: string };
 
 /** Where a place leads: its one constituency, else its own page with the choice. */
 function placeTarget(place: FoundPlace, electionSlug: string | null): string {
@@ -20,7 +21,11 @@ function placeTarget(place: FoundPlace, electionSlug: string | null): string {
  */
 export function choicesOf(
   typed: string,
-  found: { readonly places: readonly FoundPlace[]; readonly people: readonly FoundPerson[] },
+  found: {
+    readonly places: readonly FoundPlace[];
+    readonly people: readonly FoundPerson[];
+    readonly parties: readonly FoundParty[];
+  },
   electionSlug: string | null,
 ): readonly Choice[] {
   const key = searchKey(typed);
@@ -29,9 +34,13 @@ export function choicesOf(
   const beginning = found.places.filter(({ area, alias }) =>
     [area.name, alias ?? ""].some((name) => withoutArticle(searchKey(name)).startsWith(withoutArticle(key))),
   );
-  const near = exactPeople.length > 0 ? beginning : found.places;
+  const exactParties = found.parties.filter(({ isExact }) => isExact);
+  const near = exactPeople.length > 0 || exactParties.length > 0 ? beginning : found.places;
   const places = exactPlaces.length > 0 ? exactPlaces : near;
-  const people = exactPeople.length > 0 ? exactPeople : places.length > 0 ? [] : found.people;
+  const isNear = places.length === 0 && exactParties.length === 0;
+  const people = exactPeople.length > 0 ? exactPeople : isNear ? found.people : [];
+  const isNearParty = exactPlaces.length === 0 && exactPeople.length === 0;
+  const parties = exactParties.length > 0 ? exactParties : isNearParty ? found.parties : [];
   return [
     ...places.map((place): Choice => ({ kind: "place", place, path: placeTarget(place, electionSlug) })),
     ...people.map(
@@ -41,6 +50,7 @@ export function choicesOf(
         path: candidacyPath(person.candidacyId, person.candidate),
       }),
     ),
+    ...parties.map((party): Choice => ({ kind: "party", party, path: `/organizations/${party.slug}` })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Door } from "@/lib/core/document";
 import { document } from "@/lib/core/document";
 import { download } from "@/lib/core/download";
+import { comparisonDocument } from "../ballots/comparing/documents";
 import { constituencyDocument } from "../ballots/documents";
 import { candidacyDocument } from "../candidacies/documents";
 import { constituenciesDocument, electionDocument, electionsDocument } from "../elections/documents";
@@ -27,6 +28,10 @@ const DOORS: readonly (readonly [RegExp, Door])[] = [
   [/^\/elections$/, document(electionsDocument)],
   [/^\/elections\/(?<slug>[^/]+)$/, document(electionDocument)],
   [/^\/elections\/(?<slug>[^/]+)\/(?<area>[^/]+)$/, document(constituencyDocument)],
+  [
+    /^\/elections\/(?<slug>[^/]+)\/(?<area>[^/]+)\/compare(?:\/(?!themes\/)(?<form>[^/]+))?(?:\/themes\/(?<theme>[^/]+))?$/,
+    document(comparisonDocument),
+  ],
   [/^\/places\/(?<scheme>[^/]+)\/(?<code>[^/]+)$/, document(placeDocument)],
   [/^\/people\/(?<id>[^/]+)$/, document(personDocument)],
   [/^\/candidacies\/(?<id>[^/]+)$/, document(candidacyDocument)],
@@ -58,10 +63,9 @@ export async function read(address: string): Promise<Read> {
   for (const [pattern, door] of DOORS) {
     const found = pattern.exec(path);
     if (!found) continue;
-    const entries = Object.entries(found.groups ?? {}).map(([name, value]) => [
-      name,
-      decodeURIComponent(value),
-    ]);
+    const entries = Object.entries(found.groups ?? {})
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, decodeURIComponent(value)]);
     const params = Promise.resolve({ locale, ...Object.fromEntries(entries) });
     const response = await door(new Request(url), { params });
     const html = await response.text();

@@ -4,6 +4,7 @@ import { StatusMark } from "@/components/status-mark";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { fullName } from "../../rules";
+import { comparePath } from "../comparing/rules";
 import type { ConstituencyView } from "../documents";
 import { ANSWER_MARKS, answersOn, isStanding, type ShownTicket, standingOn } from "../rules";
 import { Comparison, ComparisonForm } from "./comparison";
@@ -17,6 +18,12 @@ export function AnswerMatrix({ view, frame }: Props) {
   const { chosen, compared, engagement } = view;
   if (!chosen) return null;
   const isWhole = compared.length === 0 && !engagement;
+  const also = view.forms[0]?.id === chosen.id ? "" : `form=${chosen.slug}&`;
+  const where = {
+    electionSlug: view.election.slug,
+    areaCode: view.ballot.area.code,
+    formSlug: also && chosen.slug,
+  };
   const everybody = view.forms[0]?.id === chosen.id ? "?" : `?form=${chosen.slug}`;
   return (
     <Section
@@ -24,11 +31,18 @@ export function AnswerMatrix({ view, frame }: Props) {
       title={t("directory.matrix.title")}
       links={[
         ...(isWhole ? [] : [{ href: `${everybody}#m`, label: t("directory.matrix.everybody") }]),
+        { href: `/${locale}${comparePath(where)}`, label: t("directory.compare.all") },
         { href: `/${locale}/forms/${chosen.slug}`, label: t("directory.matrix.exact") },
       ]}
       isNewPage
     >
-      {isWhole && <Everybody view={view} frame={frame} />}
+      {isWhole && (
+        <EverybodysAnswers
+          view={view}
+          frame={frame}
+          hrefOf={(position) => `?${also}engagement=${position}#m`}
+        />
+      )}
       {compared.length > 0 && <Comparison view={view} frame={frame} />}
       {compared.length === 0 && engagement && (
         <OneEngagement view={view} frame={frame} engagement={engagement} />
@@ -38,21 +52,20 @@ export function AnswerMatrix({ view, frame }: Props) {
   );
 }
 
-function Everybody({ view, frame }: Props) {
+/** Every standing candidacy's answer to every engagement of the form that the view shows. */
+export function EverybodysAnswers(props: Props & { readonly hrefOf: (position: number) => string }) {
+  const { view, frame, hrefOf } = props;
   const { t, locale } = frame;
   const { matrix, chosen } = view;
   if (!matrix || !chosen) return null;
   const tickets = view.tickets.filter(isStanding);
   const answerOf = answersOn(chosen.id, tickets, matrix.answers);
-  const also = view.forms[0]?.id === chosen.id ? "" : `form=${chosen.slug}&`;
   const themes = matrix.version.themes.map((theme) => ({
     id: theme.id,
     title: localized(theme.title, locale).text,
     rows: theme.engagements.map(({ id, lineageId, position, title }) => ({
       id,
-      label: (
-        <a href={`?${also}engagement=${position}#m`}>{`${position}. ${localized(title, locale).text}`}</a>
-      ),
+      label: <a href={hrefOf(position)}>{`${position}. ${localized(title, locale).text}`}</a>,
       answers: tickets.map((ticket) => {
         const answer = answerOf(ticket.id, lineageId);
         return answer ? ANSWER_MARKS[answer.value] : null;

@@ -14,6 +14,7 @@ import { type Choice, homonyms } from "../rules";
 
 type Props = ViewProps<SearchView>;
 type PlaceChoice = Extract<Choice, { kind: "place" }>;
+type PartyChoice = Extract<Choice, { kind: "party" }>;
 type PersonChoice = Extract<Choice, { kind: "person" }>;
 
 /** What the words typed may mean, places and people apart; never more than one tap from the answer. */
@@ -22,6 +23,7 @@ export function SearchPage({ view, frame }: Props) {
   const { typed, choices } = view;
   const places = choices.filter((choice) => choice.kind === "place");
   const people = choices.filter((choice) => choice.kind === "person");
+  const parties = choices.filter((choice) => choice.kind === "party");
   const title =
     typed === "" || view.wrong
       ? t("directory.finder.title")
@@ -48,6 +50,7 @@ export function SearchPage({ view, frame }: Props) {
       {choices.length === 0 && typed !== "" && !view.wrong && <Nothing frame={frame} view={view} />}
       {places.length > 0 && <Places choices={places} frame={frame} />}
       {people.length > 0 && <People choices={people} frame={frame} />}
+      {parties.length > 0 && <Parties choices={parties} frame={frame} />}
     </DocumentShell>
   );
 }
@@ -113,6 +116,23 @@ function Places({ choices, frame: { t, locale } }: { choices: readonly PlaceChoi
             </li>
           );
         })}
+      </ul>
+    </Section>
+  );
+}
+
+function Parties({ choices, frame: { t, locale } }: { choices: readonly PartyChoice[]; frame: Frame }) {
+  return (
+    <Section title={t("directory.finder.parties", { count: choices.length })}>
+      <ul className="rows">
+        {choices.map(({ party, path }) => (
+          <li key={party.slug}>
+            <p className="h3">
+              <a href={`/${locale}${path}`}>{party.name}</a>
+            </p>
+            <p className="small quiet">{t("directory.finder.nominees", { count: party.candidacies })}</p>
+          </li>
+        ))}
       </ul>
     </Section>
   );
