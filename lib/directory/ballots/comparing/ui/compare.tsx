@@ -48,7 +48,6 @@ export function ComparePage({ view, frame }: Props) {
         <Answers key={one.id} engagement={one} view={view} frame={frame} />
       ))}
       {!theme && <Comments view={view} frame={frame} />}
-      <p className="only-print small">{`${frame.origin}${view.hrefOf(theme ?? undefined)}`}</p>
     </DocumentShell>
   );
 }
@@ -90,13 +89,13 @@ function Candidacies({ view, frame: { t, locale } }: Props) {
           const { status, count } = standingOn(ticket, view.chosen.id);
           const isCounted = (status === "signed" || status === "partly") && count;
           return (
-            <li key={ticket.publicId} className="act-row">
+            <li key={ticket.publicId}>
               <span>
                 <span className="num">{numberOf(ticket, index)}</span>{" "}
                 <a href={`/${locale}${candidacyPath(ticket.publicId, ticket.person)}`}>
                   {fullName(ticket.person)}
                 </a>
-              </span>
+              </span>{" "}
               <StatusWord t={t} mark={status} {...(isCounted ? { count } : {})} />
             </li>
           );
@@ -123,7 +122,7 @@ function Answers({ view, frame, engagement }: Props & { engagement: Engagement }
       />
       <ol className="rows">
         {tickets.map((ticket, index) => (
-          <li key={ticket.publicId} className="act-row">
+          <li key={ticket.publicId}>
             <span>{`${numberOf(ticket, index)} ${fullName(ticket.person)}`}</span>
             <div>
               <Given answer={answerOf(ticket.id, engagement.lineageId)} frame={frame} />
