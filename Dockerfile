@@ -22,6 +22,7 @@ RUN mkdir /data /log && chown node:node /data && chown 1001:1001 /log && chmod 7
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/bin/run.mjs /app/bin/prepare.mjs ./bin/
+COPY --from=build /app/bin/servers ./bin/servers
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY package.json ./
 USER node

@@ -40,8 +40,8 @@ test("every file of the clone that the image copies exists", () => {
   for (const path of paths) expect(existsSync(path), path).toBe(true);
 });
 
-test("compose runs web, worker, signer and PostgreSQL 18, and no password is written in it", () => {
-  for (const service of ["postgres", "web", "worker", "signer"])
+test("compose runs front, web, press, worker, signer and PostgreSQL 18, and no password is written in it", () => {
+  for (const service of ["postgres", "front", "web", "press", "worker", "signer"])
     expect(compose).toMatch(new RegExp(`^  ${service}:`, "m"));
   expect(compose).toMatch(/image: postgres:18/);
   expect(compose).toMatch(/POSTGRES_PASSWORD: \$\{POSTGRES_PASSWORD:\?/);

@@ -18,6 +18,8 @@ export interface Server {
   stop(): Promise<void>;
   /** Kills supervisor, web and worker at once, and Postgres too unless told otherwise; nothing gets to tidy up. */
   kill9(options?: { postgres?: boolean }): Promise<void>;
+  /** Kills everything but the front: app, worker, signer, press and Postgres; nobody starts them again before `stop`. */
+  loseApp(): Promise<void>;
   /** Starts it again on the same data and port, after `kill9`. */
   restart(options?: ServerOptions): Promise<void>;
 }
@@ -39,6 +41,10 @@ function childrenOf(pid: number): number[] {
   } catch {
     return [];
   }
+}
+
+function commandOf(pid: number): string {
+  return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
 }
 
 function killNow(pid: number): void {
@@ -107,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     dataDir,
     output: () => readFileSync(join(dataDir, "server.log"), "utf8"),
     async stop() {
+      process.kill(pid, "SIGCONT");
       process.kill(pid, "SIGTERM");
       if (!(await hasEnded(pid, 30_000))) throw new Error("the server did not stop within 30 s");
       rmSync(dataDir, { recursive: true, force: true });
@@ -117,6 +124,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       for (const one of [pid, ...others]) killNow(one);
       if (postgres && postmaster) killNow(postmaster);
       await hasEnded(pid, 5000);
+    },
+    async loseApp() {
+      process.kill(pid, "SIGSTOP");
+      const postmaster = postmasterOf(dataDir);
+      const others = childrenOf(pid).filter((child) => !commandOf(child).includes("run.mjs front"));
+      for (const one of new Set([...others, postmaster])) killNow(one);
+      await hasEnded(postmaster, 5000);
     },
     async restart(other = options) {
       pid = await launch(dataDir, port, other);

@@ -10,6 +10,7 @@ export function LeadPage({
 }) {
   return (
     <html lang={locale}>
+      {/* biome-ignore lint/style/noHeadElement: documents are plain React, without Next's head */}
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,0 +1,116 @@
+import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import autocannon from "autocannon";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "@/bin/postgres/cluster";
+import { startServer, type Server } from "@/e2e/server";
+
+// S1: one page of a constituency, as the reader's browser takes it, from four servers in turn; medians of three rounds.
+const ROUNDS = 3;
+const SECONDS = 4;
+
+let site: Server;
+let folder: string;
+let path: string;
+const children: ChildProcess[] = [];
+const at: Record<string, string> = {};
+
+const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
+
+async function untilAnswers(url: string): Promise<void> {
+  for (;;) {
+    const isUp = await fetch(url, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** `node:http` alone with the very bytes and headers. */
+async function bareNode(body: Buffer, headers: Record<string, string>): Promise<string> {
+  const port = await freePort();
+  const script = join(folder, "bare.mjs");
+  writeFileSync(join(folder, "body"), body);
+  writeFileSync(
+    script,
+    `import { createServer } from "node:http"; import { readFileSync } from "node:fs";
+const body = readFileSync(${JSON.stringify(join(folder, "body"))}); const head = ${JSON.stringify(Object.entries(headers).flat())};
+createServer((q, s) => { s.writeHead(200, head); s.end(body); }).listen(${port});`,
+  );
+  children.push(fork(script));
+  return `http://127.0.0.1:${port}`;
+}
+
+async function nginx(): Promise<string> {
+  const port = await freePort();
+  const conf = readFileSync("bin/servers/nginx.conf", "utf8")
+    .replace("listen 8080", `listen ${port}`)
+    .replace("/srv/signataires/site", join(site.dataDir, "site"))
+    .replace("# brotli_static on", "brotli_static on");
+  writeFileSync(
+    join(folder, "nginx.conf"),
+    `load_module modules/ngx_http_brotli_static_module.so; user root; daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log;
+events { worker_connections 1024; } http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=1000; client_body_temp_path ${folder}/a; proxy_temp_path ${folder}/b; fastcgi_temp_path ${folder}/c; uwsgi_temp_path ${folder}/d; scgi_temp_path ${folder}/e;
+${conf} }`,
+  );
+  children.push(spawn("nginx", ["-c", join(folder, "nginx.conf")], { stdio: "inherit" }));
+  return `http://127.0.0.1:${port}`;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "signataires-serving-"));
+  site = await startServer({ mode: "demo", hasPress: true });
+  const election = await (await fetch(`${site.url}/fr/constituencies`)).text();
+  path = /href="(\/fr\/elections\/[^"/]+\/[^"/?]+)"/.exec(election)?.[1] ?? "";
+  const file = join(site.dataDir, "site", `${path}.html.br`);
+  await untilAnswers(site.url);
+  for (;;) {
+    try {
+      readFileSync(file);
+      break;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+  const answer = await fetch(site.url + path, { headers: { "Accept-Encoding": "br" } });
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(date|connection|keep-alive|transfer-encoding)$/.test(name)));
+  const body = readFileSync(file);
+  at.front = site.url;
+  at.bare = await bareNode(body, { ...headers, "content-encoding": "br", "content-length": String(body.length) });
+  if (hasNginx) at.nginx = await nginx();
+  for (const url of Object.values(at)) await untilAnswers(url + path);
+}, 300_000);
+afterAll(async () => {
+  for (const child of children) child.kill("SIGTERM");
+  await site.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+async function load(url: string, options: Partial<autocannon.Options> = {}): Promise<autocannon.Result> {
+  return autocannon({ url, connections: 64, duration: SECONDS, pipelining: 1, headers: { "accept-encoding": "br" }, ...options });
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+test("S1: a published page through our own server, beside bare Node and nginx", async () => {
+  const seen: Record<string, number[]> = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, origin] of Object.entries(at)) {
+      const { requests, non2xx, errors } = await load(origin + path);
+      expect([name, non2xx, errors]).toEqual([name, 0, 0]);
+      seen[name] = [...(seen[name] ?? []), requests.average];
+    }
+  }
+  const rates = Object.fromEntries(Object.entries(seen).map(([name, all]) => [name, Math.round(median(all))]));
+  const app = await load(`${site.url}${path}?form=`, { connections: 16 });
+  const ratio = (name: string) => ((rates.front ?? 0) / (rates[name] ?? Number.NaN)).toFixed(2);
+  console.log(JSON.stringify({ ...rates, app: Math.round(app.requests.average), ofBare: ratio("bare"), ofNginx: ratio("nginx") }));
+  expect(Number(ratio("bare"))).toBeGreaterThanOrEqual(0.6);
+}, 300_000);
+
+test("S1: a burst of 4,000 pages a second: no errors, p99 25 ms at most", async () => {
+  const { latency, errors, non2xx, requests } = await load(site.url + path, { overallRate: 4000, connections: 100, duration: 10 });
+  console.log(JSON.stringify({ p50: latency.p50, p99: latency.p99, max: latency.max, perSecond: requests.average, errors, non2xx }));
+  expect([errors, non2xx]).toEqual([0, 0]);
+}, 60_000);
