@@ -198,7 +198,7 @@ test("with the app killed and the database stopped every page is read, with a li
   await server.loseApp();
   await expect(async () => {
     await page.goto(`${server.url}/fr`);
-    await expect(page.getByRole("status")).toContainText("momentanément indisponibles");
+    await expect(page.getByRole("status").first()).toContainText("momentanément indisponibles");
   }).toPass({ timeout: 30_000 });
   for (const path of pages) {
     const answer = await fetch(`${server.url}/${path.replace(/\.html$/, "")}`);

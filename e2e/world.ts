@@ -63,13 +63,13 @@ export async function signersOn(site: Site, count: number): Promise<Signers> {
 /** Entries without their index, and without the one by which the signer's process announces its seal. */
 const ENTERED = `(SELECT id, data FROM log_leaf WHERE position('"type":"seal"'::bytea IN data) = 0)`;
 
-/** One number for all that the database holds, what only counts visits, jobs and the signer's work apart. */
+/** One number for all that the database holds, what only counts visits, jobs, the signer's and the press's work apart. */
 export async function checksum(databaseUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(
-      "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('rate_limit', 'log_state', 'log_tile', 'log_checkpoint', 'log_cosignature', 'log_sealed', 'log_policy', 'log_key', 'sealed_receipt') ORDER BY 1",
+      "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('rate_limit', 'log_state', 'log_tile', 'log_checkpoint', 'log_cosignature', 'log_sealed', 'log_policy', 'log_key', 'sealed_receipt', 'publication_mark', 'publication_state', 'published_file') ORDER BY 1",
     );
     const sums: string[] = [];
     for (const { name } of rows) {
