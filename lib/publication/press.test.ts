@@ -149,10 +149,11 @@ describe("a pass of the press", () => {
     const before = new Map<string, string>();
     for (const path of await filesIn(press.root)) before.set(path, String(await bytesOf(press.root, path)));
     const fifth = await aContest(2, { code: "78-08", hasForm: false });
+    const version = await aVersion(db(), { formId: formId() });
     await pass(press);
     for (const path of await filesIn(press.root)) before.set(path, String(await bytesOf(press.root, path)));
     const id = candidacy(2);
-    await aSignature(db(), { versionId: (await aVersion(db(), { formId: formId() })).id, candidacyId: id });
+    await aSignature(db(), { versionId: version.id, candidacyId: id });
     const pressed = await pass(press);
     expect(pressed?.written).toBeLessThanOrEqual(60);
     const changed: string[] = [];

@@ -103,7 +103,12 @@ const NAMED = `'publicId', p.public_id, 'givenName', p.given_name, 'familyName',
 const THINGS: Record<ThingKind, string> = {
   site: `SELECT 'site' AS id, '{}'::json AS params WHERE $1::text[] IS NULL OR 'site' = ANY ($1::text[])`,
   election: `SELECT id, json_build_object('slug', slug) AS params FROM election`,
-  ballot: `SELECT b.id, json_build_object('slug', e.slug, 'area', a.code) AS params
+  ballot: `SELECT b.id, json_build_object('slug', e.slug, 'area', a.code, 'forms', (
+      SELECT coalesce(json_agg(json_build_object('slug', f.slug, 'themes', (
+          SELECT coalesce(json_agg(t.title ORDER BY t.position), '[]') FROM theme t WHERE t.version_id = v.id)) ORDER BY v.first, f.slug), '[]')::text
+      FROM form f JOIN LATERAL (SELECT w.id, (SELECT min(x.published_at) FROM form_version x WHERE x.form_id = f.id) AS first
+        FROM form_version w WHERE w.form_id = f.id AND w.published_at IS NOT NULL ORDER BY w.number DESC LIMIT 1) v ON true
+      WHERE f.election_id = b.election_id AND form_asks(f.id, b.area_id))) AS params
     FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id`,
   place: `SELECT a.id, json_build_object('scheme', a.scheme, 'code', a.code) AS params FROM area a
     WHERE (a.level NOT IN ('commune', 'borough') OR (SELECT count(*) FROM area_part p WHERE p.part_id = a.id) > 1)`,

@@ -1,8 +1,11 @@
+import { z } from "zod";
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import { isMoved, render, written } from "@/lib/core/document";
 import type { DownloadSpec } from "@/lib/core/download";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { LOCALES } from "@/lib/core/i18n/locale";
+import { comparisonDocument } from "@/lib/directory/ballots/comparing/documents";
+import { comparePath, themeSlug } from "@/lib/directory/ballots/comparing/rules";
 import { constituencyDocument } from "@/lib/directory/ballots/documents";
 import { candidacyDocument } from "@/lib/directory/candidacies/documents";
 import {
@@ -108,6 +111,25 @@ const versions: At = ({ slug = "", numbers = "" }) =>
     .split(" ")
     .map((number) => ({ path: `/forms/${slug}/versions/${number}`, params: { slug, number } }));
 
+const asked = z.array(
+  z.strictObject({ slug: z.string(), themes: z.array(z.partialRecord(z.enum(LOCALES), z.string())) }),
+);
+
+/** All candidacies of a ballot side by side, on each form that asks them and on each of its themes; the first form needs no name. */
+const comparisons: At = ({ slug = "", area = "", forms = "[]" }) =>
+  asked.parse(JSON.parse(forms)).flatMap((form, at) => {
+    const formSlug = at === 0 ? null : form.slug;
+    const where = { electionSlug: slug, areaCode: area, formSlug };
+    const named = formSlug ? { form: formSlug } : {};
+    return [
+      { path: comparePath(where), params: { slug, area, ...named } },
+      ...form.themes.map((title) => ({
+        path: comparePath(where, { title }),
+        params: { slug, area, ...named, theme: themeSlug({ title }) },
+      })),
+    ];
+  });
+
 /** Every kind of file of the public site. */
 export const KINDS: readonly Kind[] = [
   page("site", () => [""], homeDocument),
@@ -126,6 +148,7 @@ export const KINDS: readonly Kind[] = [
   page("election", ({ slug }) => [`/elections/${slug}`], electionDocument),
   file("election", ({ slug }) => [`/elections/${slug}/outlines.json`], outlinesDownload),
   page("ballot", ({ slug = "", area = "" }) => [ballotPath(slug, area)], constituencyDocument),
+  page("ballot", comparisons, comparisonDocument),
   page("place", ({ scheme = "", code = "" }) => [placePath({ scheme, code })], placeDocument),
   page("form", ({ slug }) => [`/forms/${slug}`], formDocument),
   page("form", versions, versionDocument),
