@@ -58,6 +58,7 @@ export const CITIZEN: readonly PageKind[] = [
     find: "SELECT p.public_id FROM person p JOIN candidacy c ON c.person_id = p.id GROUP BY p.public_id ORDER BY count(*) DESC, p.public_id LIMIT 1",
   },
   { name: "person-forms", visitor: "anyone", path: "/people/{}", find: SIGNS_TWO },
+  { name: "person-years", visitor: "anyone", path: "/people/{}/years", find: SIGNS_TWO },
   { name: "constituency-twelve", visitor: "anyone", path: "/elections/{}", find: TWELVE },
   { name: "borough", visitor: "anyone", path: "/places/fr-commune/69383" },
   {

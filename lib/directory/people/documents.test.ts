@@ -3,7 +3,7 @@ import { buildAssets } from "@/bin/assets";
 import { db } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
 import { erased } from "@/lib/signatures/testing/erasures";
-import { aCandidacy, anInvitation, aPerson, aSignature, aUser } from "@/prisma/factories";
+import { aCandidacy, anAttempt, anInvitation, aPerson, aSignature, aUser } from "@/prisma/factories";
 import { aNomination, aNominationEvent } from "@/prisma/factories-ballots";
 import { aContest } from "../testing/contest";
 import { read } from "../testing/visit";
@@ -83,5 +83,83 @@ describe("a person across elections and NGOs", () => {
     const { id } = await aSignature(db(), { versionId: form.version.id, candidacyId: two.id });
     await erased(id);
     expect((await person(two.person.publicId)).html).not.toContain('class="recorded"');
+  });
+
+  it("has the same by year, each signature with its words, its level, its receipt and what became of it", async () => {
+    const { form, candidacies } = await aContest(2, { code: "41-04" });
+    const later = await aContest(1, { code: "41-05" });
+    const [one, two] = candidacies;
+    if (!form || !later.form || !one || !two) throw new Error("no form");
+    const again = await aCandidacy(db(), {
+      ballotId: later.ballot.id,
+      personId: one.personId,
+      panelNumber: 2,
+    });
+    const lapsed = await aSignature(db(), {
+      versionId: form.version.id,
+      candidacyId: one.id,
+      signedAt: new Date("2022-06-01T10:00:00Z"),
+    });
+    await db().signatureEvent.create({
+      data: { signatureId: lapsed.id, kind: "lapsed", at: new Date("2024-06-09T10:00:00Z") },
+      select: { id: true },
+    });
+    await aSignature(db(), { versionId: later.form.version.id, candidacyId: again.id });
+    const theme = await person(one.person.publicId);
+    const path = /href="([^"]+\/years)"/.exec(theme.html)?.[1] ?? "";
+    expect(theme.text).toContain("Les mots exacts");
+    const years = await read(path);
+    expect([years.status, years.html.match(/class="item"/g)?.length]).toEqual([200, 20]);
+    const heads = [...years.html.matchAll(/id="y(\d{4})"/g)].map(([, year]) => Number(year));
+    expect([heads.length, heads.at(-1)]).toEqual([2, 2022]);
+    expect(heads).toEqual([...heads].sort((a, b) => b - a));
+    for (const said of [
+      "10 engagements sur 10",
+      "lien personnel envoyé à une adresse",
+      "Signature arrivée à son terme, 9 juin 2024",
+    ])
+      expect(years.text.toLowerCase()).toContain(said.toLowerCase());
+    expect((await read(path.replace("/fr/", "/en/"))).text).toContain("year by year");
+
+    const old = await read(`/fr/people/${one.person.publicId}-old-name/years`);
+    expect([old.status, old.headers.get("location")]).toEqual([301, path]);
+    const joined = await aPerson(db(), { mergedIntoId: one.personId });
+    const moved = await read(`/fr/people/${joined.publicId}/years`);
+    expect([moved.status, moved.headers.get("location")]).toEqual([303, path]);
+    const silent = await person(two.person.publicId);
+    expect(silent.html).not.toContain("/years");
+    const nothing = `${(await read(`/fr/people/${two.person.publicId}`)).headers.get("location")}/years`;
+    expect((await read(nothing)).status).toBe(404);
+    expect((await person((await aPerson(db())).publicId)).text).toContain("n’est candidate à aucun scrutin");
+  });
+
+  it("shows beside a silence when, how, with what outcome and by whom it was asked, each time", async () => {
+    const { form: made, candidacies } = await aContest(1, { code: "41-06" });
+    const [one] = candidacies;
+    if (!made || !one) throw new Error("no form");
+    const { id: formId, organizationId } = made;
+    for (const [day, outcome] of [
+      ["02", "accepted"],
+      ["09", "bounced"],
+      ["16", "accepted"],
+    ] as const)
+      await anAttempt(db(), {
+        formId,
+        candidacyId: one.id,
+        organizationId,
+        outcome,
+        at: new Date(`2022-05-${day}T09:00:00Z`),
+      });
+    const ngo = await db().organization.findUniqueOrThrow({
+      where: { id: organizationId },
+      select: { name: true },
+    });
+    const { text } = await person(one.person.publicId);
+    expect(text).toContain("2 fois, la dernière le 16 mai 2022 par courriel");
+    expect(text.match(/Courriel accepté par le relais de messagerie, aucun rejet enregistré/g)).toHaveLength(
+      2,
+    );
+    expect(text).toContain("Courriel revenu en erreur");
+    expect(text).toContain(`relevé de ${ngo.name}`);
   });
 });

@@ -9,7 +9,7 @@ import {
   publicPerson,
 } from "../candidacies/queries";
 import { type PublicForm, publicAskedElsewhere, publicFormsOf } from "../queries";
-import { idAndName, idOf, personPath } from "../rules";
+import { idOf, personPath } from "../rules";
 import { publicStandings } from "../standing/queries";
 import type { Standing } from "../standing/rules";
 import { publicRecordOf, type RecordedAnswer } from "./queries";
@@ -29,15 +29,25 @@ export interface PersonView {
   readonly record: readonly RecordedAnswer[];
 }
 
-/** A person across elections; an old name or a joined record leads to the present one. */
-export async function loadPerson(visit: Visit<Record<string, string>>): Promise<PersonView | Moved | null> {
+/** The person whose page is visited, or one beneath it; an old name or a joined record leads to the present one. */
+export async function personAt(
+  visit: Visit<Record<string, string>>,
+  beneath: string,
+): Promise<PublicPerson | Moved | null> {
   const id = idOf(visit.params.id ?? "");
   const person = id && (await publicPerson(id));
   if (!person) return null;
   // Not for ever: a merge can be undone.
-  if (person.mergedInto) return { moved: `/${visit.locale}${personPath(person.mergedInto)}`, status: 303 };
-  const path = `/people/${idAndName(person, person.publicId)}`;
+  if (person.mergedInto)
+    return { moved: `/${visit.locale}${personPath(person.mergedInto)}${beneath}`, status: 303 };
+  const path = `${personPath(person)}${beneath}`;
   if (visit.frame.path.split("?")[0] !== path) return { moved: `/${visit.locale}${path}`, status: 301 };
+  return person;
+}
+
+async function loadPerson(visit: Visit<Record<string, string>>): Promise<PersonView | Moved | null> {
+  const person = await personAt(visit, "");
+  if (!person || "moved" in person) return person;
   const past = await publicCandidaciesOf(person.id);
   const [known, forms, record, elsewhere] = await Promise.all([
     publicStandings(past.map((candidacy) => candidacy.id)),

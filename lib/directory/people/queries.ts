@@ -8,6 +8,8 @@ import type { Named } from "../rules";
 export interface RecordedAnswer {
   readonly theme: LocalizedText;
   readonly title: LocalizedText;
+  /** The exact words, in Markdown. */
+  readonly text: LocalizedText;
   readonly position: number;
   readonly value: "yes" | "with_reservation" | "no";
   readonly signedAt: Date;
@@ -26,7 +28,7 @@ export interface RecordedAnswer {
 // The latest revision of each signature; one whose words were erased has none to show. A record that was joined to
 // this one keeps its signatures, which nothing rewrites.
 const RECORD = `
-  SELECT h.title AS theme, e.title, e.position, x.value::text AS value, s.signed_at AS "signedAt",
+  SELECT h.title AS theme, e.title, e.text, e.position, x.value::text AS value, s.signed_at AS "signedAt",
     f.time_zone AS "timeZone", f.slug AS "formSlug", v.number AS version, c.public_id AS "candidacyId",
     ${personJson("p")} AS candidate,
     (SELECT o.name FROM form_author a JOIN organization o ON o.id = a.organization_id

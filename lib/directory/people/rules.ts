@@ -23,6 +23,6 @@ export function byTheme(record: readonly RecordedAnswer[], locale: Locale): read
 }
 
 /** The year of an answer in the zone of its form. */
-export function yearOf({ signedAt, timeZone }: RecordedAnswer): string {
+export function yearOf({ signedAt, timeZone }: Pick<RecordedAnswer, "signedAt" | "timeZone">): string {
   return new Intl.DateTimeFormat("en", { year: "numeric", timeZone }).format(signedAt);
 }

@@ -17,6 +17,7 @@ import {
   privacyDocument,
 } from "../pages/documents";
 import { personDocument } from "../people/documents";
+import { yearsDocument } from "../people/years/documents";
 import { placeDocument } from "../places/documents";
 import { writeDocument } from "../writing/documents";
 
@@ -34,6 +35,7 @@ const DOORS: readonly (readonly [RegExp, Door])[] = [
   ],
   [/^\/places\/(?<scheme>[^/]+)\/(?<code>[^/]+)$/, document(placeDocument)],
   [/^\/people\/(?<id>[^/]+)$/, document(personDocument)],
+  [/^\/people\/(?<id>[^/]+)\/years$/, document(yearsDocument)],
   [/^\/candidacies\/(?<id>[^/]+)$/, document(candidacyDocument)],
   [/^\/candidacies\/(?<id>[^/]+)\/write$/, document(writeDocument)],
   [/^\/forms$/, document(formsDocument)],

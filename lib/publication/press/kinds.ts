@@ -32,6 +32,7 @@ import {
   sitemap,
 } from "@/lib/directory/pages/documents";
 import { personDocument } from "@/lib/directory/people/documents";
+import { yearsDocument } from "@/lib/directory/people/years/documents";
 import { placeDocument } from "@/lib/directory/places/documents";
 import { ballotPath, candidacyPath, personPath, placePath } from "@/lib/directory/rules";
 import { verifyDocument } from "@/lib/proof/verifying/documents";
@@ -104,6 +105,13 @@ const named = ({ publicId = "", givenName = "", familyName = "" }: Readonly<Reco
   gender: null,
 });
 
+const beneathPerson =
+  (beneath: string): At =>
+  (params) => {
+    const place = withId(personPath(named(params)));
+    return [{ ...place, path: `${place.path}${beneath}` }];
+  };
+
 const withId = (path: string): Place => ({ path, params: { id: path.slice(path.lastIndexOf("/") + 1) } });
 
 const versions: At = ({ slug = "", numbers = "" }) =>
@@ -160,6 +168,7 @@ export const KINDS: readonly Kind[] = [
     candidacyDocument,
   ),
   page("person", (params) => [withId(personPath(named(params)))], personDocument),
+  page("person", beneathPerson("/years"), yearsDocument),
   page(
     "signature",
     ({ publicId = "" }) => [{ path: `/badges/${publicId}`, params: { id: publicId } }],

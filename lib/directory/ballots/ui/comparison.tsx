@@ -90,7 +90,7 @@ function Status({ ticket, view, frame }: Props & { ticket: ShownTicket }) {
 
 /** One answer in words, with its comment; an answer that was never given has its own word. */
 export function Given(props: {
-  readonly answer: GivenAnswer | null;
+  readonly answer: Pick<GivenAnswer, "value" | "comment"> | null;
   readonly frame: Frame;
   /** Whose comment it is, where nothing beside says so. */
   readonly by?: string;

@@ -18,6 +18,7 @@ import {
   zonedInstant,
 } from "../../ui/standing-words";
 import type { CandidacyView } from "../documents";
+import { LogEntry } from "./log-entry";
 
 type Props = ViewProps<CandidacyView>;
 
@@ -253,23 +254,6 @@ function Annulled({ signature, voice }: { readonly signature: SignatureFacts; re
         })}
       </strong>{" "}
       {resolution.reason && <q>{resolution.reason}</q>}
-    </p>
-  );
-}
-
-/** Where the public log holds the signature, and the files by which anybody verifies it without us. */
-function LogEntry({ signature, voice }: { readonly signature: SignatureFacts; readonly voice: Voice }) {
-  const { t, locale } = voice;
-  const { logIndex, publicId } = signature;
-  if (logIndex === null) return <p className="quiet">{t("directory.proof.queued")}</p>;
-  return (
-    <p>
-      {t("directory.proof.logged", { index: logIndex })}{" "}
-      <a href={`/${locale}/signatures/${publicId}/receipt.pdf`}>{t("directory.proof.receipt-pdf")}</a>
-      {" · "}
-      <a href={`/${locale}/signatures/${publicId}/receipt.zip`}>{t("directory.proof.receipt")}</a>
-      {" · "}
-      <a href={`/${locale}/verify`}>{t("directory.proof.verify")}</a>
     </p>
   );
 }

@@ -11,7 +11,7 @@ import type { StandingPageView } from "../documents";
 
 /** The parts of each page, in order; their words are messages. */
 const PARTS = {
-  method: ["request", "order", "status", "level", "words", "change", "places", "error"],
+  method: ["request", "order", "neutrality", "status", "level", "words", "change", "places", "error"],
   "what-proof": ["proves", "not", "how"],
   legal: ["publisher", "host", "software", "data", "report"],
   privacy: ["readers", "candidates", "members", "controller", "retention", "rights"],

@@ -1,10 +1,13 @@
-import { Theme } from "@/components/engagement";
+import { Theme, Why } from "@/components/engagement";
+import { Prose } from "@/components/prose";
 import { Section } from "@/components/section";
 import { StatusWord } from "@/components/status-word";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
+import { markdownToHtml } from "@/lib/core/markdown";
 import { ANSWER_MARKS } from "../../ballots/rules";
+import { type Named, personPath } from "../../rules";
 import type { PersonView } from "../documents";
 import type { RecordedAnswer } from "../queries";
 import { byTheme, yearOf } from "../rules";
@@ -26,6 +29,7 @@ export function Signed({ view, frame }: ViewProps<PersonView>) {
         isOneYear: years.length === 1 ? "yes" : "no",
       })}
     >
+      <Views person={view.person} current="theme" frame={frame} />
       {byTheme(record, locale).map(({ title, lang, answers }) => (
         <Theme key={title} title={title} lang={lang}>
           <ul className="rows">
@@ -43,9 +47,35 @@ export function Signed({ view, frame }: ViewProps<PersonView>) {
   );
 }
 
+const VIEWS = { theme: "", year: "/years" } as const;
+
+/** The two views of what a person signed. */
+export function Views(props: {
+  readonly person: Named;
+  readonly current: keyof typeof VIEWS;
+  readonly frame: Frame;
+}) {
+  const { person, current, frame } = props;
+  const { t, locale } = frame;
+  return (
+    <nav className="pages no-print" aria-label={t("directory.person.views")}>
+      {(["theme", "year"] as const).map((view) =>
+        view === current ? (
+          <b key={view}>{t(`directory.person.by-${view}`)}</b>
+        ) : (
+          <a key={view} href={`/${locale}${personPath(person)}${VIEWS[view]}`}>
+            {t(`directory.person.by-${view}`)}
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
+
 function Row({ answer, frame }: { answer: RecordedAnswer; frame: Frame }) {
   const { t, locale } = frame;
   const title = localized(answer.title, locale);
+  const words = localized(answer.text, locale);
   const href = `/${locale}/forms/${answer.formSlug}/versions/${answer.version}#e-${answer.position}`;
   return (
     <li className="recorded">
@@ -55,6 +85,11 @@ function Row({ answer, frame }: { answer: RecordedAnswer; frame: Frame }) {
           {title.text}
         </a>
         <span className="small quiet block">{answer.author}</span>
+        <Why summary={t("directory.person.words")}>
+          <div lang={words.lang}>
+            <Prose html={markdownToHtml(words.text)} />
+          </div>
+        </Why>
       </span>
       <StatusWord
         t={t}
