@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
@@ -64,15 +64,8 @@ beforeAll(async () => {
   const election = await (await fetch(`${site.url}/fr/constituencies`)).text();
   path = /href="(\/fr\/elections\/[^"/]+\/[^"/?]+)"/.exec(election)?.[1] ?? "";
   const file = join(site.dataDir, "site", `${path}.html.br`);
-  await untilAnswers(site.url);
-  for (;;) {
-    try {
-      readFileSync(file);
-      break;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
+  // The list of files is written when everything else is.
+  while (!existsSync(join(site.dataDir, "site", "manifest.note"))) await new Promise((resolve) => setTimeout(resolve, 500));
   const answer = await fetch(site.url + path, { headers: { "Accept-Encoding": "br" } });
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(date|connection|keep-alive|transfer-encoding)$/.test(name)));
   const body = readFileSync(file);
@@ -80,7 +73,7 @@ beforeAll(async () => {
   at.bare = await bareNode(body, { ...headers, "content-encoding": "br", "content-length": String(body.length) });
   if (hasNginx) at.nginx = await nginx();
   for (const url of Object.values(at)) await untilAnswers(url + path);
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   for (const child of children) child.kill("SIGTERM");
   await site.stop();
