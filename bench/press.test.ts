@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Server, startServer } from "@/e2e/server";
 import { db, disconnect, pool } from "@/lib/core/db";
-import { startServer, type Server } from "@/e2e/server";
 import { aSignature } from "@/prisma/factories";
 
 // S6 and S7 on the demonstration: 577 constituencies, 6,646 candidacies, two forms, both languages.
@@ -9,10 +9,12 @@ const SIGNATURES = 100;
 let site: Server;
 
 const state = async () =>
-  (await pool().query<{ pass: number; waiting: number; files: number }>(
-    `SELECT pass::float8 AS pass, (SELECT count(*)::int FROM publication_mark) AS waiting, (SELECT count(*)::int FROM published_file) AS files
+  (
+    await pool().query<{ pass: number; waiting: number; files: number }>(
+      `SELECT pass::float8 AS pass, (SELECT count(*)::int FROM publication_mark) AS waiting, (SELECT count(*)::int FROM published_file) AS files
      FROM publication_state`,
-  )).rows[0];
+    )
+  ).rows[0];
 
 const nap = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -45,7 +47,13 @@ afterAll(async () => {
 
 test("S7: the whole site rendered, compressed and written", async () => {
   const files = (await state())?.files ?? 0;
-  console.log(JSON.stringify({ files, seconds: Number(firstSeconds.toFixed(1)), perSecond: Math.round(files / firstSeconds) }));
+  console.log(
+    JSON.stringify({
+      files,
+      seconds: Number(firstSeconds.toFixed(1)),
+      perSecond: Math.round(files / firstSeconds),
+    }),
+  );
   expect(files).toBeGreaterThan(20_000);
 });
 
@@ -69,11 +77,21 @@ test("S6: a signature is on its pages, through the front, within a second", asyn
     while ((await fetch(address)).headers.get("etag") === before) await nap(10);
     waits.push(performance.now() - began);
     await untilWritten();
-    written.push((await pool().query("SELECT FROM published_file WHERE written_at >= $1", [since])).rowCount ?? 0);
+    written.push(
+      (await pool().query("SELECT FROM published_file WHERE written_at >= $1", [since])).rowCount ?? 0,
+    );
   }
   waits.sort((a, b) => a - b);
   const at = (share: number) => Math.round(waits[Math.ceil(waits.length * share) - 1] ?? 0);
-  console.log(JSON.stringify({ signatures: waits.length, p50: at(0.5), p99: at(0.99), max: at(1), mostFiles: Math.max(...written) }));
+  console.log(
+    JSON.stringify({
+      signatures: waits.length,
+      p50: at(0.5),
+      p99: at(0.99),
+      max: at(1),
+      mostFiles: Math.max(...written),
+    }),
+  );
   expect(waits.length).toBe(SIGNATURES);
   expect(Math.max(...written)).toBeLessThanOrEqual(60);
 }, 600_000);

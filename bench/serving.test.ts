@@ -5,7 +5,7 @@ import { join } from "node:path";
 import autocannon from "autocannon";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/bin/postgres/cluster";
-import { startServer, type Server } from "@/e2e/server";
+import { type Server, startServer } from "@/e2e/server";
 
 // S1: one page of a constituency, as the reader's browser takes it, from four servers in turn; medians of three rounds.
 const ROUNDS = 3;
@@ -21,7 +21,10 @@ const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 async function untilAnswers(url: string): Promise<void> {
   for (;;) {
-    const isUp = await fetch(url, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+    const isUp = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (isUp) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -65,12 +68,19 @@ beforeAll(async () => {
   path = /href="(\/fr\/elections\/[^"/]+\/[^"/?]+)"/.exec(election)?.[1] ?? "";
   const file = join(site.dataDir, "site", `${path}.html.br`);
   // The list of files is written when everything else is.
-  while (!existsSync(join(site.dataDir, "site", "manifest.note"))) await new Promise((resolve) => setTimeout(resolve, 500));
+  while (!existsSync(join(site.dataDir, "site", "manifest.note")))
+    await new Promise((resolve) => setTimeout(resolve, 500));
   const answer = await fetch(site.url + path, { headers: { "Accept-Encoding": "br" } });
-  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(date|connection|keep-alive|transfer-encoding)$/.test(name)));
+  const headers = Object.fromEntries(
+    [...answer.headers].filter(([name]) => !/^(date|connection|keep-alive|transfer-encoding)$/.test(name)),
+  );
   const body = readFileSync(file);
   at.front = site.url;
-  at.bare = await bareNode(body, { ...headers, "content-encoding": "br", "content-length": String(body.length) });
+  at.bare = await bareNode(body, {
+    ...headers,
+    "content-encoding": "br",
+    "content-length": String(body.length),
+  });
   if (hasNginx) at.nginx = await nginx();
   for (const url of Object.values(at)) await untilAnswers(url + path);
 }, 600_000);
@@ -81,10 +91,18 @@ afterAll(async () => {
 }, 60_000);
 
 async function load(url: string, options: Partial<autocannon.Options> = {}): Promise<autocannon.Result> {
-  return autocannon({ url, connections: 64, duration: SECONDS, pipelining: 1, headers: { "accept-encoding": "br" }, ...options });
+  return autocannon({
+    url,
+    connections: 64,
+    duration: SECONDS,
+    pipelining: 1,
+    headers: { "accept-encoding": "br" },
+    ...options,
+  });
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 test("S1: a published page through our own server, beside bare Node and nginx", async () => {
   const seen: Record<string, number[]> = {};
@@ -95,15 +113,37 @@ test("S1: a published page through our own server, beside bare Node and nginx", 
       seen[name] = [...(seen[name] ?? []), requests.average];
     }
   }
-  const rates = Object.fromEntries(Object.entries(seen).map(([name, all]) => [name, Math.round(median(all))]));
+  const rates = Object.fromEntries(
+    Object.entries(seen).map(([name, all]) => [name, Math.round(median(all))]),
+  );
   const app = await load(`${site.url}${path}?form=`, { connections: 16 });
   const ratio = (name: string) => ((rates.front ?? 0) / (rates[name] ?? Number.NaN)).toFixed(2);
-  console.log(JSON.stringify({ ...rates, app: Math.round(app.requests.average), ofBare: ratio("bare"), ofNginx: ratio("nginx") }));
+  console.log(
+    JSON.stringify({
+      ...rates,
+      app: Math.round(app.requests.average),
+      ofBare: ratio("bare"),
+      ofNginx: ratio("nginx"),
+    }),
+  );
   expect(Number(ratio("bare"))).toBeGreaterThanOrEqual(0.6);
 }, 300_000);
 
 test("S1: a burst of 4,000 pages a second: no errors, p99 25 ms at most", async () => {
-  const { latency, errors, non2xx, requests } = await load(site.url + path, { overallRate: 4000, connections: 100, duration: 10 });
-  console.log(JSON.stringify({ p50: latency.p50, p99: latency.p99, max: latency.max, perSecond: requests.average, errors, non2xx }));
+  const { latency, errors, non2xx, requests } = await load(site.url + path, {
+    overallRate: 4000,
+    connections: 100,
+    duration: 10,
+  });
+  console.log(
+    JSON.stringify({
+      p50: latency.p50,
+      p99: latency.p99,
+      max: latency.max,
+      perSecond: requests.average,
+      errors,
+      non2xx,
+    }),
+  );
   expect([errors, non2xx]).toEqual([0, 0]);
 }, 60_000);

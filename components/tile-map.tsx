@@ -1,3 +1,5 @@
+import { asset } from "@/lib/core/assets";
+
 export interface MapTile {
   readonly code: string;
   /** Written in the tile; the code where nothing else is. */
@@ -29,6 +31,7 @@ export function TileMap({ tiles, bounds, label, legend }: Props) {
   const height = (Math.max(...tiles.map(({ row }) => row)) + 1) * STEP - 2;
   return (
     <figure>
+      <link rel="stylesheet" href={asset("maps.css")} />
       <svg className="tile-map" viewBox={`0 0 ${width} ${height}`}>
         <title>{label}</title>
         {tiles.map((tile) =>
