@@ -108,7 +108,7 @@ export interface PaperView extends Omit<KeptPaper, "transcribed"> {
 
 /** A paper for a page of the desk; null for who is no owner or editor of the NGO that received it. */
 export async function paperFor(ctx: Ctx, formId: string, id: string): Promise<PaperView | null> {
-  if (!UUID.test(id) || ctx.actor.kind !== "member") return null;
+  if (!UUID.test(id) || !UUID.test(formId) || ctx.actor.kind !== "member") return null;
   const { userId } = ctx.actor;
   const row = await db().paper.findFirst({ where: { ...heldBy(ctx, id), formId }, select: PAPER });
   const version = row && (await publicVersion(row.versionId));

@@ -67,7 +67,7 @@ export interface QuoteView extends KeptQuote {
 
 /** A statement for a page of the desk; null for who is no owner or editor of the NGO that recorded it. */
 export async function quoteFor(ctx: Ctx, formId: string, id: string): Promise<QuoteView | null> {
-  if (!UUID.test(id)) return null;
+  if (!UUID.test(id) || !UUID.test(formId)) return null;
   const row = await db().quotedStatement.findFirst({ where: { ...heldBy(ctx, id), formId }, select: QUOTE });
   const version = row && (await publicVersion(row.versionId));
   if (!row || !version) return null;
