@@ -36,7 +36,7 @@ async function pressed(page: Page, token: string): Promise<Fields> {
   });
   await page.goto(`${at}/passkey`);
   await page.getByRole("button", { name: "J’appose ma clé d’accès" }).click();
-  await expect.poll(() => sent.signature ?? "", { timeout: 15_000 }).not.toBe("");
+  await expect.poll(() => sent.signature ?? "", { timeout: 60_000 }).not.toBe("");
   await page.unroute(`${at}/passkey`);
   return sent;
 }
