@@ -12,6 +12,7 @@ import { runPlan } from "@/lib/importing/runs/running/commands";
 import { recordCall } from "@/lib/outreach/calls/recording/commands";
 import { deliver, takeUpAgain } from "@/lib/outreach/post/commands";
 import { sendMailing } from "@/lib/outreach/sending/commands";
+import { deliverWebhooks } from "@/lib/publication/webhooks/commands";
 import { tellOfSignatures } from "@/lib/signatures/disputing/commands";
 import { forgetDrafts, removeFiles } from "@/lib/signatures/erasing/commands";
 import { logEarlier } from "@/lib/signatures/stating/commands";
@@ -63,17 +64,20 @@ export const tasks: TaskList = {
   async "tell-of-signatures"() {
     await tellOfSignatures(await systemCtx());
   },
+  async "deliver-webhooks"() {
+    await deliverWebhooks(await systemCtx());
+  },
   async "take-up-again"() {
     await takeUpAgain(await systemCtx());
   },
 };
 
 /**
- * What is done by the clock: each minute the contacts of who signed are told of it; mails and mailings that wait are tried again, however long the relay was away; at night what only
+ * What is done by the clock: each minute the contacts of who signed are told of it and webhooks of the log's entries; mails and mailings that wait are tried again, however long the relay was away; at night what only
  * served for a time is forgotten.
  */
 const crontab =
-  "* * * * * tell-of-signatures\n*/5 * * * * take-up-again\n*/5 * * * * log-earlier\n17 3 * * * forget";
+  "* * * * * tell-of-signatures\n* * * * * deliver-webhooks ?queue=webhooks&max=1\n*/5 * * * * take-up-again\n*/5 * * * * log-earlier\n17 3 * * * forget";
 
 const toLog = new Logger(() => (level, message) => {
   if (level === "error") log().error(message);

@@ -289,5 +289,10 @@ export async function everyTable(db: Tx): Promise<void> {
   await db.importHeader.create({ data: { header: "patronyme" }, select: { header: true } });
   await db.importRow.create({ data: { runId, line: 1, reason: "x", row: {} }, select: { id: true } });
   await db.$executeRaw`INSERT INTO rate_limit (key) VALUES ('k')`;
+  const organizationId = (await db.organization.findFirstOrThrow({ select: { id: true } })).id;
+  const hook = { organizationId, url: "https://a.example/hook", nextIndex: 0, madeById: userId };
+  const { id: webhookId } = await db.webhook.create({ data: hook, select: { id: true } });
+  const tried = { webhookId, index: 0, type: "version.published", at: expiresAt };
+  await db.webhookTry.create({ data: tried, select: { id: true } });
   await db.$executeRaw`INSERT INTO published_file (path, owner, hash, size) VALUES ('fr.html', 'site site', sha256('1'), 1)`;
 }

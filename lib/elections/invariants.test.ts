@@ -39,6 +39,8 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
     "outcome = 'erased', decided_by_id = asked_by_id, decided_at = now(), reason = NULL, organization_id = NULL, proposed_by_id = NULL, proposed_at = NULL",
   ],
   erasure_request_refused: ["erasure_request", "note = 'x'"],
+  webhook_url_check: ["webhook", "url = 'ftp://a.example'", "url = 'https://' || repeat('a', 500)"],
+  webhook_next_index_check: ["webhook", "next_index = -1"],
   log_leaf_index_check: ["log_leaf", "index = -1"],
   log_leaf_data_check: ["log_leaf", "data = '{'", "data = convert_to(repeat('a', 65536), 'UTF8')"],
   statement_salt_check: ["statement", "salt = '\\x00'"],

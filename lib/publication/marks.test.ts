@@ -11,7 +11,7 @@ const NOT_SHOWN = `
   idempotent_request import_change import_header import_plan import_row import_run invitation lineage link link_report
   log_checkpoint log_cosignature log_policy log_sealed log_state log_tile login_link mail mailing membership
   passkey person_pair phone_call preparation publication_mark publication_state published_file quoted_statement rate_limit
-  rehearsal rehearsal_person sealed_receipt session signature_notice signing_draft theme transcription user_account
+  rehearsal rehearsal_person sealed_receipt session signature_notice signing_draft theme transcription user_account webhook webhook_try
   _prisma_migrations`;
 
 test("each table marks what it changes, or is known to be shown by no page", async () => {

@@ -6,7 +6,16 @@ import { systemCtx } from "@/lib/core/auth/link";
 import { db, pool } from "@/lib/core/db";
 import { testDatabase } from "@/lib/core/testing/database";
 import { aContest, declineOf } from "@/lib/directory/testing/contest";
-import { anAttempt, anOrganization, aPerson, aSignature, aUser, aVersion } from "@/prisma/factories";
+import {
+  aBallot,
+  anArea,
+  anAttempt,
+  anOrganization,
+  aPerson,
+  aSignature,
+  aUser,
+  aVersion,
+} from "@/prisma/factories";
 import { aCommune, aNomination, aNominationEvent } from "@/prisma/factories-ballots";
 import { followClock, markEverything } from "./commands";
 import { checkSite } from "./press/checking";
@@ -16,6 +25,7 @@ import { heal } from "./press/running";
 
 testDatabase();
 let press: Press;
+let commune: Awaited<ReturnType<typeof aCommune>>;
 let contest: Awaited<ReturnType<typeof aContest>>;
 const select = { id: true };
 
@@ -23,7 +33,15 @@ beforeAll(async () => {
   press = { root: mkdtempSync(join(tmpdir(), "signataires-site-")), build: "test" };
   await aUser(db(), { isOperator: true });
   contest = await aContest(4);
-  await aCommune(db(), { wholeIds: [contest.area.id], postcodes: ["78700"] });
+  const {
+    department: { id: parentId },
+  } = contest;
+  commune = await aCommune(db(), { parentId, wholeIds: [contest.area.id], postcodes: ["78700"] });
+  const second = await anArea(db(), { code: "78-20", parentId });
+  await aBallot(db(), { electionId: contest.election.id, areaId: second.id });
+  const city = await aCommune(db(), { name: "Ville", parentId, wholeIds: [contest.area.id, second.id] });
+  const borough = { name: "Ville 1er Arrondissement", level: "borough", parentId: city.id };
+  await aCommune(db(), { ...borough, code: "78999", postcodes: ["78009"] });
   await ready(press.root);
   await heal(press);
 });
@@ -80,6 +98,21 @@ const CHANGES: Record<string, () => Promise<unknown>> = {
     }),
   "a department's name": () =>
     db().area.update({ where: { id: contest.department.id }, data: { name: "Renommé" }, select }),
+  "a commune's name": () =>
+    db().area.update({ where: { id: commune.id }, data: { name: "Zébreville" }, select }),
+  "a postcode": () =>
+    db().postcode.create({
+      data: { country: "FR", code: "91000", areaId: commune.id },
+      select: { code: true },
+    }),
+  "a postcode that is no more": () => db().postcode.deleteMany({ where: { code: "78700" } }),
+  "a former name": () =>
+    db().areaAlias.create({
+      data: { areaId: commune.id, scheme: "fr-commune", name: "Bourg-Ancien" },
+      select,
+    }),
+  "a commune that is split": () =>
+    db().areaPart.updateMany({ where: { partId: commune.id }, data: { isPartial: true } }),
   "an election's name": () =>
     db().election.update({
       where: { id: contest.election.id },
@@ -133,6 +166,13 @@ describe("a pass of the press", () => {
     const files = await filesIn(press.root);
     expect(files).toContain(`fr${contest.at}.html`);
     expect(files).toContain(`en${contest.at}.html`);
+    for (const path of [
+      "fr/find.html",
+      "en/find/78.html",
+      "find/names/78.json",
+      "fr/places/fr-commune/78999.html",
+    ])
+      expect(files).toContain(path);
     await markEverything(await systemCtx());
     expect(await pass(press)).toMatchObject({ written: 0, removed: 0 });
   });

@@ -46,7 +46,9 @@ const SHOWING = `
     SELECT subject::uuid AS id FROM mark WHERE kind = 'contest'
     UNION SELECT n.ballot_id FROM mark m JOIN nomination_contest n ON n.id = m.subject::uuid WHERE m.kind = 'nomination-contest'
     UNION SELECT b.id FROM ballot b JOIN held h ON h.id = b.election_id
-    UNION SELECT b.id FROM ballot b JOIN renamed r ON r.id = b.area_id),
+    UNION SELECT b.id FROM ballot b JOIN renamed r ON r.id = b.area_id
+    UNION SELECT b.id FROM mark m JOIN area_part p ON m.subject::uuid IN (p.part_id, p.whole_id)
+      JOIN ballot b ON b.area_id = p.whole_id WHERE m.kind IN ('area', 'place')),
   named AS (
     SELECT subject::uuid AS id FROM mark WHERE kind = 'person'),
   told AS (
@@ -64,6 +66,11 @@ const SHOWING = `
     SELECT b.id, b.election_id, b.area_id FROM ballot b WHERE b.id IN (
       SELECT ballot_id FROM stood UNION ALL SELECT id FROM whole
       UNION ALL SELECT subject::uuid FROM mark WHERE kind = 'ballot')),
+  contested AS (SELECT b.area_id FROM ballot b JOIN whole w ON w.id = b.id),
+  listed AS (
+    SELECT subject::uuid AS id FROM mark WHERE kind IN ('area', 'place')
+    UNION SELECT id FROM renamed UNION SELECT area_id FROM contested
+    UNION SELECT p.part_id FROM contested b JOIN area_part p ON p.whole_id = b.area_id),
   asking AS (
     SELECT f.id FROM form f JOIN (SELECT DISTINCT election_id FROM polled) p ON p.election_id = f.election_id
     UNION SELECT id FROM written),
@@ -72,6 +79,8 @@ const SHOWING = `
     UNION SELECT 'signature', id FROM signed UNION SELECT 'signature', s.id FROM signature s JOIN stood c ON c.id = s.candidacy_id
     UNION SELECT 'ballot', id FROM polled
     UNION SELECT 'election', election_id FROM polled UNION SELECT 'election', id FROM held
+    UNION SELECT 'roll', election_id FROM polled WHERE EXISTS (
+      SELECT FROM mark WHERE kind NOT IN ('signature', 'paper', 'leaf', 'form', 'site'))
     UNION SELECT 'form', id FROM asking
     UNION SELECT 'person', person_id FROM stood UNION SELECT 'person', substitute_id FROM stood
     UNION SELECT 'person', e.person_id FROM substitute_event e JOIN stood s ON s.id = e.candidacy_id
@@ -85,7 +94,15 @@ const SHOWING = `
     UNION SELECT 'place', p.part_id FROM mark m JOIN area_part p ON p.whole_id = m.subject::uuid WHERE m.kind IN ('area', 'place')
     UNION SELECT 'place', area_id FROM polled
     UNION SELECT 'place', a.parent_id FROM polled p JOIN area a ON a.id = p.area_id
-    UNION SELECT 'place', p.part_id FROM polled b JOIN area_part p ON p.whole_id = b.area_id)
+    UNION SELECT 'place', p.part_id FROM polled b JOIN area_part p ON p.whole_id = b.area_id
+    UNION SELECT 'place', k.id FROM area k JOIN (
+        SELECT p.part_id AS id FROM contested b JOIN area_part p ON p.whole_id = b.area_id
+        UNION SELECT subject::uuid FROM mark WHERE kind IN ('area', 'place')) c ON c.id = k.parent_id WHERE k.level = 'borough'
+    UNION SELECT 'finder', x.id FROM listed l JOIN area a ON a.id = l.id LEFT JOIN area u ON u.id = a.parent_id
+      CROSS JOIN LATERAL (VALUES (a.id), (a.parent_id), (u.parent_id)) x (id)
+    UNION SELECT 'names', f.id FROM finder_part f WHERE EXISTS (SELECT FROM mark WHERE kind IN ('area', 'place', 'contest', 'election'))
+    UNION SELECT 'names', substr(owner, 7)::uuid FROM published_file
+      WHERE owner LIKE 'names %' AND EXISTS (SELECT FROM mark WHERE kind IN ('area', 'place', 'contest', 'election')))
   SELECT kind, array_agg(id::text) AS ids FROM shown WHERE id IS NOT NULL GROUP BY kind`;
 
 export type Shown = ReadonlyMap<ThingKind, readonly string[]>;
@@ -103,6 +120,8 @@ const NAMED = `'publicId', p.public_id, 'givenName', p.given_name, 'familyName',
 const THINGS: Record<ThingKind, string> = {
   site: `SELECT 'site' AS id, '{}'::json AS params WHERE $1::text[] IS NULL OR 'site' = ANY ($1::text[])`,
   election: `SELECT id, json_build_object('slug', slug) AS params FROM election`,
+  // Who stands in an election: large files, which no signature changes.
+  roll: `SELECT id, json_build_object('slug', slug) AS params FROM election`,
   ballot: `SELECT b.id, json_build_object('slug', e.slug, 'area', a.code, 'forms', (
       SELECT coalesce(json_agg(json_build_object('slug', f.slug, 'themes', (
           SELECT coalesce(json_agg(t.title ORDER BY t.position), '[]') FROM theme t WHERE t.version_id = v.id)) ORDER BY v.first, f.slug), '[]')::text
@@ -111,7 +130,12 @@ const THINGS: Record<ThingKind, string> = {
       WHERE f.election_id = b.election_id AND form_asks(f.id, b.area_id))) AS params
     FROM ballot b JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id`,
   place: `SELECT a.id, json_build_object('scheme', a.scheme, 'code', a.code) AS params FROM area a
-    WHERE (a.level NOT IN ('commune', 'borough') OR (SELECT count(*) FROM area_part p WHERE p.part_id = a.id) > 1)`,
+    WHERE (a.level NOT IN ('commune', 'borough') OR (SELECT count(*) FROM area_part p WHERE p.part_id = a.id) > 1
+      OR (a.level = 'borough' AND NOT EXISTS (SELECT FROM area_part p WHERE p.part_id = a.id)
+        AND (SELECT count(*) FROM area_part p WHERE p.part_id = a.parent_id) > 1))`,
+  finder: `SELECT a.id, json_build_object('code', a.code) AS params FROM area a WHERE a.level = 'department'
+    AND EXISTS (SELECT FROM area s JOIN ballot b ON b.area_id = s.id WHERE s.parent_id = a.id)`,
+  names: `SELECT f.id, json_build_object('shard', f.shard) AS params FROM finder_part f`,
   form: `SELECT f.id, json_build_object('slug', f.slug, 'numbers', string_agg(v.number::text, ' ' ORDER BY v.number)) AS params
     FROM form f JOIN form_version v ON v.form_id = f.id AND v.published_at IS NOT NULL`,
   organization: `SELECT id, json_build_object('slug', slug) AS params FROM organization`,
@@ -124,8 +148,11 @@ const THINGS: Record<ThingKind, string> = {
 const KEYS: Record<ThingKind, string> = {
   site: "",
   election: "id",
+  roll: "id",
   ballot: "b.id",
   place: "a.id",
+  finder: "a.id",
+  names: "f.id",
   form: "f.id",
   organization: "id",
   candidacy: "c.id",

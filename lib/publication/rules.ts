@@ -5,8 +5,11 @@ import type { Locale } from "@/lib/core/i18n/locale";
 export const THINGS = [
   "site",
   "election",
+  "roll",
   "ballot",
   "place",
+  "finder",
+  "names",
   "form",
   "organization",
   "candidacy",

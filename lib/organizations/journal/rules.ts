@@ -12,6 +12,7 @@ export const ACTS = {
   outreach:
     "keep-contacts add-contact stop-address send-link log-contact write-message start-mailing pace-mailing pause-mailing resume-mailing cancel-mailing send-trial doubt-sent doubt-again bounce-hard bounce-soft bounce-complaint set-limits assign-calls unassign-calls settle-call undo-call suggest-contact decide-suggestion claim-candidacy decide-claim mail-rehearsal",
   citizens: "report-error close-report",
+  publication: "webhook-add webhook-replay webhook-resume webhook-secret webhook-remove",
 } as const;
 
 export const ROOMS = Object.keys(ACTS).filter((room): room is keyof typeof ACTS => room in ACTS);

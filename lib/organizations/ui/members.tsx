@@ -69,6 +69,11 @@ function Organization({ frame, ctx, organization, members }: OneProps) {
         {!isOwner && <p className="small quiet">{t("organizations.members.read-only")}</p>}
       </Section>
       {isOwner && (
+        <p>
+          <a href={`/${frame.locale}/desk/webhooks`}>{t("publication.webhooks.link")}</a>
+        </p>
+      )}
+      {isOwner && (
         <Halves>
           <Invite frame={frame} organization={organization} />
           <AboutOrganization frame={frame} organization={organization} />

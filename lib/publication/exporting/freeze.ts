@@ -8,6 +8,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&lt;": "<",
   "&gt;": ">",
 };
+/** Where the frozen copy answers what the search would: pages by department, and suggestions from files. */
+const FINDER = "find";
+
 const text = (markup: string) =>
   markup.replace(/&(amp|#x27|quot|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
 
@@ -35,7 +38,7 @@ export interface Freezing {
 
 /**
  * A page of the living site as it stays for ever: a line says since when it no longer follows, links that only the app could
- * answer become plain words, and its forms go, but for the search, which the copy answers itself.
+ * answer become plain words, pictures that it draws become what they say, and its forms go, but for the search, which the copy answers itself.
  */
 export function frozen(html: string, { files, origin, at }: Freezing): string {
   const locale: Locale = html.startsWith('<!DOCTYPE html><html lang="fr"') ? "fr" : "en";
@@ -48,10 +51,23 @@ export function frozen(html: string, { files, origin, at }: Freezing): string {
     const said = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
     return said === undefined || isKept(text(said), files, origin);
   };
-  return html
+  const finder = `/${locale}/${FINDER}`;
+  const hasFinder = files.has(`${locale}/${FINDER}.html`);
+  const found = hasFinder
+    ? html
+        .replaceAll(`action="/${locale}/search"`, `action="${finder}"`)
+        .replace(/(<a [^>]*href=")\/\w\w\/search(?:\?[^"]*)?"/g, `$1${finder}"`)
+        .replace(/data-suggest="[^"]*"/g, 'data-suggest=""')
+    : html;
+  return found
     .replace(/<body[^>]*>/, (body) => body + banner)
     .replace(/<a(\s[^>]*)>(.*?)<\/a>/gs, (link, attributes: string, words: string) =>
       keeps(attributes, "href") ? link : `<span>${words}</span>`,
+    )
+    .replace(/<(?:img|link)(\s[^>]*)>/g, (element, attributes: string) =>
+      keeps(attributes, "href") && keeps(attributes, "src")
+        ? element
+        : `${/\salt="([^"]*)"/.exec(attributes)?.[1] ?? ""}`,
     )
     .replace(/<form(\s[^>]*)>.*?<\/form>/gs, (form, attributes: string) =>
       / method="post"/i.test(attributes) || !keeps(attributes, "action") ? "" : form,

@@ -43,6 +43,8 @@ export class Crew implements Hands {
       this.#idle.push(child);
       return pressed;
     } finally {
+      // Two batches may end before the next begins: the first one's clock must not run on.
+      clearTimeout(this.#ending);
       this.#ending = setTimeout(() => this.stop(), 10_000).unref();
     }
   };

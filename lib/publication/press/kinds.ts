@@ -8,17 +8,32 @@ import { comparisonDocument } from "@/lib/directory/ballots/comparing/documents"
 import { comparePath, themeSlug } from "@/lib/directory/ballots/comparing/rules";
 import { constituencyDocument } from "@/lib/directory/ballots/documents";
 import { candidacyDocument } from "@/lib/directory/candidacies/documents";
+import { changesDocument } from "@/lib/directory/changes/documents";
+import {
+  ballotFeed,
+  electionFeed,
+  formFeed,
+  organizationFeed,
+  siteFeed,
+} from "@/lib/directory/changes/feeds/documents";
+import { feedPath } from "@/lib/directory/changes/rules";
+import { calendarDownload } from "@/lib/directory/elections/calendar/documents";
 import {
   constituenciesDocument,
   electionDocument,
   electionsDocument,
 } from "@/lib/directory/elections/documents";
+import { clubDownload, popoloDownload } from "@/lib/directory/elections/roll/documents";
+import { builderDocument, constituencyEmbed, formEmbed } from "@/lib/directory/embedding/documents";
+import { departmentDocument, departmentsDocument, indexPart } from "@/lib/directory/finder/listing/documents";
+import { indexPath, listingPath } from "@/lib/directory/finder/listing/rules";
 import {
   formDocument,
   formsDocument,
   signatoriesDownload,
   versionDocument,
 } from "@/lib/directory/forms/documents";
+import { pledgesDownload } from "@/lib/directory/forms/pledges/documents";
 import { homeDocument } from "@/lib/directory/home/documents";
 import { organizationDocument } from "@/lib/directory/organizations/documents";
 import { outlinesDownload } from "@/lib/directory/outlines/documents";
@@ -92,10 +107,24 @@ function file(of: ThingKind, at: At, spec: DownloadSpec): Kind {
   return { of, at: placed(at), make, extension: "", locales: LOCALES };
 }
 
+/** The Atom feed of a page, beneath it; the same as JSON is made when asked, because a signature is to rewrite few files. */
+function feed(
+  of: ThingKind,
+  page: (params: Params) => string,
+  { atom }: { readonly atom: DownloadSpec },
+): Kind {
+  return file(of, (params) => [feedPath(page({ ...params }), "atom")], atom);
+}
+
 /** A file that is the same in every language, from a door that reads nothing of what asks. */
 function common(path: string, door: () => Promise<Response>): Kind {
   const make = async () => new Uint8Array(await (await door()).arrayBuffer());
   return { of: "site", at: placed(() => [path]), make, extension: "", locales: [] };
+}
+
+/** A part of an index, the same in every language. */
+function part(of: ThingKind, at: At, made: (params: Params) => Promise<string | null>): Kind {
+  return { of, at: placed(at), make: ({ params }) => made(params), extension: "", locales: [] };
 }
 
 const named = ({ publicId = "", givenName = "", familyName = "" }: Readonly<Record<string, string>>) => ({
@@ -150,17 +179,36 @@ export const KINDS: readonly Kind[] = [
   page("site", () => ["/privacy"], privacyDocument),
   page("site", () => ["/accessibility"], accessibilityDocument),
   page("site", () => ["/verify"], verifyDocument),
+  page("site", () => ["/embed"], builderDocument),
+  page("site", () => ["/changes"], changesDocument),
   page("site", () => ["/away"], awayDocument),
   common("/robots.txt", robots),
   common("/sitemap.xml", sitemap),
   page("election", ({ slug }) => [`/elections/${slug}`], electionDocument),
   file("election", ({ slug }) => [`/elections/${slug}/outlines.json`], outlinesDownload),
+  file("election", ({ slug }) => [`/elections/${slug}/calendar.ics`], calendarDownload),
+  file("roll", ({ slug }) => [`/elections/${slug}/popolo.json`], popoloDownload),
+  file("roll", ({ slug }) => [`/elections/${slug}/democracy-club.csv`], clubDownload),
   page("ballot", ({ slug = "", area = "" }) => [ballotPath(slug, area)], constituencyDocument),
   page("ballot", comparisons, comparisonDocument),
+  page("ballot", ({ slug = "", area = "" }) => [`/embed${ballotPath(slug, area)}`], constituencyEmbed),
   page("place", ({ scheme = "", code = "" }) => [placePath({ scheme, code })], placeDocument),
+  page("site", () => [listingPath()], departmentsDocument),
+  page(
+    "finder",
+    ({ code = "" }) => [{ path: listingPath(code), params: { department: code } }],
+    departmentDocument,
+  ),
+  part(
+    "names",
+    ({ shard = "" }) => [indexPath(shard)],
+    ({ shard = "" }) => indexPart(shard),
+  ),
   page("form", ({ slug }) => [`/forms/${slug}`], formDocument),
   page("form", versions, versionDocument),
+  page("form", ({ slug }) => [`/embed/forms/${slug}`], formEmbed),
   file("form", ({ slug }) => [`/forms/${slug}/signatories.csv`], signatoriesDownload),
+  file("form", ({ slug }) => [`/forms/${slug}/pledges.csv`], pledgesDownload),
   page("organization", ({ slug }) => [`/organizations/${slug}`], organizationDocument),
   page(
     "candidacy",
@@ -174,4 +222,9 @@ export const KINDS: readonly Kind[] = [
     ({ publicId = "" }) => [{ path: `/badges/${publicId}`, params: { id: publicId } }],
     badgeDocument,
   ),
+  feed("site", () => "/changes", siteFeed),
+  feed("election", ({ slug }) => `/elections/${slug}`, electionFeed),
+  feed("ballot", ({ slug = "", area = "" }) => ballotPath(slug, area), ballotFeed),
+  feed("form", ({ slug }) => `/forms/${slug}`, formFeed),
+  feed("organization", ({ slug }) => `/organizations/${slug}`, organizationFeed),
 ];

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { put, ready } from "../press/folder";
 import { ALIVE } from "../press/running";
 import { front } from "./front";
+import { headersOf } from "./headers";
 
 let root: string;
 let app: Server;
@@ -216,3 +217,18 @@ test("with the app away pages are still there, with a line that says so and sinc
   expect([gone.status, gone.headers["retry-after"]]).toEqual([503, "5"]);
   expect(gone.body.toString()).toContain("absent");
 }, 40_000);
+
+test("only the small documents made for other sites may be framed", () => {
+  const policy = (path: string) => headersOf(path)["Content-Security-Policy"] ?? "";
+  for (const path of ["fr/embed/forms/x.html", "en/embed/elections/e/78-07.html"])
+    expect(policy(path)).toContain("frame-ancestors *");
+  for (const path of [
+    "fr.html",
+    "fr/embed.html",
+    "fr/forms/embed.html",
+    "fr/verify.html",
+    "fr/forms/x/feed.atom",
+    "fr/embed/x.csv",
+  ])
+    expect([path, policy(path).includes("frame-ancestors 'none'")]).toEqual([path, true]);
+});

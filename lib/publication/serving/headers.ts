@@ -33,11 +33,14 @@ export function headersOf(path: string): Record<string, string> {
   const extension = path.slice(path.lastIndexOf(".") + 1);
   const isPage = extension === "html";
   const isAsset = path.startsWith("assets/") && /-[0-9a-f]{8}\./.test(path);
-  const isVerify = /^\w\w\/verify\.html$/.test(path);
+  const isOffline = /^\w\w\/(verify|elections\/[^/]+\/[^/]+\/compare(\/[^/]+)?)\.html$/.test(path);
+  const isFramed = /^\w\w\/embed\/.*\.html$/.test(path);
   const policy = isPage
-    ? isVerify
+    ? isOffline
       ? DOCUMENT_POLICY.replace("connect-src 'self'", "connect-src 'none'")
-      : DOCUMENT_POLICY
+      : isFramed
+        ? DOCUMENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+        : DOCUMENT_POLICY
     : "default-src 'none'; sandbox; frame-ancestors 'none'";
   return {
     "Content-Type": TYPES[extension] ?? "application/octet-stream",
@@ -48,9 +51,8 @@ export function headersOf(path: string): Record<string, string> {
     "Content-Security-Policy": policy,
     "Referrer-Policy": isPage ? "strict-origin-when-cross-origin" : "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": /^(png|svg|json|csv|xml|atom|ics|xlsx)$/.test(extension)
-      ? "cross-origin"
-      : "same-origin",
+    "Cross-Origin-Resource-Policy":
+      isFramed || /^(png|svg|json|csv|xml|atom|ics|xlsx)$/.test(extension) ? "cross-origin" : "same-origin",
     "Permissions-Policy": PERMISSIONS(/^\w\w\.html$/.test(path) ? "(self)" : "()"),
     ...(KEPT.has(extension)
       ? {
