@@ -23,6 +23,7 @@ export function SearchBox({ t, action, name = "q", value, label, button, childre
         method="get"
         data-suggest={`/api/v1/suggest?lang=${action.slice(1, 3)}&q=`}
         data-suggestions={t("components.search.suggestions")}
+        data-found={t("components.search.found", { count: "%" })}
       >
         <label className="label" htmlFor={name}>
           {label ?? t("components.search.label")}

@@ -1,8 +1,4 @@
-interface Suggestion {
-  readonly name: string;
-  readonly detail: string;
-  readonly href: string;
-}
+import { type Suggestion, suggestedByFiles } from "../suggestions";
 
 /** Suggestions under a search box: a list that the keyboard walks; without it the form works as it is. */
 function suggest(form: HTMLFormElement, address: string): void {
@@ -26,6 +22,8 @@ function suggest(form: HTMLFormElement, address: string): void {
   let active = -1;
   let asked: AbortController | undefined;
   let timer = 0;
+  // Without an app behind the page, what it published beside itself answers.
+  let isByFiles = address === "";
 
   const options = () => [...list.children];
   const move = (to: number): void => {
@@ -69,15 +67,37 @@ function suggest(form: HTMLFormElement, address: string): void {
     const typed = input.value.trim();
     if (typed.length < 2) return close();
     asked = new AbortController();
+    const { signal } = asked;
     try {
-      const response = await fetch(address + encodeURIComponent(typed), { signal: asked.signal });
+      const response = isByFiles ? null : await fetch(address + encodeURIComponent(typed), { signal });
+      isByFiles ||= response !== null && response.status >= 502;
+      if (isByFiles || !response) {
+        const choices = await suggestedByFiles(typed, document.documentElement.lang, signal);
+        if (!signal.aborted) tell(choices, foundWords(choices.length));
+        return;
+      }
       if (!response.ok) return close();
       const told: { said: string; choices: Suggestion[] } = await response.json();
-      draw(told.choices);
-      said.textContent = told.said;
+      tell(told.choices, told.said);
     } catch {
       // An older question was dropped for a newer one, or the network is gone: the form still asks.
     }
+  };
+  const tell = (choices: readonly Suggestion[], words: string): void => {
+    draw(choices);
+    said.textContent = words;
+  };
+  const foundWords = (count: number) => (form.dataset.found ?? "").replace("%", String(count));
+  /** Where no app answers the form: the one place meant, else the choice beneath the box, else the list of departments. */
+  const answer = async (): Promise<void> => {
+    const choices = await suggestedByFiles(input.value, document.documentElement.lang).catch(() => []);
+    const [first] = choices;
+    const exact = choices.filter(({ isExact }) => isExact);
+    const only = exact.length === 1 ? exact[0] : choices.length === 1 ? first : undefined;
+    if (only) return location.assign(only.href);
+    if (!first) return form.submit();
+    input.focus();
+    tell(choices, foundWords(choices.length));
   };
   const go = (option: Element | null | undefined): void => {
     if (option instanceof HTMLElement && option.dataset.href) location.assign(option.dataset.href);
@@ -104,6 +124,12 @@ function suggest(form: HTMLFormElement, address: string): void {
       event.preventDefault();
       go(options()[active]);
     }
+  });
+  form.addEventListener("submit", (event) => {
+    if (!isByFiles) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    void answer();
   });
   input.addEventListener("blur", close);
   // A press must not take the focus from the box before it is a choice.

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { pool } from "@/lib/core/db";
+import { searchKey } from "@/lib/core/folding";
 import { ctxOf, memberActor, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
 import { savePlaces } from "./commands";
-import { searchKey } from "./rules";
 import type { AreaFact, PlaceFacts } from "./schema";
 
 testDatabase();

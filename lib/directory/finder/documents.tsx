@@ -13,7 +13,7 @@ import { publicHasOutlines } from "../outlines/queries";
 import { type PublicElection, publicCurrentElection } from "../queries";
 import { areaTitle, fullName } from "../rules";
 import { publicParties, publicPeople } from "./queries";
-import { addressChoices, type Choice, choicesOf } from "./rules";
+import { addressChoices, type Choice, choicesOf, unknownCode } from "./rules";
 import { LONGEST_QUERY, typedQuery } from "./schema";
 import { SearchPage } from "./ui/search";
 
@@ -25,29 +25,33 @@ export interface SearchView {
   readonly choices: readonly Choice[];
   /** Whether the words typed are an address: then the places that it may lie in are offered. */
   readonly isAddress: boolean;
+  /** The postcode typed, where no commune has it. */
+  readonly unknownCode: string | null;
   /** Whether outlines are known on which a reader's device can find itself. */
   readonly hasOutlines: boolean;
 }
 
-interface Found extends Pick<SearchView, "election" | "choices" | "isAddress"> {
+interface Found extends Pick<SearchView, "election" | "choices" | "isAddress" | "unknownCode"> {
   /** Whether nothing else can be meant than the one choice, where there is one. */
   readonly isSure: boolean;
 }
 
-async function find(typed: string): Promise<Found> {
+async function find(typed: string, most?: 8 | 20): Promise<Found> {
   const election = await publicCurrentElection();
   const address = addressIn(typed);
   if (address) {
     const { places, isSure } = await placesOfAddress(address, election?.id ?? null);
-    return { election, choices: addressChoices(places, election?.slug ?? null), isAddress: true, isSure };
+    const choices = addressChoices(places, election?.slug ?? null);
+    return { election, choices, isAddress: true, isSure, unknownCode: null };
   }
   const [places, people, parties] = await Promise.all([
     findPlaces(typed, election?.id ?? null),
-    publicPeople(typed),
+    publicPeople(typed, most),
     publicParties(typed),
   ]);
   const choices = choicesOf(typed, { places, people, parties }, election?.slug ?? null);
-  return { election, choices, isAddress: false, isSure: true };
+  const unknown = unknownCode(typed, places);
+  return { election, choices, isAddress: false, isSure: unknown === null, unknownCode: unknown };
 }
 
 /** The one box: nothing found, one thing (the reader is taken there), or a choice that the address keeps. */
@@ -64,6 +68,7 @@ export async function loadSearch(visit: Visit<Record<string, string>>): Promise<
       election,
       choices: [],
       isAddress: false,
+      unknownCode: null,
       hasOutlines,
     };
   }
@@ -168,7 +173,7 @@ const MOST_SUGGESTIONS = 8;
 /** `GET /api/v1/suggest?q=`: the likeliest choices while one types; words that cannot be searched suggest nothing. */
 export function suggest(request: Request): Promise<Response> {
   return answered(request, "suggest", async ({ locale, t, typed }) => {
-    const found = typed.success ? await find(typed.data) : null;
+    const found = typed.success ? await find(typed.data, MOST_SUGGESTIONS) : null;
     const choices = (found?.choices ?? []).slice(0, MOST_SUGGESTIONS).map((choice) => {
       const { name = "", detail = "" } = told(choice, locale);
       return { name, detail, href: `/${locale}${choice.path}` };

@@ -1,10 +1,11 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
+import { searchKey } from "@/lib/core/folding";
 import type { LocalizedText } from "@/lib/core/i18n/locale";
-import { searchKey } from "@/lib/places/rules";
 import { AREA_JSON, personJson } from "../ballots/queries";
 import type { Named, PublicArea } from "../rules";
 import type { Role } from "../standing/queries";
+import { slipsOf } from "./rules";
 
 /** A candidate or substitute that a name may mean, told apart by where and for whom she stands. */
 export interface FoundPerson {
@@ -22,11 +23,28 @@ export interface FoundPerson {
   readonly elections: number;
 }
 
-// Each person once, under any of her names, at her latest candidacy; `<%` walks the trigram index and forgives a typing error.
-const PEOPLE = `
-  WITH near AS (
-    SELECT coalesce(p.merged_into_id, p.id) AS id, p.key, word_similarity($1, p.key) AS score FROM person p
-    WHERE $1 <% p.key ORDER BY score DESC, p.key LIMIT 60),
+// By the beginning of "given family" and of "family given": a range of each index, in its own collation. How many is written
+// out, for a plan that knows no number of rows sorts the whole range.
+const byStart = (most: number) => `
+  WITH named AS (
+    (SELECT coalesce(merged_into_id, id) AS id, key FROM person
+     WHERE key >= $1 COLLATE "C" AND key < ($1 || '~') COLLATE "C" ORDER BY key LIMIT ${most})
+    UNION ALL
+    (SELECT coalesce(merged_into_id, id), key FROM person
+     WHERE search_key(family_name || ' ' || given_name) COLLATE "C" >= $1
+       AND search_key(family_name || ' ' || given_name) COLLATE "C" < $1 || '~'
+     ORDER BY search_key(family_name || ' ' || given_name) COLLATE "C" LIMIT ${most})),`;
+
+/** By all words typed, each with one slip at most; so many words are asked for, from the second parameter on. */
+function bySlips(words: number): string {
+  const each = Array.from({ length: words }, (_, at) => `name_slips(key) && $${at + 2}::text[]`);
+  return `
+  WITH named AS (SELECT coalesce(merged_into_id, id) AS id, key FROM person WHERE ${each.join(" AND ")} LIMIT 60),`;
+}
+
+// Each person once, under any of her names, at her latest candidacy.
+const people = (most: number) => `
+  near AS (SELECT id, key, word_similarity($1, key) AS score FROM named ORDER BY score DESC, key LIMIT ${most}),
   best AS (SELECT DISTINCT ON (id) id, key, score FROM near ORDER BY id, score DESC, key),
   own AS (
     SELECT n.*, p.id AS record FROM best n JOIN person p ON p.id = n.id
@@ -47,13 +65,24 @@ const PEOPLE = `
     (SELECT bool_and(word = ANY(string_to_array(s.key, ' '))) FROM unnest(string_to_array($1, ' ')) word) AS "isExact"
   FROM stood s JOIN person p ON p.id = s.person_id JOIN candidacy c ON c.id = s.candidacy_id
   JOIN ballot b ON b.id = c.ballot_id JOIN area a ON a.id = b.area_id JOIN election e ON e.id = b.election_id
-  ORDER BY "isExact" DESC, s.score DESC, s.role, p.family_name, p.given_name, a.code, c.panel_number LIMIT 20`;
+  ORDER BY "isExact" DESC, s.score DESC, s.role, p.family_name, p.given_name, a.code, c.panel_number LIMIT ${most}`;
 
-/** People whose name is what was typed, or near it; nothing for numbers and for less than three letters. */
-export async function publicPeople(typed: string): Promise<readonly FoundPerson[]> {
+const MOST_WORDS = 4;
+
+/** People whose name is what was typed, or begins so, or is a slip away; nothing for numbers and for less than three letters. */
+export async function publicPeople(typed: string, most: 8 | 20 = 20): Promise<readonly FoundPerson[]> {
   const key = searchKey(typed);
   if (key.length < 3 || /\d/.test(key)) return [];
-  return (await pool().query<FoundPerson>(PEOPLE, [key])).rows;
+  // By name, so that planning, which takes longer than answering, is done once for each connection.
+  const start = { name: `people-by-start-${most}`, text: byStart(most) + people(most), values: [key] };
+  const begun = (await pool().query<FoundPerson>(start)).rows;
+  const words = key.split(" ").filter((word) => word.length > 1);
+  if (begun.length > 0 || words.length === 0) return begun;
+  const longest = words.sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
+  const values = [key, ...longest.map(slipsOf)];
+  // Planned for these very words: a plan for any words reads the frequent ones as if they were rare.
+  const text = bySlips(longest.length) + people(most);
+  return (await pool().query<FoundPerson>(text, values)).rows;
 }
 
 /** A party that stands somewhere, as the one box offers it. */

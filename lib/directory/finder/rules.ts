@@ -1,4 +1,5 @@
-import { type FoundPlace, searchKey, withoutArticle } from "@/lib/places/rules";
+import { searchKey, withoutArticle } from "@/lib/core/folding";
+import { asked, type FoundPlace } from "@/lib/places/rules";
 import { ballotPath, candidacyPath, placePath } from "../rules";
 import type { FoundParty, FoundPerson } from "./queries";
 
@@ -8,7 +9,7 @@ export type Choice =
   | { readonly kind: "party"; readonly party: FoundParty; readonly path: string };
 
 /** Where a place leads: its one constituency, else its own page with the choice. */
-function placeTarget(place: FoundPlace, electionSlug: string | null): string {
+export function placeTarget(place: Pick<FoundPlace, "area" | "wholes">, electionSlug: string | null): string {
   const [only] = place.wholes;
   return electionSlug && only !== undefined && place.wholes.length === 1
     ? ballotPath(electionSlug, only)
@@ -64,6 +65,19 @@ export function addressChoices(
     const isSplit = place.area.level !== "department" && place.wholes.length > 1;
     return { kind: "place", place, path: isSplit ? `${path}?street=1` : path };
   });
+}
+
+/** The postcode typed that belongs to no commune, such as a CEDEX; null for all else. */
+export function unknownCode(typed: string, places: readonly FoundPlace[]): string | null {
+  const words = asked(typed);
+  const isWhole = words.kind === "code" && /^\w{5}$/.test(words.digits);
+  return isWhole && !places.some(({ isExact }) => isExact) ? words.digits.toUpperCase() : null;
+}
+
+/** A word and what is left of it without one letter: words that share such a form are a slip of the finger apart. */
+export function slipsOf(word: string): readonly string[] {
+  if (word.length < 4) return [word];
+  return [...new Set([word, ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1))])];
 }
 
 /** Names that occur more than once among the choices: their rows are told apart by more words. */

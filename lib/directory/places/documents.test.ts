@@ -33,7 +33,7 @@ describe("a borough", () => {
     for (const said of [
       "Paris, 3e arrondissement",
       "la ville de Paris tout entière",
-      "Laquelle est la vôtre",
+      "2 circonscriptions possibles : laquelle est la vôtre",
     ])
       expect(page.text).toContain(said);
     expect(page.html).toContain("3<sup>e</sup> arrondissement");

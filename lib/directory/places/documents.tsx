@@ -15,9 +15,11 @@ import {
 import { ballotPath, neutralOrder } from "../rules";
 import { publicElectionStandings, publicStandings } from "../standing/queries";
 import {
+  type Neighbours,
   type Part,
   type PublicPlace,
   publicContested,
+  publicNeighbours,
   publicParts,
   publicPlace,
   type Whole,
@@ -30,6 +32,8 @@ type Params = Record<string, string>;
 export interface PossibleBallot extends Whole {
   readonly count: FormCount | null;
   readonly tickets: readonly ShownTicket[];
+  /** What else lies there; null where the place is all of it. */
+  readonly neighbours: Neighbours | null;
 }
 
 export interface PlaceView {
@@ -39,6 +43,8 @@ export interface PlaceView {
   /** The constituencies that may be the reader's; empty for a department or a constituency. */
   readonly possible: readonly PossibleBallot[];
   readonly isAll: boolean;
+  /** Whether the candidates of the possible constituencies are told. */
+  readonly isCounted: boolean;
   /** The reader came by an address, which does not decide in a split commune. */
   readonly isStreet: boolean;
   /** Of a department. */
@@ -69,9 +75,16 @@ export async function loadPlace(visit: Visit<Params>): Promise<PlaceView | Moved
   const isAll = search.get("all") === "1";
   const isStreet = search.get("street") === "1";
   const forms = await publicForms(election.id);
-  const shared = { election, place, form: forms[0] ?? null, isAll, isStreet };
+  // An unassigned borough only points to its city's constituencies: else one signature would change twenty such pages.
+  const isCounted = place.isAssigned || isAll;
+  const shared = { election, place, form: forms[0] ?? null, isAll, isStreet, isCounted };
   if (wholes.length > 1) {
-    return { ...shared, possible: await possibleBallots(election, forms, wholes), ballots: [], parts: [] };
+    return {
+      ...shared,
+      possible: await possibleBallots(election, forms, place, { wholes, isCounted }),
+      ballots: [],
+      parts: [],
+    };
   }
   const isSeat = place.area.scheme === election.areaScheme;
   const [ballots, parts] = await Promise.all([
@@ -96,9 +109,14 @@ async function countedBallots(election: PublicElection, forms: readonly PublicFo
 async function possibleBallots(
   election: PublicElection,
   forms: readonly PublicForm[],
-  wholes: readonly Whole[],
+  { id: placeId }: Pick<PublicPlace, "id">,
+  { wholes, isCounted }: { readonly wholes: readonly Whole[]; readonly isCounted: boolean },
 ): Promise<readonly PossibleBallot[]> {
-  const listed = await Promise.all(wholes.map(({ area }) => ticketsIn(election, area.code)));
+  const codes = wholes.map(({ area }) => area.code);
+  const [neighbours, ...listed] = await Promise.all([
+    publicNeighbours(placeId, election.areaScheme, codes),
+    ...(isCounted ? codes : []).map((code) => ticketsIn(election, code)),
+  ]);
   const ids = listed.flat().map(({ id }) => id);
   const [known, elsewhere] = await Promise.all([publicStandings(ids), publicAskedElsewhere(ids)]);
   return wholes.map((whole, index) => {
@@ -112,7 +130,8 @@ async function possibleBallots(
         substitute: null,
       })),
     }));
-    return { ...whole, tickets, count: formCounts(asking, tickets)[0] ?? null };
+    const beside = neighbours.get(whole.area.code) ?? null;
+    return { ...whole, neighbours: beside, tickets, count: formCounts(asking, tickets)[0] ?? null };
   });
 }
 

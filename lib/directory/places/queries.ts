@@ -72,3 +72,30 @@ export async function publicContested(
   );
   return new Set(rows.map(({ code }) => code));
 }
+
+/** What lies in a constituency besides the place asked for: how many communes, and the largest by name. */
+export interface Neighbours {
+  readonly count: number;
+  readonly largest: readonly string[];
+}
+
+const MOST_NEIGHBOURS = 6;
+
+// Of a borough its city too is left out: it is the same answer again.
+const NEIGHBOURS = `
+  SELECT w.code, count(*)::int AS count,
+    (array_agg(p.name ORDER BY p.population DESC NULLS LAST, p.key, p.code))[1:${MOST_NEIGHBOURS}] AS largest
+  FROM area w JOIN area_part ap ON ap.whole_id = w.id JOIN area p ON p.id = ap.part_id
+  WHERE w.scheme = $1 AND w.code = ANY($2) AND p.id NOT IN (
+    SELECT id FROM area WHERE id = $3 UNION ALL SELECT parent_id FROM area WHERE id = $3 AND level = 'borough')
+  GROUP BY w.code`;
+
+/** The other communes of the constituencies that hold a place, by the constituency's code; none where it is alone. */
+export async function publicNeighbours(
+  placeId: string,
+  scheme: string,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, Neighbours>> {
+  const { rows } = await pool().query<Neighbours & { code: string }>(NEIGHBOURS, [scheme, codes, placeId]);
+  return new Map(rows.map(({ code, ...neighbours }) => [code, neighbours]));
+}

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Ctx } from "@/lib/core/auth/actor";
 import { pool } from "@/lib/core/db";
+import { searchKey } from "@/lib/core/folding";
 import type { LocalizedText } from "@/lib/core/i18n/locale";
-import { searchKey } from "@/lib/places/rules";
 import type { CandidacyStatus } from "@/prisma/client/enums";
 import { whyNotKeep } from "../rules";
 import { type CoverageQuery, LISTS, type ListName } from "./schema";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { searchKey } from "@/lib/core/folding";
 import { ctxOf, operatorActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
 import { readCandidates } from "@/lib/importing/ministry/candidates";
@@ -6,7 +7,6 @@ import { readPersons } from "@/lib/importing/ministry/persons";
 import type { AreaRef, PersonCells, Read } from "@/lib/importing/ministry/rows";
 import { hasOfficialFiles, official } from "@/lib/importing/testing/official-files";
 import { runFiles, select } from "@/lib/importing/testing/run-import";
-import { searchKey } from "@/lib/places/rules";
 import { findMatches } from "./commands";
 
 const y2022 = { election: "legislatives-2022", name: "2022", dates: ["2022-06-12", "2022-06-19"] };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import { searchKey, withoutArticle } from "@/lib/places/rules";
+import { searchKey, withoutArticle } from "@/lib/core/folding";
 import type { AliasFact, AreaFact, AreaKey, PostcodeFact } from "@/lib/places/schema";
 
 const commune = z.object({

@@ -1,9 +1,9 @@
 import "server-only";
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
 import { db, pool } from "@/lib/core/db";
+import { searchKey } from "@/lib/core/folding";
 import { type Locale, localized } from "@/lib/core/i18n/locale";
 import { displayName } from "@/lib/elections/rules";
-import { searchKey } from "@/lib/places/rules";
 import { type LinkMailFacts, linkMailFacts } from "@/lib/signatures/links/queries";
 import type { CandidacyRole } from "@/prisma/client/enums";
 import { authorsOf } from "../contacts/queries";

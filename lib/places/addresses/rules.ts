@@ -1,4 +1,5 @@
-import { type FoundPlace, searchKey, withoutArticle } from "../rules";
+import { searchKey, withoutArticle } from "@/lib/core/folding";
+import type { FoundPlace } from "../rules";
 
 /** What a postal address says of the place where it lies; the street itself is not kept. */
 export interface Address {

@@ -24,15 +24,7 @@ export function SearchPage({ view, frame }: Props) {
   const places = choices.filter((choice) => choice.kind === "place");
   const people = choices.filter((choice) => choice.kind === "person");
   const parties = choices.filter((choice) => choice.kind === "party");
-  const title =
-    typed === "" || view.wrong
-      ? t("directory.finder.title")
-      : view.isAddress
-        ? t("directory.finder.address.for", { count: choices.length })
-        : t("directory.finder.for", { typed, count: choices.length });
-  const which = view.isAddress
-    ? t("directory.finder.address.which", { count: choices.length })
-    : t("directory.finder.which");
+  const { title, which } = headOf(view, t);
   return (
     <DocumentShell frame={frame} title={title} isIndexed={false}>
       <PageTitle title={title} deck={choices.length > 0 ? <p>{which}</p> : undefined} />
@@ -55,10 +47,29 @@ export function SearchPage({ view, frame }: Props) {
   );
 }
 
+/** What the page says of the words typed, and asks where they may mean several things. */
+function headOf({ typed, wrong, choices, isAddress, unknownCode }: SearchView, t: Frame["t"]) {
+  const count = choices.length;
+  const which = t("directory.finder.which");
+  if (typed === "" || wrong) return { title: t("directory.finder.title"), which };
+  if (unknownCode)
+    return {
+      title: t("directory.finder.unknown-code.title", { code: unknownCode }),
+      which: t("directory.finder.unknown-code.which"),
+    };
+  return isAddress
+    ? {
+        title: t("directory.finder.address.for", { count }),
+        which: t("directory.finder.address.which", { count }),
+      }
+    : { title: t("directory.finder.for", { typed, count }), which };
+}
+
 /** Where nothing is typed yet: the other ways to an answer. */
 function Ways({ view, frame: { t, locale } }: Props) {
   const ways = [
     ...(view.election ? [{ href: `elections/${view.election.slug}`, word: "browse" }] : []),
+    ...(view.election ? [{ href: "find", word: "by-department" }] : []),
     { href: "forms", word: "by-form" },
     { href: "method", word: "by-method" },
   ];
@@ -81,6 +92,7 @@ function Nothing({ view, frame: { t, locale } }: Props) {
   return (
     <div className="section">
       <EmptyState title={t(view.isAddress ? "directory.finder.address.tried" : "directory.finder.tried")}>
+        {view.unknownCode && <p>{t("directory.finder.unknown-code.nowhere")}</p>}
         <p>{t(view.isAddress ? "directory.finder.address.nothing" : "directory.finder.nothing-more")}</p>
         {view.election && (
           <p>

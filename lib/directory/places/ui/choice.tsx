@@ -17,7 +17,10 @@ export function Choice({ view, frame }: Props) {
   const { possible, isAll, place } = view;
   return (
     <>
-      <Section title={t("directory.place.which")} note={t("directory.place.card")}>
+      <Section
+        title={t("directory.place.which", { count: possible.length })}
+        note={t("directory.place.card")}
+      >
         <ul className="rows paired">
           {possible.map((ballot) => (
             <li key={ballot.area.code}>
@@ -26,7 +29,10 @@ export function Choice({ view, frame }: Props) {
                   <AreaName area={ballot.area} locale={locale} />
                 </a>
               </p>
-              <p className="quiet">{answerText(t, ballot.count, ballot.tickets.length)}</p>
+              {view.isCounted && (
+                <p className="quiet">{answerText(t, ballot.count, ballot.tickets.length)}</p>
+              )}
+              <p className="small quiet">{besideText(ballot, t)}</p>
             </li>
           ))}
         </ul>
@@ -44,6 +50,13 @@ export function Choice({ view, frame }: Props) {
         ))}
     </>
   );
+}
+
+/** What else lies in a possible constituency, by which readers know it. */
+function besideText({ neighbours }: PossibleBallot, t: Frame["t"]): string {
+  if (!neighbours) return t("directory.place.alone");
+  const { largest, count } = neighbours;
+  return t("directory.place.beside", { names: largest.join(", "), more: count - largest.length });
 }
 
 function Everybody({ ballot, view, frame }: Props & { ballot: PossibleBallot }) {

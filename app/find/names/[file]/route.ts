@@ -1,0 +1,3 @@
+import { indexDoor } from "@/lib/directory/finder/listing/documents";
+
+export const GET = indexDoor;
