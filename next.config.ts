@@ -30,6 +30,9 @@ const everywhere = [
   permissions("()"),
 ];
 
+/** Small documents for other sites, and the page on which they are chosen, which say their own policy. */
+const embed = "(?:fr|en)/embed(?:/|$)";
+
 /** Documents, files and the API; the desk's own, with a nonce, is made in proxy.ts. */
 const documentPolicy = [
   "default-src 'none'",
@@ -75,8 +78,12 @@ const config: NextConfig = {
       },
       {
         // A previewed mail states its own, for it brings its styles; the page that verifies may connect to nobody.
-        source: `/((?!${desk}|${signed}|api/v1/(?:letters|mails)/|(?:fr|en)/verify$).*)`,
+        source: `/((?!${desk}|${signed}|${embed}|api/v1/(?:letters|mails)/|(?:fr|en)/verify$).*)`,
         headers: [{ key: "Content-Security-Policy", value: documentPolicy }],
+      },
+      {
+        source: "/:locale(fr|en)/embed/:path+",
+        headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }],
       },
       // Next lets these win over a route's own: documents say their own, so they are left out here.
       {

@@ -10,7 +10,7 @@ import { cutFonts } from "./fonts/cut";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = join(root, "public/assets");
-const styles = ["document", "answering", "maps", "desk", "print"];
+const styles = ["document", "answering", "maps", "match", "wall", "desk", "print", "embed"];
 /**
  * Compiles the styles, copies the fonts and bundles the small enhancement modules into `public/assets` under names
  * that hold a hash of their content, and writes `lib/core/assets.json` (name → address) for `asset()`.

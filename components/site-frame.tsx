@@ -88,7 +88,7 @@ interface FooterProps extends HeaderProps {
 /** Footer of a document: what this site is not, the promise of no tracking, and on a phone the menu. */
 export function Footer({ frame, nav, publisher, isSmall, address }: FooterProps) {
   const { t, locale } = frame;
-  const pages = ["verify", "legal", "privacy", "accessibility"] as const;
+  const pages = ["verify", "data", "legal", "privacy", "accessibility"] as const;
   return (
     <footer className="foot">
       {!isSmall && (

@@ -50,6 +50,10 @@ export interface DocumentSpec<P, V> {
   readonly isOwn?: (view: V) => boolean;
   /** Works in the browser alone: its policy lets it connect to nobody. */
   readonly isOffline?: boolean;
+  /** Made to be shown in a frame of any site. */
+  readonly isFramed?: boolean;
+  /** Shows documents of this site in frames of its own. */
+  readonly hasFrames?: boolean;
   /** How often one source may ask for it; beyond, `429` and `Retry-After`. */
   readonly limit?: Limit;
   /** The status of a page that exists and has bad news, e.g. 410 for a closed form. */
@@ -62,7 +66,16 @@ export type Door = (request: Request, context: { params: Params }) => Promise<Re
 const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-const OFFLINE_CSP = CSP.replace("connect-src 'self'", "connect-src 'none'");
+/** What a page of ours may do beyond or below the others. */
+function policyOf({
+  isOffline,
+  isFramed,
+  hasFrames,
+}: Pick<DocumentSpec<never, never>, "isOffline" | "isFramed" | "hasFrames">) {
+  if (isOffline) return CSP.replace("connect-src 'self'", "connect-src 'none'");
+  if (isFramed) return CSP.replace("frame-ancestors 'none'", "frame-ancestors *");
+  return hasFrames ? `${CSP}; frame-src 'self'` : CSP;
+}
 
 /** Renders a page to bytes; React's server is imported when first needed, as Next demands. */
 export async function render(page: ReactElement): Promise<string> {
@@ -162,7 +175,7 @@ export async function show<P, V>(
   const status = posted?.status ?? spec.status?.(view) ?? 200;
   const isPrivate = spec.isPrivate ?? spec.isOwn?.(view) ?? false;
   const headers = htmlHeaders(isPrivate, !isPrivate && !posted);
-  if (spec.isOffline) headers.set("Content-Security-Policy", OFFLINE_CSP);
+  headers.set("Content-Security-Policy", policyOf(spec));
   return withEtag(request, body, status, headers);
 }
 

@@ -1,38 +1,9 @@
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
-import { type Face, fontsOf, runsOf } from "./fonts";
+import { fontsOf, runsOf } from "./fonts";
+import { ACCENT, INK, type PlacardMark, RULE, SOFT, STYLES, type StyleName } from "./styles";
 
 type Element = PDFKit.PDFStructureElement;
-
-/** How words stand: face, size in points, colour, and the room under them. */
-interface Style {
-  readonly face: Face;
-  readonly size: number;
-  readonly colour: string;
-  readonly gap: number;
-}
-
-const INK = "#14262b";
-const SOFT = "#46575b";
-const ACCENT = "#0f4b57";
-const RULE = "#cfd4d1";
-
-const STYLES = {
-  title: { face: "serif", size: 24, colour: INK, gap: 10 },
-  section: { face: "serif", size: 15, colour: INK, gap: 6 },
-  engagement: { face: "strong", size: 11, colour: INK, gap: 3 },
-  lead: { face: "sans", size: 12.5, colour: INK, gap: 8 },
-  body: { face: "sans", size: 10.5, colour: INK, gap: 6 },
-  /** Words that get signed. */
-  signed: { face: "serif", size: 11.5, colour: INK, gap: 4 },
-  answer: { face: "strong", size: 10.5, colour: ACCENT, gap: 4 },
-  label: { face: "sans", size: 9, colour: SOFT, gap: 1 },
-  value: { face: "sans", size: 10.5, colour: INK, gap: 7 },
-  small: { face: "sans", size: 8.5, colour: SOFT, gap: 5 },
-  code: { face: "mono", size: 7.5, colour: INK, gap: 7 },
-} as const satisfies Readonly<Record<string, Style>>;
-
-export type StyleName = keyof typeof STYLES;
 
 /** What a PDF is drawn with: each call is one tagged element below the one before; lengths in points. */
 export interface Sheet {
@@ -42,6 +13,8 @@ export interface Sheet {
   facts(pairs: readonly (readonly [label: string, value: string, style?: StyleName])[]): void;
   /** The QR code of an address at the right of the page, `side` points wide. */
   code(url: string, says: string, side: number): void;
+  /** A name with its box, and beneath it what it stands for; 1 is the size of a poster. */
+  marked(mark: PlacardMark, name: string, words: string, scale: number): void;
   /** Empty boxes, each before its words, in one line. */
   boxes(words: readonly string[]): void;
   /** Empty lines to write on, after a label. */
@@ -66,11 +39,14 @@ export interface SheetFacts {
   readonly subject?: string;
   readonly madeAt: Date;
   readonly files?: readonly SheetFile[];
+  /** A4 unless said. */
+  readonly size?: "A6";
   /** The words at the foot of each page. */
   readonly foot: (page: number, of: number) => string;
 }
 
 const MARGINS = { top: 54, bottom: 62, left: 62, right: 62 };
+const SMALL_MARGINS = { top: 20, bottom: 26, left: 22, right: 22 };
 
 class Drawing implements Sheet {
   /** Down to here the lines end before what stands at the right. */
@@ -81,9 +57,17 @@ class Drawing implements Sheet {
     private readonly root: Element,
   ) {}
 
+  private get left() {
+    return this.doc.page.margins.left;
+  }
+
+  private get right() {
+    return this.doc.page.margins.right;
+  }
+
   private width() {
     const { doc, beside } = this;
-    return doc.page.width - MARGINS.left - MARGINS.right - (doc.y < beside.bottom ? beside.width : 0);
+    return doc.page.width - this.left - this.right - (doc.y < beside.bottom ? beside.width : 0);
   }
 
   private write(words: string, name: StyleName) {
@@ -136,7 +120,7 @@ class Drawing implements Sheet {
     const { doc } = this;
     const { data, size } = encode(url, { ecc: "M", border: 0 });
     const unit = side / size;
-    const [left, top] = [doc.page.width - MARGINS.right - side, doc.y];
+    const [left, top] = [doc.page.width - this.right - side, doc.y];
     this.root.add(
       doc.struct("Figure", { alt: says }, () => {
         data.forEach((row, y) => {
@@ -150,13 +134,46 @@ class Drawing implements Sheet {
     this.beside = { bottom: top + side, width: side + 22 };
   }
 
+  marked(mark: PlacardMark, name: string, words: string, scale: number) {
+    const { doc } = this;
+    const [side, size] = [11 * scale, 15 * scale];
+    this.keep(size * 2.2);
+    const [left, top] = [this.left, doc.y];
+    const width = doc.page.width - left - this.right - side * 1.8;
+    const line = () => {
+      doc.lineWidth(0.9 * scale);
+      doc.rect(left, top + 2 * scale, side, side);
+      if (mark === "full") doc.fillAndStroke(ACCENT, ACCENT);
+      else doc.stroke(mark === "half" ? ACCENT : SOFT);
+      if (mark === "half") doc.rect(left, top + 2 * scale, side / 2, side).fill(ACCENT);
+      if (mark === "no")
+        doc
+          .moveTo(left, top + 2 * scale + side)
+          .lineTo(left + side, top + 2 * scale)
+          .stroke(SOFT);
+      for (const [at, [said, face, points, colour]] of (
+        [
+          [name, "serif", size, INK],
+          [words, "sans", size * 0.62, SOFT],
+        ] as const
+      ).entries()) {
+        const [run] = runsOf(said.normalize("NFC"), face);
+        doc.font(`${face}-${run?.font ?? 0}`, points).fillColor(colour);
+        doc.text(said, left + side * 1.8, at === 0 ? top : doc.y, { width, lineGap: 0 });
+      }
+    };
+    this.root.add(doc.struct("P", { alt: `${name} : ${words}` }, line));
+    doc.x = left;
+    doc.y += 4.5 * scale;
+  }
+
   boxes(words: readonly string[]) {
     const { doc } = this;
     this.keep(24);
     const top = doc.y + 2;
-    const width = (doc.page.width - MARGINS.left - MARGINS.right) / words.length;
+    const width = (doc.page.width - this.left - this.right) / words.length;
     words.forEach((said, at) => {
-      const left = MARGINS.left + at * width;
+      const left = this.left + at * width;
       this.root.add(
         doc.struct("P", { alt: `☐ ${said}` }, () => {
           doc.rect(left, top, 11, 11).lineWidth(0.8).stroke(INK);
@@ -167,7 +184,7 @@ class Drawing implements Sheet {
         }),
       );
     });
-    doc.x = MARGINS.left;
+    doc.x = this.left;
     doc.y = top + 20;
   }
 
@@ -187,8 +204,8 @@ class Drawing implements Sheet {
     const y = doc.y;
     doc.markContent("Artifact", { type: "Layout" });
     doc
-      .moveTo(MARGINS.left, y)
-      .lineTo(doc.page.width - MARGINS.right, y)
+      .moveTo(this.left, y)
+      .lineTo(doc.page.width - this.right, y)
       .lineWidth(0.6)
       .stroke(colour);
     doc.endMarkedContent();
@@ -201,7 +218,7 @@ class Drawing implements Sheet {
   }
 
   keep(points: number) {
-    if (this.doc.y + points > this.doc.page.height - MARGINS.bottom) this.newPage();
+    if (this.doc.y + points > this.doc.page.height - this.doc.page.margins.bottom) this.newPage();
   }
 
   newPage() {
@@ -217,8 +234,10 @@ function feet(doc: PDFKit.PDFDocument, foot: SheetFacts["foot"]) {
     // Below the margin, where text would else begin a new page.
     doc.page.margins.bottom = 0;
     doc.markContent("Artifact", { type: "Pagination", attached: ["Bottom"] });
-    doc.font("sans-0", 8).fillColor(SOFT);
-    doc.text(foot(page + 1, count), MARGINS.left, doc.page.height - 40, { lineBreak: false });
+    const { left } = doc.page.margins;
+    const isSmall = left < MARGINS.left;
+    doc.font("sans-0", isSmall ? 5.5 : 8).fillColor(SOFT);
+    doc.text(foot(page + 1, count), left, doc.page.height - (isSmall ? 16 : 40), { lineBreak: false });
     doc.endMarkedContent();
   }
 }
@@ -238,7 +257,8 @@ export async function pdfOf(
     ...(subject ? { Subject: subject } : {}),
     CreationDate: madeAt,
   };
-  const options = { size: "A4", margins: MARGINS, tagged: true, lang: locale, displayTitle: true } as const;
+  const page = facts.size ? { size: facts.size, margins: SMALL_MARGINS } : { size: "A4", margins: MARGINS };
+  const options = { ...page, tagged: true, lang: locale, displayTitle: true } as const;
   const doc = new PDFDocument({
     ...options,
     pdfVersion: "1.7",

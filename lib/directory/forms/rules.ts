@@ -1,9 +1,9 @@
+import { searchKey } from "@/lib/core/folding";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToText } from "@/lib/core/markdown";
 import { type DiffPart, wordDiff } from "@/lib/forms/rules";
 import type { Engagement, PublicVersion } from "@/lib/forms/schema";
-import { searchKey } from "@/lib/places/rules";
 import { TILES } from "@/lib/places/tiles/france";
 import { fullName, type Named, type PublicArea } from "../rules";
 import type { Standing } from "../standing/rules";

@@ -23,6 +23,7 @@ export async function publicAddresses(): Promise<readonly string[]> {
     "",
     "/elections",
     "/forms",
+    "/changes",
     "/method",
     "/legal",
     "/privacy",

@@ -1,5 +1,5 @@
+import { searchKey } from "@/lib/core/folding";
 import { type Locale, localized } from "@/lib/core/i18n/locale";
-import { searchKey } from "@/lib/places/rules";
 import type { RecordedAnswer } from "./queries";
 
 export interface RecordedTheme {

@@ -4,8 +4,11 @@ import { download } from "@/lib/core/download";
 import { comparisonDocument } from "../ballots/comparing/documents";
 import { constituencyDocument } from "../ballots/documents";
 import { candidacyDocument } from "../candidacies/documents";
+import { dataDocument } from "../data/documents";
 import { constituenciesDocument, electionDocument, electionsDocument } from "../elections/documents";
+import { wallDocument } from "../elections/wall/documents";
 import { searchDocument } from "../finder/documents";
+import { departmentDocument, departmentsDocument } from "../finder/listing/documents";
 import { formDocument, formsDocument, signatoriesDownload, versionDocument } from "../forms/documents";
 import { homeDocument } from "../home/documents";
 import { organizationDocument } from "../organizations/documents";
@@ -25,9 +28,13 @@ import { writeDocument } from "../writing/documents";
 const DOORS: readonly (readonly [RegExp, Door])[] = [
   [/^$/, document(homeDocument)],
   [/^\/search$/, document(searchDocument)],
+  [/^\/find$/, document(departmentsDocument)],
+  [/^\/find\/(?<department>[^/]+)$/, document(departmentDocument)],
+  [/^\/data$/, document(dataDocument)],
   [/^\/constituencies$/, document(constituenciesDocument)],
   [/^\/elections$/, document(electionsDocument)],
   [/^\/elections\/(?<slug>[^/]+)$/, document(electionDocument)],
+  [/^\/elections\/(?<slug>[^/]+)\/wall(?:\/(?<form>[^/]+))?$/, document(wallDocument)],
   [/^\/elections\/(?<slug>[^/]+)\/(?<area>[^/]+)$/, document(constituencyDocument)],
   [
     /^\/elections\/(?<slug>[^/]+)\/(?<area>[^/]+)\/compare(?:\/(?!themes\/)(?<form>[^/]+))?(?:\/themes\/(?<theme>[^/]+))?$/,

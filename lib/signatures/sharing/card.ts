@@ -40,91 +40,73 @@ function markOf(status: PublicStatus): readonly [colour: string, shape: string] 
   return [colour, shape.replaceAll('"C"', `"${colour}"`)];
 }
 
+/** Where things stand on each shape of image, in px. */
+const LAYOUTS = {
+  wide: { width: 1200, height: 630, name: [120, 192], mark: [1008, 196], rule: 332, size: 84 },
+  square: { width: 1080, height: 1080, name: [230, 400], mark: [888, 510], rule: 650, size: 96 },
+} as const;
+export type CardShape = keyof typeof LAYOUTS;
+
 /**
- * The image of a signature, 1200 by 630: a line of the signing sheet with its name and box, what was said with its count, and
- * the date. A long name takes more lines, then smaller letters, and never leaves its place.
+ * The image of a signature, 1200 by 630 or 1080 square: a line of the signing sheet with its name and box, what was said with its
+ * count, and the date. A long name takes more lines, then smaller letters, and never leaves its place.
  */
-export function drawCard(shared: SharedSignature, locale: Locale, host: string): Promise<Buffer> {
+export function drawCard(
+  shared: SharedSignature,
+  locale: Locale,
+  host: string,
+  shape: CardShape = "wide",
+): Promise<Buffer> {
   const t = translator(locale);
   const words = cardWords(t, locale, shared);
   const [colour, mark] = markOf(shared.status);
+  const { width, height, name, mark: at, rule, size } = LAYOUTS[shape];
+  const [left, foot] = [72, height - 88];
+  const full = width - 2 * left;
   const shapes = `
-    <rect width="1200" height="630" fill="#FDFCFA"/>
-    <rect y="542" width="1200" height="88" fill="#F8E4DD"/>
+    <rect width="${width}" height="${height}" fill="#FDFCFA"/>
+    <rect y="${foot}" width="${width}" height="88" fill="#F8E4DD"/>
     <rect x="72" y="92" width="158" height="2" fill="${INK}"/>
     <rect x="240" y="76" width="18" height="18" fill="#0F4B57"/>
-    <rect x="72" y="332" width="1056" height="3" fill="${INK}"/>
-    <g transform="translate(1008 196) scale(5)">${mark}</g>`;
-  const serif = { face: "serif", weight: 500 } as const;
-  const sans = { face: "sans", weight: 500 } as const;
+    <rect x="72" y="${rule}" width="${full}" height="3" fill="${INK}"/>
+    <g transform="translate(${at.join(" ")}) scale(5)">${mark}</g>`;
+  const serif = { face: "serif", weight: 500, colour: INK, left } as const;
+  const sans = { face: "sans", weight: 400, colour: INK, left } as const;
+  const by = `${t("signatures.sharing.by", words)}, ${t("signatures.sharing.on", words)}`;
+  const where = `${words.area}, ${words.election}`;
   return paint({
-    width: 1200,
-    height: 630,
+    width,
+    height,
     shapes,
     texts: [
-      {
-        words: "Signataires",
-        ...serif,
-        weight: 600,
-        size: 32,
-        colour: INK,
-        left: 72,
-        top: 58,
-        width: 200,
-        height: 40,
-      },
+      { words: "Signataires", ...serif, weight: 600, size: 32, top: 58, width: 200, height: 40 },
       {
         words: words.name,
         ...serif,
-        size: 84,
-        colour: INK,
-        left: 72,
-        top: 120,
-        width: 900,
-        height: 192,
+        size,
+        top: name[0],
+        width: at[0] - left - 36,
+        height: name[1],
         isLow: true,
       },
-      { words: words.said, ...serif, size: 46, colour, left: 72, top: 362, width: 1056, height: 60 },
+      { words: words.said, ...serif, colour, size: 46, top: rule + 30, width: full, height: 60 },
       {
         words: t("signatures.sharing.form", words),
         ...serif,
         weight: 400,
         size: 32,
-        colour: INK,
-        left: 72,
-        top: 428,
-        width: 1056,
+        top: rule + 96,
+        width: full,
         height: 44,
       },
-      {
-        words: `${t("signatures.sharing.by", words)}, ${t("signatures.sharing.on", words)}`,
-        ...sans,
-        weight: 400,
-        size: 26,
-        colour: QUIET,
-        left: 72,
-        top: 484,
-        width: 1056,
-        height: 38,
-      },
-      {
-        words: `${words.area}, ${words.election}`,
-        ...sans,
-        size: 26,
-        colour: INK,
-        left: 72,
-        top: 572,
-        width: 720,
-        height: 34,
-      },
+      { words: by, ...sans, colour: QUIET, size: 26, top: rule + 152, width: full, height: 38 },
+      { words: where, ...sans, weight: 500, size: 26, top: foot + 30, width: full - 336, height: 34 },
       {
         words: host,
         ...sans,
-        weight: 400,
         size: 24,
-        colour: INK,
-        left: 820,
-        top: 573,
+        left: width - left - 308,
+        top: foot + 31,
         width: 308,
         height: 34,
         isRight: true,

@@ -9,7 +9,7 @@ import { aPerson, aSignature } from "@/prisma/factories";
 import { get } from "../testing/doors";
 import { erased } from "../testing/erasures";
 import { aSigner } from "../testing/signer";
-import { imageFile } from "./documents";
+import { imageFile, squareFile } from "./documents";
 import { sharedSignature } from "./queries";
 
 testDatabase();
@@ -35,6 +35,15 @@ test("the image of a signature is a PNG of 1200 by 630 that any site may show", 
   expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
   const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
   expect([width, height]).toEqual([1200, 630]);
+});
+
+test("the square image is 1080 by 1080", async () => {
+  const { signature } = await signed();
+  const answer = await download(squareFile)(new Request(`${configuredOrigin()}/fr/x`), {
+    params: Promise.resolve({ locale: "fr", id: signature.publicId }),
+  });
+  const { width, height } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+  expect([width, height]).toEqual([1080, 1080]);
 });
 
 test("law: it says what stands now: a change, a withdrawal, an erasure are in it from then on", async () => {

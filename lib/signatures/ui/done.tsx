@@ -162,6 +162,14 @@ function Sharing({ opened: { signing, shown }, frame: { t, locale, origin } }: P
           <span className="small quiet nobr"> {t("signatures.sharing.image-size")}</span>
         </a>
         <p>
+          <a
+            href={image.replace("image.png", "square.png")}
+            download={`signature-${shared.publicId}-square.png`}
+          >
+            {t("signatures.sharing.square")}
+          </a>
+        </p>
+        <p>
           <a href={`/${locale}/badges/${shared.publicId}`}>{t("signatures.badge.link")}</a>
         </p>
         <Field

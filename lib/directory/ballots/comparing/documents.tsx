@@ -40,4 +40,6 @@ export async function loadComparison(visit: Visit<Params>): Promise<CompareView 
 export const comparisonDocument: DocumentSpec<Params, CompareView> = {
   load: loadComparison,
   view: ComparePage,
+  // A reader's own answers are compared in the page: nothing there can be sent.
+  isOffline: true,
 };

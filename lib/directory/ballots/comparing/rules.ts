@@ -22,3 +22,17 @@ export function comparePath(
   const whole = `${ballotPath(electionSlug, areaCode)}/compare${formSlug ? `/${formSlug}` : ""}`;
   return theme ? `${whole}/themes/${themeSlug(theme)}` : whole;
 }
+
+/** Those who gave an answer, by what they answered; null for who said nothing. */
+export function byAnswer<T>(
+  who: readonly T[],
+  answerOf: (one: T) => "yes" | "with_reservation" | "no" | null,
+): readonly { readonly answer: "yes" | "with-reservation" | "no" | null; readonly who: readonly T[] }[] {
+  const said = (answer: ReturnType<typeof answerOf>) => who.filter((one) => answerOf(one) === answer);
+  return [
+    { answer: "yes" as const, who: said("yes") },
+    { answer: "with-reservation" as const, who: said("with_reservation") },
+    { answer: "no" as const, who: said("no") },
+    { answer: null, who: said(null) },
+  ].filter((group) => group.who.length > 0);
+}

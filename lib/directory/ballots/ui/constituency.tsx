@@ -42,6 +42,13 @@ export function ConstituencyPage({ view, frame }: Props) {
       title={t("directory.constituency.title", { name, answer })}
       description={description}
       isIndexed={view.compared.length === 0 && !view.engagement}
+      head={
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href={`${encodeURIComponent(ballot.area.code)}/feed.atom`}
+        />
+      }
     >
       <Split isLate aside={<Communes view={view} frame={frame} />}>
         <ContestCrumbs view={view} frame={frame} />

@@ -3,13 +3,16 @@ import { DocumentShell } from "@/components/document-shell";
 import { Facts } from "@/components/facts";
 import { PageTitle, Section, Split } from "@/components/section";
 import { wordOf } from "@/components/status-word";
+import { StructuredData } from "@/components/structured-data";
 import { Timeline } from "@/components/timeline";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { areaTitle, ballotPath, candidacyPath, fullName, grammar, personPath, placePath } from "../../rules";
+import { endorsement, personThing } from "../../structured/rules";
 import { AreaName } from "../../ui/area-name";
 import { authorText } from "../../ui/author-names";
 import { Nominations } from "../../ui/nominations";
+import { builderPath, EmbedHead } from "../../ui/reuse";
 import type { CandidacyView } from "../documents";
 import { Outcome } from "./outcome";
 import { Proof } from "./proof";
@@ -32,7 +35,13 @@ export function CandidacyPage({ view, frame }: Props) {
     status: first ? wordOf(t, first.candidate.status) : t("directory.constituency.no-form"),
   });
   return (
-    <DocumentShell frame={frame} title={`${name}, ${area}`} description={description}>
+    <DocumentShell
+      frame={frame}
+      title={`${name}, ${area}`}
+      description={description}
+      {...imageOf({ view, frame })}
+      head={<EmbedHead frame={frame} page={candidacyPath(ticket.publicId, ticket.person)} />}
+    >
       <Split aside={<Facts facts={factsOf({ view, frame })} />}>
         <ContestCrumbs view={view} frame={frame} />
         <PageTitle title={name} deck={<Who view={view} frame={frame} />} />
@@ -43,8 +52,36 @@ export function CandidacyPage({ view, frame }: Props) {
         <Outcome view={view} frame={frame} />
       </Split>
       <TakePart view={view} frame={frame} />
+      <StructuredData data={thingsOf({ view, frame })} />
     </DocumentShell>
   );
+}
+
+/** The share image of what she signed, which says what stands now. */
+function imageOf({ view: { standings }, frame: { origin, locale } }: Props) {
+  const ids = standings.flatMap(({ candidate }) => candidate.signature?.publicId ?? []);
+  return ids[0] ? { image: `${origin}/${locale}/signatures/${ids[0]}/image.png` } : {};
+}
+
+/** The person, and each signature of the ticket with what became of it. */
+function thingsOf({ view: { ticket, forms, standings }, frame }: Props) {
+  const { t, locale, origin } = frame;
+  const page = `${origin}/${locale}${candidacyPath(ticket.publicId, ticket.person)}`;
+  const { substitute } = ticket;
+  const signed = standings.flatMap((one) => [
+    { formId: one.formId, person: ticket.person, standing: one.candidate },
+    ...(substitute && one.substitute
+      ? [{ formId: one.formId, person: substitute, standing: one.substitute }]
+      : []),
+  ]);
+  const acts = signed.flatMap(({ formId, person, standing }) => {
+    const formSlug = forms.find(({ id }) => id === formId)?.slug ?? "";
+    const status = wordOf(t, standing.status);
+    const act = endorsement(standing, { person, formSlug, page, status }, frame);
+    return act ? [act] : [];
+  });
+  const people = [personThing(ticket.person, frame, ticket.nominations)];
+  return [...people, ...(substitute ? [personThing(substitute, frame)] : []), ...acts];
 }
 
 /** What a reader or the candidate herself can do about this page. */
@@ -57,6 +94,9 @@ function TakePart({ view: { ticket }, frame: { t, locale } }: Props) {
           {t(`directory.candidacy.take-part.${door}`)}
         </a>
       ))}
+      <a href={builderPath(locale, candidacyPath(ticket.publicId, ticket.person))} rel="nofollow">
+        {t("directory.embed.link")}
+      </a>
     </p>
   );
 }

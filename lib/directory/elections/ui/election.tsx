@@ -4,15 +4,19 @@ import { EmptyState } from "@/components/empty-state";
 import { ProgressBar } from "@/components/progress-bar";
 import { SearchBox } from "@/components/search-box";
 import { PageTitle, Section } from "@/components/section";
+import { StructuredData } from "@/components/structured-data";
 import { TallyKey, TallyRow } from "@/components/tally";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate, formatNumber } from "@/lib/core/time";
 import { ballotPath, ordinal, placePath, seatNumber } from "../../rules";
+import { datasetThing } from "../../structured/rules";
 import { legendOf } from "../../ui/legend";
+import { FeedHead, Reuse } from "../../ui/reuse";
 import { updatedWords } from "../../ui/standing-words";
 import type { ElectionView } from "../documents";
 import type { CountedBallot } from "../rules";
+import { wallPath } from "../wall/rules";
 
 type Props = ViewProps<ElectionView>;
 
@@ -21,6 +25,7 @@ export function ElectionPage({ view, frame }: Props) {
   const { t, locale } = frame;
   const { election, departments, candidacies } = view;
   const name = localized(election.name, locale).text;
+  const page = `/elections/${election.slug}`;
   const ballots = departments.reduce((sum, department) => sum + department.ballots.length, 0);
   const said = t("directory.election.deck", {
     ballots,
@@ -31,7 +36,12 @@ export function ElectionPage({ view, frame }: Props) {
     t("directory.election.round", { round: number, date: formatDate(date, locale) }),
   );
   return (
-    <DocumentShell frame={frame} title={name} description={`${name}. ${said}`}>
+    <DocumentShell
+      frame={frame}
+      title={name}
+      description={`${name}. ${said}`}
+      head={<FeedHead frame={frame} page={page} />}
+    >
       <Crumbs
         t={t}
         crumbs={[{ label: t("directory.elections.title"), href: `/${locale}/elections` }, { label: name }]}
@@ -80,8 +90,39 @@ export function ElectionPage({ view, frame }: Props) {
           </ul>
         </Section>
       )}
+      <Reuse
+        frame={frame}
+        page={page}
+        links={[
+          ...(view.chosen
+            ? [{ href: `/${locale}${wallPath(election.slug)}`, label: t("directory.wall.link") }]
+            : []),
+          { href: `/${locale}${page}/calendar.ics`, label: t("directory.calendar.link") },
+          { href: `/${locale}${page}/popolo.json`, label: "Popolo" },
+          { href: `/${locale}${page}/democracy-club.csv`, label: "Democracy Club (CSV)" },
+        ]}
+      />
+      <StructuredData data={thingsOf({ view, frame })} />
     </DocumentShell>
   );
+}
+
+/** The figures of the election with the files that hold them. */
+function thingsOf({ view: { election, updatedAt }, frame }: Props) {
+  const path = `/elections/${election.slug}`;
+  const name = localized(election.name, frame.locale).text;
+  const about = {
+    name: election.name,
+    description: frame.t("directory.changes.feed-description", { name }),
+    path,
+    updatedAt,
+    days: election.rounds.map(({ date }) => date),
+    files: [
+      { path: `${path}/popolo.json`, type: "application/json" },
+      { path: `${path}/democracy-club.csv`, type: "text/csv" },
+    ],
+  };
+  return [datasetThing(about, frame)];
 }
 
 function noteOf({ chosen, updatedAt }: Props["view"], { t, locale }: Props["frame"]): string {

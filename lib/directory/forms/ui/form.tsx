@@ -5,14 +5,17 @@ import { Figure, Figures } from "@/components/figure";
 import { ProgressBar } from "@/components/progress-bar";
 import { Prose } from "@/components/prose";
 import { PageTitle, Section, Split } from "@/components/section";
+import { StructuredData } from "@/components/structured-data";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { formatDate, formatNumber } from "@/lib/core/time";
 import { requiredSentences } from "@/lib/forms/ui/required";
 import { signedOf } from "../../standing/rules";
+import { datasetThing, versionThing } from "../../structured/rules";
 import { AuthorNames } from "../../ui/author-names";
 import { legendOf } from "../../ui/legend";
+import { builderPath, EmbedHead, FeedHead, Reuse } from "../../ui/reuse";
 import { updatedWords, zonedInstant } from "../../ui/standing-words";
 import type { FormView } from "../documents";
 import { shortHash } from "../rules";
@@ -35,6 +38,12 @@ export function FormPage({ view, frame }: Props) {
       frame={frame}
       title={title.text}
       description={markdownToText(introduction.text).slice(0, 200)}
+      head={
+        <>
+          <FeedHead frame={frame} page={`/forms/${version.slug}`} />
+          <EmbedHead frame={frame} page={`/forms/${version.slug}`} />
+        </>
+      }
     >
       <Split aside={<Facts facts={factsOf({ view, frame })} />}>
         <Crumbs
@@ -70,8 +79,35 @@ export function FormPage({ view, frame }: Props) {
       <SignersMap view={view} frame={frame} />
       <SignatoriesTable view={view} frame={frame} />
       <Versions view={view} frame={frame} />
+      <Reuse
+        frame={frame}
+        page={`/forms/${version.slug}`}
+        links={[
+          { href: `/${locale}/forms/${version.slug}/pledges.csv`, label: t("directory.changes.pledges") },
+          { href: builderPath(locale, `/forms/${version.slug}`), label: t("directory.embed.link") },
+        ]}
+      />
+      <StructuredData data={thingsOf({ view, frame })} />
     </DocumentShell>
   );
+}
+
+/** The words, and the figures with their file. */
+function thingsOf({ view: { version, updatedAt }, frame }: Props) {
+  const path = `/forms/${version.slug}`;
+  const about = {
+    name: version.title,
+    description: frame.t("directory.changes.feed-description", {
+      name: localized(version.title, frame.locale).text,
+    }),
+    path,
+    updatedAt,
+    files: [
+      { path: `${path}/signatories.csv`, type: "text/csv" },
+      { path: `${path}/pledges.csv`, type: "text/csv" },
+    ],
+  };
+  return [versionThing(version, frame, false), datasetThing(about, frame)];
 }
 
 /** The parts of this long page, where a phone would have to be turned a dozen times. */

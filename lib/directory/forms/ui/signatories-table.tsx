@@ -31,7 +31,10 @@ export function SignatoriesTable({ view, frame }: Props) {
       id="signatories"
       title={t("directory.table.title")}
       note={note}
-      links={[{ href: `${base}/signatories.csv${filterQuery(filter)}`, label: t("directory.table.csv") }]}
+      links={[
+        { href: `${base}/signatories.csv${filterQuery(filter)}`, label: t("directory.table.csv") },
+        { href: `/${locale}/data?form=${version.slug}`, label: t("directory.table.everybody") },
+      ]}
     >
       {signatories.total === 0 ? (
         <EmptyState title={t("directory.table.empty-title")}>

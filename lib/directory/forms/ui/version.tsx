@@ -3,10 +3,12 @@ import { Diff } from "@/components/diff";
 import { DocumentShell } from "@/components/document-shell";
 import { Facts } from "@/components/facts";
 import { PageTitle, Section, Split } from "@/components/section";
+import { StructuredData } from "@/components/structured-data";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
 import type { PublicVersion } from "@/lib/forms/schema";
+import { versionThing } from "../../structured/rules";
 import { zonedInstant } from "../../ui/standing-words";
 import type { VersionView } from "../documents";
 import { changesBetween } from "../rules";
@@ -41,6 +43,7 @@ export function VersionPage({ view, frame }: Props) {
       <Section title={t("directory.form.text")}>
         <FormText version={version} frame={frame} />
       </Section>
+      <StructuredData data={[versionThing(version, frame, true)]} />
     </DocumentShell>
   );
 }

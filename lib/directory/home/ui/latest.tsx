@@ -12,7 +12,10 @@ import type { LatestFact } from "../queries";
 export function Latest({ view, frame }: ViewProps<HomeView>) {
   const { t } = frame;
   return (
-    <Section title={t("directory.home.latest")}>
+    <Section
+      title={t("directory.home.latest")}
+      links={[{ href: `/${frame.locale}/changes`, label: t("directory.changes.all") }]}
+    >
       {view.latest.length === 0 ? (
         <p className="quiet">{t("directory.home.latest-none")}</p>
       ) : (

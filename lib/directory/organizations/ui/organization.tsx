@@ -5,6 +5,7 @@ import { PageTitle, Section, Split } from "@/components/section";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { FormFigures } from "../../ui/form-figures";
+import { FeedHead, Reuse } from "../../ui/reuse";
 import type { OrganizationView } from "../documents";
 import { NomineesTable } from "./nominees";
 
@@ -13,7 +14,8 @@ type Props = ViewProps<OrganizationView>;
 /** An NGO with its forms and how to reach it, or a party with the candidacies it nominates. */
 export function OrganizationPage({ view, frame }: Props) {
   const { t } = frame;
-  const { name, kind } = view.organization;
+  const { name, kind, slug } = view.organization;
+  const page = `/organizations/${slug}`;
   const title = <PageTitle title={name} deck={<p>{t(`directory.organization.${kind}`)}</p>} />;
   const facts = factsOf({ view, frame });
   return (
@@ -21,10 +23,12 @@ export function OrganizationPage({ view, frame }: Props) {
       frame={frame}
       title={name}
       description={t(`directory.organization.description-${kind}`, { name })}
+      head={<FeedHead frame={frame} page={page} />}
     >
       {facts.length > 0 ? <Split aside={<Facts facts={facts} />}>{title}</Split> : title}
       {kind === "ngo" && <Forms view={view} frame={frame} />}
       {kind === "party" && <NomineesTable view={view} frame={frame} />}
+      <Reuse frame={frame} page={page} />
     </DocumentShell>
   );
 }

@@ -2,6 +2,7 @@ import { DocumentShell } from "@/components/document-shell";
 import { EmptyState } from "@/components/empty-state";
 import { PageTitle, Section, Split } from "@/components/section";
 import { StatusWord } from "@/components/status-word";
+import { StructuredData } from "@/components/structured-data";
 import { Timeline } from "@/components/timeline";
 import type { ViewProps } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
@@ -9,6 +10,7 @@ import { localized } from "@/lib/core/i18n/locale";
 import { Rounds } from "../../candidacies/ui/outcome";
 import { timelineFacts } from "../../candidacies/ui/timeline-facts";
 import { ballotPath, candidacyPath, fullName, grammar, personPath } from "../../rules";
+import { personThing } from "../../structured/rules";
 import { AreaName } from "../../ui/area-name";
 import { Nominations } from "../../ui/nominations";
 import { StandingDetail } from "../../ui/standing-words";
@@ -36,6 +38,7 @@ export function PersonPage({ view, frame }: ViewProps<PersonView>) {
       {candidacies.map((stood) => (
         <Candidacy key={`${stood.id} ${stood.role}`} stood={stood} frame={frame} />
       ))}
+      <StructuredData data={[personThing(person, frame, candidacies[0]?.ticket.nominations)]} />
     </DocumentShell>
   );
 }

@@ -80,7 +80,7 @@ function Row({ answer, frame }: { answer: RecordedAnswer; frame: Frame }) {
   return (
     <li className="recorded">
       <span className="num">{yearOf(answer)}</span>
-      <span>
+      <div>
         <a href={href} lang={title.lang}>
           {title.text}
         </a>
@@ -90,7 +90,7 @@ function Row({ answer, frame }: { answer: RecordedAnswer; frame: Frame }) {
             <Prose html={markdownToHtml(words.text)} />
           </div>
         </Why>
-      </span>
+      </div>
       <StatusWord
         t={t}
         mark={answer.isWithdrawn ? "withdrawn" : answer.isDisputed ? "disputed" : ANSWER_MARKS[answer.value]}

@@ -4,6 +4,7 @@ import { EngagementItem } from "@/components/engagement";
 import { Prose } from "@/components/prose";
 import { PageTitle, Section } from "@/components/section";
 import { StatusWord } from "@/components/status-word";
+import { asset } from "@/lib/core/assets";
 import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml } from "@/lib/core/markdown";
@@ -14,6 +15,7 @@ import { answersOn, isStanding, type ShownTicket, standingOn } from "../../rules
 import { EverybodysAnswers } from "../../ui/answer-matrix";
 import { Given } from "../../ui/comparison";
 import type { CompareView } from "../documents";
+import { Match } from "./match";
 
 type Props = ViewProps<CompareView>;
 
@@ -23,9 +25,16 @@ export function ComparePage({ view, frame }: Props) {
   const { ballot, election, chosen, theme, order } = view;
   const name = areaTitle(ballot.area, locale);
   const form = localized(chosen.title, locale).text;
+  const page = `/${locale}${ballotPath(election.slug, ballot.area.code)}`;
   const about = theme ? localized(theme.title, locale).text : t("directory.matrix.title");
   return (
-    <DocumentShell frame={frame} title={`${about} – ${name}`} description={`${name}. ${form}. ${about}`}>
+    <DocumentShell
+      frame={frame}
+      title={`${about} – ${name}`}
+      description={`${name}. ${form}. ${about}`}
+      hasQuestions={!theme}
+      {...(theme ? {} : { head: <link rel="stylesheet" href={asset("match.css")} /> })}
+    >
       <Crumbs
         t={t}
         crumbs={[
@@ -40,7 +49,15 @@ export function ComparePage({ view, frame }: Props) {
         deck={<p>{`${form}. ${t("directory.compare.deck")}`}</p>}
       />
       <Themes view={view} frame={frame} />
-      <Section title={t("directory.compare.caption-all")} note={t(`directory.order.${order}`)}>
+      <Section
+        title={t("directory.compare.caption-all")}
+        note={t(`directory.order.${order}`)}
+        links={[
+          { href: `${theme ? view.hrefOf() : ""}#mine`, label: t("directory.match.link") },
+          { href: `${page}/poster.pdf`, label: t("directory.poster.a4") },
+          { href: `${page}/card.pdf`, label: t("directory.poster.a6") },
+        ]}
+      >
         <EverybodysAnswers view={view} frame={frame} hrefOf={(position) => hrefAt(view, position)} />
       </Section>
       <Candidacies view={view} frame={frame} />
@@ -48,6 +65,7 @@ export function ComparePage({ view, frame }: Props) {
         <Answers key={one.id} engagement={one} view={view} frame={frame} />
       ))}
       {!theme && <Comments view={view} frame={frame} />}
+      {!theme && <Match view={view} frame={frame} />}
     </DocumentShell>
   );
 }

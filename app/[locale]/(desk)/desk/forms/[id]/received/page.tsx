@@ -16,7 +16,13 @@ interface Props {
 export default async function Page({ params, searchParams }: Props) {
   const { id } = await params;
   const { q } = await searchParams;
-  const typed = typeof q === "string" ? q.trim().slice(0, 100) : "";
+  const typed =
+    typeof q === "string"
+      ? q
+          .replace(/\p{Cc}/gu, " ")
+          .trim()
+          .slice(0, 100)
+      : "";
   const visit = await deskVisit(params, `/desk/forms/${id}/received`);
   const form = await deskFormFor(visit.ctx, id);
   if (!form) notFound();

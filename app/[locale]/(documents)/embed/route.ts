@@ -1,0 +1,4 @@
+import { document } from "@/lib/core/document";
+import { builderDocument } from "@/lib/directory/embedding/documents";
+
+export const GET = document(builderDocument);

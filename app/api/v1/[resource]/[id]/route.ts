@@ -1,0 +1,3 @@
+import { oneDoor } from "@/lib/directory/api/documents";
+
+export const GET = oneDoor;

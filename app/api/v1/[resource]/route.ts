@@ -1,0 +1,3 @@
+import { listDoor } from "@/lib/directory/api/documents";
+
+export const GET = listDoor;

@@ -1,0 +1,3 @@
+import { openApiDoor } from "@/lib/directory/api/documents";
+
+export const GET = openApiDoor;

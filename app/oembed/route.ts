@@ -1,0 +1,3 @@
+import { oembedDoor } from "@/lib/directory/embedding/oembed/documents";
+
+export const GET = oembedDoor;
