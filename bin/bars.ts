@@ -5,7 +5,7 @@ import { command, Stop } from "@/bin/report";
 
 const USAGE = `npm run bars -- [BAR…] [--share 0.1]
 
-Runs the long bars one after another, each with its figure: all, or those given by number (1 2 3 6 7 8 9 11 13 16 17 18 20 21).
+Runs the long bars one after another, each with its figure: all, or those given by number (1 2 3 6 7 8 9 11 13 16 17 18 20 21 28 56).
 --share runs only that share of the trials or seconds.
 `;
 

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Finding } from "@/bin/finding";
 import { onDatabase } from "@/bin/migrations";
 import { pendingMigrations } from "@/bin/with-database";
@@ -122,4 +124,27 @@ export async function checkQueue(url: string): Promise<Finding> {
     const fix = "Look at the worker's log for the reason; late jobs run by themselves once a worker lives.";
     return { name: "queue", health: "warning", text: `${late} jobs are late, ${lost} failed for good`, fix };
   });
+}
+
+/** Whether the files of the public site follow the facts: who presses them says each second until when they do. */
+export async function checkPress(url: string, siteDir: string): Promise<Finding> {
+  const followed = await readFile(join(siteDir, ".alive"), "utf8").catch(() => null);
+  const waiting = await onDatabase(url, async (client) => {
+    const { rows } = await client.query<{ waiting: number }>(
+      "select count(*)::int as waiting from publication_mark",
+    );
+    return rows[0]?.waiting ?? 0;
+  });
+  const seconds = followed ? (Date.now() - Date.parse(followed)) / 1000 : Number.POSITIVE_INFINITY;
+  if (seconds < 60)
+    return { name: "press", health: "good", text: `the public files follow, ${waiting} changes wait` };
+  const since = followed ? `since ${followed}` : "yet";
+  const fix =
+    "Start it with `npm run press` (`npm start` runs it too); until then every page is answered by the app.";
+  return {
+    name: "press",
+    health: "warning",
+    text: `the public files do not follow ${since}, ${waiting} changes wait`,
+    fix,
+  };
 }

@@ -1,7 +1,14 @@
 import { statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import { checkDatabase, checkMigrations, checkQueue, checkSigner, checkWorker } from "@/bin/doctor-database";
+import {
+  checkDatabase,
+  checkMigrations,
+  checkPress,
+  checkQueue,
+  checkSigner,
+  checkWorker,
+} from "@/bin/doctor-database";
 import { type Finding, type Health, reason } from "@/bin/finding";
 import { openDatabase } from "@/bin/with-database";
 import { type Env, readEnv } from "@/lib/core/env";
@@ -85,7 +92,7 @@ function checkAddress(env: Env): Finding {
   return { name: "address", health: isPublic ? "bad" : "warning", text: `${env.appUrl} is not https`, fix };
 }
 
-async function checkData(): Promise<Finding[]> {
+async function checkData({ siteDir }: Env): Promise<Finding[]> {
   try {
     const { url, cluster } = await openDatabase();
     try {
@@ -96,6 +103,7 @@ async function checkData(): Promise<Finding[]> {
         await checkWorker(url),
         await checkSigner(url),
         await checkQueue(url),
+        await checkPress(url, siteDir),
       ];
     } finally {
       await cluster?.release();
@@ -116,7 +124,7 @@ export async function main(): Promise<number> {
     return 1;
   }
   const { env } = reading;
-  const [data, mail] = await Promise.all([checkData(), checkMail(env.smtpUrl)]);
+  const [data, mail] = await Promise.all([checkData(env), checkMail(env.smtpUrl)]);
   const findings = [...data, mail, checkDisk(env.dataDir), checkSecrets(env.dataDir), checkAddress(env)];
   for (const { name, health, text, fix } of findings) {
     console.log(`${signs[health]} ${name}: ${text}${fix ? `\n    → ${fix}` : ""}`);

@@ -125,3 +125,9 @@ test("suggestions while one types: walked by the keyboard, older questions dropp
     expect(choices.slice(0, 3).map((choice) => choice.name)).toContain(name);
   }
 });
+
+test("everybody's answers print on two sheets at most", async ({ page }) => {
+  await page.goto(`/fr/elections/${await constituencyOf(12)}/compare`);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page[^s]/g)?.length).toBeLessThanOrEqual(2);
+});

@@ -103,6 +103,7 @@ const DESK: readonly PageKind[] = [
   { name: "desk", visitor: "officer", path: "/desk" },
   { name: "desk-new-form", visitor: "officer", path: "/desk/forms/new" },
   { name: "desk-members", visitor: "officer", path: "/desk/members" },
+  { name: "desk-webhooks", visitor: "officer", path: "/desk/webhooks" },
   { name: "desk-overview", visitor: "officer", path: "/desk/forms/{}/overview", find: FORM },
   { name: "desk-editor", visitor: "officer", path: "/desk/forms/{}", find: FORM },
   { name: "desk-preview", visitor: "officer", path: "/desk/forms/{}/preview", find: FORM },
