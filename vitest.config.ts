@@ -30,8 +30,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // A machine that is shared stands still at times; what needed the second go is named at the end of the run.
     retry: 1,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: {
       NODE_ENV: "test",
       LOG_LEVEL: "silent",

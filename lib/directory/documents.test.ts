@@ -105,7 +105,7 @@ it("no public page holds an address, a telephone or a birth date", async () => {
       expect(html).not.toMatch(/[\w.+-]+@[\w-]+\.[a-z]{2,}/i);
     }
   }
-}, 60_000);
+}, 240_000);
 
 it("hostile names are text, and hostile addresses are pages that do not exist", async () => {
   const { at, ballot, election } = await aContest(1, { code: "60-01" });

@@ -51,7 +51,7 @@ const list = ["legislatives-2022-candidates-round1.xlsx"];
 /** The steps build on each other, as an operator takes them. */
 describe.skipIf(!hasOfficialFiles)(
   "everything official (the files lie in ../shared/data)",
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   () => {
     testDatabase();
 

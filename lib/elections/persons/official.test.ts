@@ -72,7 +72,7 @@ async function named(rows: AsyncIterable<Read<{ person: PersonCells; area: AreaR
 
 describe.skipIf(!hasOfficialFiles)(
   "2017 by the attachment file alone (../shared/data)",
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   () => {
     testDatabase();
 
@@ -96,7 +96,7 @@ describe.skipIf(!hasOfficialFiles)(
 
 describe.skipIf(!hasOfficialFiles)(
   "2017 by results, attachment and elected (../shared/data)",
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   () => {
     testDatabase();
 

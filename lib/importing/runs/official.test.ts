@@ -24,9 +24,9 @@ describe.skipIf(!hasOfficialFiles)(
         official("insee-circo-composition.xlsx"),
         official("constituency-communes-names.csv"),
       ]);
-    }, 60_000);
+    }, 240_000);
 
-    it("6,290 rows: dry run in 3 s, written in 10 s, taken back whole", { timeout: 120_000 }, async () => {
+    it("6,290 rows: dry run in 3 s, written in 10 s, taken back whole", { timeout: 600_000 }, async () => {
       const ctx = ctxOf(operatorActor(), new Date("2030-05-01T10:00:00Z"));
       const file = new File([readFileSync(official(name))], name);
       const begun = await beginImport(ctx, { locale: "fr", kind: "candidates", file });

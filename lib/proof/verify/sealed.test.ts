@@ -49,7 +49,7 @@ beforeAll(async () => {
   log = new MadeUpLog(await aKey("test.example/log"));
   log.add(await sealLeaf(key.spki));
   made = await Promise.all(Array.from({ length: 100 }, (_, at) => aSealed(at + 1)));
-}, 60_000);
+}, 240_000);
 
 const problemOf = async (bytes: Bytes) => {
   const verdict = await verifyFile(bytes);

@@ -38,7 +38,7 @@ beforeAll(async () => {
     data: { areaId, scheme: "fr-commune", name: "Vieille" },
     select: { id: true },
   });
-}, 60_000);
+}, 240_000);
 
 describe("the pages that answer without a question", () => {
   it("lead from departments to postcodes and from there to a constituency or the choice", async () => {

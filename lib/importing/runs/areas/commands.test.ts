@@ -46,7 +46,7 @@ const known = () =>
   select("SELECT code, shape IS NOT NULL FROM area WHERE level = 'constituency' ORDER BY 1");
 
 // All departments of a country come along: a busy machine may take its time.
-describe("areas on the screen", { timeout: 120_000 }, () => {
+describe("areas on the screen", { timeout: 600_000 }, () => {
   it("are known by their columns, told in a dry run, joined by another file, and written once", async () => {
     const id = await begun([file("communes.csv", communes)]);
     expect(await preview(id)).toMatchObject({
