@@ -50,6 +50,9 @@ const documentPolicy = [
 /** Files of a signature, which say their own: nothing runs in them. */
 const signed = "(?:fr|en)/signatures/[^/]+/(?:pages/|image|receipt)";
 
+/** Pages that may connect to nobody, which they say themselves: the verifier, and where an opinion stays on the device. */
+const offline = "(?:fr|en)/(?:verify$|elections/[^/]+/[^/]+/compare(?:/|$))";
+
 const desk = "(?:fr|en)/(?:desk|admin)(?:/|$)";
 
 const config: NextConfig = {
@@ -77,8 +80,8 @@ const config: NextConfig = {
         headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }],
       },
       {
-        // A previewed mail states its own, for it brings its styles; the page that verifies may connect to nobody.
-        source: `/((?!${desk}|${signed}|${embed}|api/v1/(?:letters|mails)/|(?:fr|en)/verify$).*)`,
+        // A previewed mail states its own, for it brings its styles.
+        source: `/((?!${desk}|${signed}|${embed}|${offline}|api/v1/(?:letters|mails)/).*)`,
         headers: [{ key: "Content-Security-Policy", value: documentPolicy }],
       },
       {

@@ -2,6 +2,7 @@ import "server-only";
 import { pool } from "@/lib/core/db";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { configuredOrigin } from "@/lib/core/origin";
+import { IN_FORCE } from "../ballots/queries";
 import { publicRows } from "../data/queries";
 import { publicElections, publicForms } from "../queries";
 
@@ -49,13 +50,12 @@ const LISTS = {
   candidacies: `SELECT c.public_id AS key, json_build_object('id', c.public_id, 'election', e.slug, 'constituency', a.code, 'person', p.public_id, ${NAMES},
       'sex', CASE WHEN p.gender IN ('f', 'm') THEN p.gender END, 'state', c.status, 'label', c.party_label, 'parties', (
         SELECT coalesce(json_agg(json_build_object('id', o.slug, 'name', o.name) ORDER BY n.kind, o.name), '[]') FROM nomination n JOIN organization o ON o.id = n.organization_id
-        JOIN LATERAL (SELECT x.status FROM nomination_event x WHERE x.nomination_id = n.id ORDER BY x.date DESC, x.created_at DESC LIMIT 1) x
-          ON x.status IN ('announced', 'confirmed') WHERE n.candidacy_id = c.id),
+        ${IN_FORCE} WHERE n.candidacy_id = c.id),
       'substitute', u.public_id, 'url', :origin || '/candidacies/' || c.public_id) AS row
     FROM candidacy c JOIN ballot b ON b.id = c.ballot_id JOIN election e ON e.id = b.election_id JOIN area a ON a.id = b.area_id
     JOIN person k ON k.id = c.person_id JOIN person p ON p.id = coalesce(k.merged_into_id, k.id) LEFT JOIN person u ON u.id = c.substitute_id
     WHERE (:election::text IS NULL OR e.slug = :election) AND (:constituency::text IS NULL OR a.code = :constituency)
-      AND (:party::text IS NULL OR EXISTS (SELECT FROM nomination n JOIN organization o ON o.id = n.organization_id WHERE n.candidacy_id = c.id AND o.slug = :party))`,
+      AND (:party::text IS NULL OR EXISTS (SELECT FROM nomination n JOIN organization o ON o.id = n.organization_id ${IN_FORCE} WHERE n.candidacy_id = c.id AND o.slug = :party))`,
   people: `SELECT p.public_id AS key, json_build_object('id', p.public_id, ${NAMES}, 'candidacies', (
         SELECT coalesce(json_agg(c.public_id ORDER BY c.public_id), '[]') FROM candidacy c JOIN person k ON k.id = c.person_id WHERE p.id IN (k.id, k.merged_into_id)),
       'url', :origin || '/people/' || p.public_id) AS row FROM person p WHERE p.merged_into_id IS NULL`,

@@ -64,6 +64,10 @@ interface BallotRow {
   turnouts: PublicTurnout[] | null;
 }
 
+/** Joined to a nomination `n`: its last event, where that leaves it in force. */
+export const IN_FORCE = `JOIN LATERAL (SELECT x.status FROM nomination_event x WHERE x.nomination_id = n.id
+  ORDER BY x.date DESC, x.created_at DESC LIMIT 1) x ON x.status IN ('announced', 'confirmed')`;
+
 /** An area with its parent as JSON, for queries that name it `a`. */
 export const AREA_JSON = `json_build_object('scheme', a.scheme, 'code', a.code, 'level', a.level, 'name', a.name,
   'parent', (SELECT json_build_object('scheme', p.scheme, 'code', p.code, 'name', p.name)

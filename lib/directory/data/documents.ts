@@ -40,9 +40,10 @@ async function formAsked(filter: DataQuery) {
   const all = await Promise.all(
     elections.map(async (election) => ({ election, forms: await publicForms(election.id) })),
   );
+  // Whoever changes the election sends the form of the former one with it: the election wins.
   const named =
-    all.find(({ forms }) => forms.some(({ slug }) => slug === filter.form)) ??
     all.find(({ election }) => election.slug === filter.election) ??
+    all.find(({ forms }) => forms.some(({ slug }) => slug === filter.form)) ??
     all.find(({ forms }) => forms.length > 0);
   const forms = named?.forms ?? [];
   const form = forms.find(({ slug }) => slug === filter.form) ?? forms[0] ?? null;

@@ -2,7 +2,7 @@ import "server-only";
 import { pool } from "@/lib/core/db";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { configuredOrigin } from "@/lib/core/origin";
-import { AREA_JSON, personJson } from "../ballots/queries";
+import { AREA_JSON, IN_FORCE, personJson } from "../ballots/queries";
 import type { PublicForm } from "../queries";
 import { areaTitle, byCode, candidacyPath, type Named, type PublicArea } from "../rules";
 import { publicStandings } from "../standing/queries";
@@ -23,8 +23,7 @@ const ASKED = `
   SELECT c.id, c.public_id AS "publicId", ${personJson("p")} AS person, ${AREA_JSON} AS area, c.status::text AS state,
     c.party_label AS label, coalesce((SELECT json_agg(json_build_object('slug', o.slug, 'name', o.name) ORDER BY n.kind, o.name)
       FROM nomination n JOIN organization o ON o.id = n.organization_id
-      JOIN LATERAL (SELECT x.status FROM nomination_event x WHERE x.nomination_id = n.id ORDER BY x.date DESC, x.created_at DESC LIMIT 1) x
-        ON x.status IN ('announced', 'confirmed') WHERE n.candidacy_id = c.id), '[]') AS parties
+      ${IN_FORCE} WHERE n.candidacy_id = c.id), '[]') AS parties
   FROM form f JOIN ballot b ON b.election_id = f.election_id JOIN candidacy c ON c.ballot_id = b.id
   JOIN area a ON a.id = b.area_id JOIN person p ON p.id = c.person_id
   WHERE f.id = $1 AND form_asks(f.id, b.area_id)

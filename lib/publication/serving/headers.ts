@@ -33,7 +33,7 @@ export function headersOf(path: string): Record<string, string> {
   const extension = path.slice(path.lastIndexOf(".") + 1);
   const isPage = extension === "html";
   const isAsset = path.startsWith("assets/") && /-[0-9a-f]{8}\./.test(path);
-  const isOffline = /^\w\w\/(verify|elections\/[^/]+\/[^/]+\/compare(\/[^/]+)?)\.html$/.test(path);
+  const isOffline = /^\w\w\/(verify|elections\/[^/]+\/[^/]+\/compare(\/.+)?)\.html$/.test(path);
   const isFramed = /^\w\w\/embed\/.*\.html$/.test(path);
   const policy = isPage
     ? isOffline

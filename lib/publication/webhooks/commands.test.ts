@@ -10,10 +10,11 @@ import { testDatabase } from "@/lib/core/testing/database";
 import { sequenced } from "@/lib/proof/testing/sequenced";
 import { erase, scene } from "@/lib/signatures/testing/erasure-scene";
 import { isReachable } from "../handing/post";
+import { secretOf } from "../handing/secret";
 import { aWebhook } from "../testing/webhooks";
 import { deliverWebhooks, replayWebhook, resumeWebhook } from "./commands";
 import { entriesOf } from "./queries";
-import { secretOf, waitAfter } from "./rules";
+import { waitAfter } from "./rules";
 
 const database = testDatabase();
 const system = ctxOf(systemActor());

@@ -7,9 +7,10 @@ import { isDemo } from "@/lib/outreach/post/queries";
 import type { Prisma } from "@/prisma/client/client";
 import { messageOf } from "../handing/message";
 import { post } from "../handing/post";
+import { secretOf } from "../handing/secret";
 import { type WhyNotPress, whyNotPress } from "../rules";
 import { entriesOf, type Hook, logEnd, webhooksDue } from "./queries";
-import { secretOf, waitAfter, whyNotHook } from "./rules";
+import { waitAfter, whyNotHook } from "./rules";
 import type { ReplayInput, WebhookIdInput, WebhookInput } from "./schema";
 
 const MOST = 10;

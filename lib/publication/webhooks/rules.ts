@@ -1,5 +1,4 @@
 import { type Ctx, roleIn } from "@/lib/core/auth/actor";
-import { hmac } from "@/lib/core/secrets";
 
 /** Owners alone decide where else their NGO's facts are sent. */
 export function whyNotHook(ctx: Ctx, organizationId: string): "not-yours" | null {
@@ -25,18 +24,6 @@ const WAITS = [
 /** Milliseconds to wait after so many failures in a row, or null where it is given up. */
 export function waitAfter(failures: number): number | null {
   return WAITS[failures - 1] ?? null;
-}
-
-/** The secret of a webhook as Standard Webhooks writes it; kept nowhere. */
-export function secretOf({
-  id,
-  secretNumber,
-}: {
-  readonly id: string;
-  readonly secretNumber: number;
-}): string {
-  const bytes = Buffer.from(hmac("webhook", `${id} ${secretNumber}`), "base64url");
-  return `whsec_${bytes.toString("base64")}`;
 }
 
 /** What happened to a form or a signature, as a webhook names it. */

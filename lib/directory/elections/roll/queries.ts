@@ -1,6 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
-import { AREA_JSON } from "../../ballots/queries";
+import { AREA_JSON, IN_FORCE } from "../../ballots/queries";
 import { byCode, type Named, type PublicArea } from "../../rules";
 
 /** A person with what other data sets of persons hold of her; never her birth. */
@@ -36,8 +36,7 @@ const ROLL = `
     ${AREA_JSON} AS area, b.seats, c.panel_number AS "panelNumber", c.status::text AS status, c.party_label AS "partyLabel",
     coalesce((SELECT json_agg(json_build_object('slug', o.slug, 'name', o.name, 'kind', n.kind) ORDER BY n.kind, o.name)
       FROM nomination n JOIN organization o ON o.id = n.organization_id
-      JOIN LATERAL (SELECT x.status FROM nomination_event x WHERE x.nomination_id = n.id ORDER BY x.date DESC, x.created_at DESC LIMIT 1) x
-        ON x.status IN ('announced', 'confirmed') WHERE n.candidacy_id = c.id), '[]') AS parties,
+      ${IN_FORCE} WHERE n.candidacy_id = c.id), '[]') AS parties,
     (SELECT coalesce(max(r.votes) FILTER (WHERE r.area_id = b.area_id), sum(r.votes))::int FROM result r
       WHERE r.candidacy_id = c.id GROUP BY r.round ORDER BY r.round DESC LIMIT 1) AS votes,
     EXISTS (SELECT FROM result r WHERE r.candidacy_id = c.id AND r.is_elected) AS "isElected",

@@ -13,6 +13,7 @@ import { errorTexts } from "@/lib/core/i18n/error-texts";
 import { formatInstant } from "@/lib/core/time";
 import type { OwnOrganization } from "@/lib/organizations/queries";
 import { DeskPage } from "@/lib/organizations/ui/desk-page";
+import { secretOf } from "../../handing/secret";
 import {
   addWebhookAction,
   removeWebhookAction,
@@ -21,7 +22,6 @@ import {
   resumeWebhookAction,
 } from "../actions";
 import type { Hook, Try } from "../queries";
-import { secretOf } from "../rules";
 
 type Listed = Hook & { readonly tries: readonly Try[] };
 
