@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { ctxOf, systemActor } from "@/lib/core/testing/actors";
 import { testDatabase } from "@/lib/core/testing/database";
+import { wallTime } from "@/lib/core/wall-time";
 import { publicStandings } from "@/lib/directory/standing/queries";
 import { logPublished } from "@/lib/forms/logging/commands";
 import { parseEvent, parseForm } from "@/lib/proof/verify/shapes";
@@ -71,7 +72,7 @@ test("a required level is met by two members' attestation, and not by a counters
     status: "awaiting",
     signature: { lacks: ["level"], level: "A1" },
   });
-  const day = maud.now.toISOString().slice(0, 10);
+  const day = wallTime(maud.now, "Europe/Paris").slice(0, 10);
   const asked = { formId: form.id, signature: signature.publicId, how: "call-back", day } as const;
   const attested = await attest(maud, asked);
   if (!attested.ok) throw new Error(attested.refusal);
