@@ -43,6 +43,8 @@ export async function publishAsIs(db: Tx, versionId: string): Promise<void> {
       minimum: true,
       requiredLevel: true,
       isCountersigned: true,
+      score: true,
+      comparesGroups: true,
       themes: {
         orderBy: { position: "asc" },
         select: {

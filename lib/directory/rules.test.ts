@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { NOTHING_REQUIRED } from "@/lib/forms/schema";
+import { UNLESS_CHOSEN } from "@/lib/forms/schema";
 import { shareOf } from "./ballots/rules";
 import { choicesOf } from "./finder/rules";
 import { changesBetween, filterQuery } from "./forms/rules";
 import { signatoriesFilter } from "./forms/schema";
 import { areaShort, areaTitle, byCode, idOf, inWords, neutralOrder, ordinal } from "./rules";
+import { pointsOf } from "./standing/rules";
 
 const person = (familyName: string, givenName = "Ada") => ({
   publicId: "0123456789",
@@ -194,7 +195,7 @@ it("tells changed, new and removed engagements between two versions, in words wi
     introduction: {},
     validity: {},
     minimum: null,
-    ...NOTHING_REQUIRED,
+    ...UNLESS_CHOSEN,
     themes: [{ id: "t", title: {}, engagements }],
   });
   const before = version([
@@ -219,4 +220,12 @@ it("tells changed, new and removed engagements between two versions, in words wi
     "ins:tribunal",
     "same:décide",
   ]);
+});
+
+it("answers add up as their version says, or not at all", () => {
+  const answers = ["yes", "with_reservation", "no", "yes"] as const;
+  expect(pointsOf({ score: "none", answers })).toBeNull();
+  expect(pointsOf({ score: "count", answers })).toEqual({ method: "count", points: 2, most: 4 });
+  expect(pointsOf({ score: "graded", answers })).toEqual({ method: "graded", points: 5, most: 8 });
+  expect(pointsOf({ score: "graded", answers: [] })).toEqual({ method: "graded", points: 0, most: 0 });
 });

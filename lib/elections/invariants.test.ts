@@ -100,6 +100,8 @@ const CHECKS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   organization_review: ["organization", "approved_at = now(), refused_at = now()"],
   organization_review_note_check: ["organization", "review_note = ''"],
   form_version_minimum: ["form_version", "minimum = 0"],
+  form_version_score_check: ["form_version", "score = 'rank'"],
+  form_version_groups_scored: ["form_version", "compares_groups = true"],
   form_version_required_level_check: ["form_version", "required_level = 'A1'"],
   form_limit_mails_per_week: ["form_limit", "mails_per_week = 4"],
   form_limit_reminders: ["form_limit", "reminders = 5"],

@@ -15,6 +15,8 @@ export const WORDS = {
   minimum: true,
   requiredLevel: true,
   isCountersigned: true,
+  score: true,
+  comparesGroups: true,
   themes: {
     orderBy: { position: "asc" },
     select: {

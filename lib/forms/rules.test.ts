@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalText, textHash, wordDiff } from "./rules";
-import { NOTHING_REQUIRED, type Words } from "./schema";
+import { canonicalText, scoringOf, textHash, wordDiff } from "./rules";
+import { UNLESS_CHOSEN, type Words } from "./schema";
 
 const joined = (parts: ReturnType<typeof wordDiff>, side: "ins" | "del") =>
   parts
@@ -44,7 +44,7 @@ const words: Words = {
   introduction: {},
   validity: { fr: "Pour le mandat." },
   minimum: null,
-  ...NOTHING_REQUIRED,
+  ...UNLESS_CHOSEN,
   themes: [
     {
       id: "t",
@@ -69,6 +69,18 @@ test("the canonical text holds every word in every language, no row id, and the 
     '{"by":["Garanties"],"id":"f","text":{"introduction":{},"minimum":"all","themes":[{"engagements":[{"lineage":"l","number":1,"text":{"fr":"Avant tout accès."},"title":{"fr":"Un juge"},"why":{}}],"title":{"fr":"Vie privée"}}],"title":{"en":"Ten engagements","fr":"Dix engagements"},"validity":{"fr":"Pour le mandat."}},"type":"form","v":1,"version":1}',
   );
   expect(canonicalText(words, { ...about, prev: "ab" })).toContain('"prev":"sha256:ab"');
+});
+
+test("a score is part of the canonical text only where one was chosen", () => {
+  const text = (chosen: Partial<Words>) => JSON.parse(canonicalText({ ...words, ...chosen }, about)).text;
+  expect(text({})).not.toHaveProperty("score");
+  expect(text({ score: "count" }).score).toEqual({ method: "count" });
+  expect(text({ score: "graded", comparesGroups: true }).score).toEqual({ method: "graded", groups: true });
+  // Groups are compared by a score or not at all.
+  expect(scoringOf({ score: "none", comparesGroups: true })).toEqual({
+    score: "none",
+    comparesGroups: false,
+  });
 });
 
 test("one changed letter, order or minimum changes the hash", () => {

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { LOCALES, type LocalizedText, localizedOnly } from "@/lib/core/i18n/locale";
 import { jcs } from "@/lib/proof/canonical/jcs";
-import { COMPETENCES, type Engagement, REQUIRED_LEVELS, type Requirements, type Words } from "./schema";
+import {
+  COMPETENCES,
+  type Engagement,
+  REQUIRED_LEVELS,
+  type Requirements,
+  SCORES,
+  type Scoring,
+  type Words,
+} from "./schema";
 
 /** A text in several languages out of the database's JSON; empty ones are left out. */
 export function readText(json: unknown): LocalizedText {
@@ -16,6 +24,8 @@ interface StoredWords {
   readonly minimum: number | null;
   readonly requiredLevel: string | null;
   readonly isCountersigned: boolean;
+  readonly score: string;
+  readonly comparesGroups: boolean;
   readonly themes: readonly {
     readonly id: string;
     readonly title: unknown;
@@ -37,6 +47,12 @@ export function requirementsOf(row: Pick<StoredWords, "requiredLevel" | "isCount
   return { requiredLevel: REQUIRED_LEVELS.find((level) => level === requiredLevel) ?? null, isCountersigned };
 }
 
+/** How a version adds answers up, out of its row. */
+export function scoringOf(row: Pick<StoredWords, "score" | "comparesGroups">): Scoring {
+  const score = SCORES.find((one) => one === row.score) ?? "none";
+  return { score, comparesGroups: row.comparesGroups && score !== "none" };
+}
+
 /** The words of a version out of its rows. */
 export function readWords(row: StoredWords): Words {
   return {
@@ -45,6 +61,7 @@ export function readWords(row: StoredWords): Words {
     validity: readText(row.validity),
     minimum: row.minimum,
     ...requirementsOf(row),
+    ...scoringOf(row),
     themes: row.themes.map((theme) => ({
       id: theme.id,
       title: readText(theme.title),
@@ -74,6 +91,11 @@ function requiresOf({ requiredLevel, isCountersigned }: Requirements) {
   return Object.keys(requires).length > 0 ? { requires } : {};
 }
 
+/** How answers are added up as the canonical text says it; nothing where they are not. */
+function scoreOf({ score, comparesGroups }: Scoring) {
+  return score === "none" ? {} : { score: { method: score, ...(comparesGroups ? { groups: true } : {}) } };
+}
+
 /**
  * The canonical text of a version, all its languages together: what is hashed, logged and proven (proof.md). `by` are
  * the authors' names, `prev` the hash of the version before. Throws on a text that no reader could see whole.
@@ -89,6 +111,7 @@ export function canonicalText(
     validity,
     minimum: minimum ?? "all",
     ...requiresOf(words),
+    ...scoreOf(words),
     themes: themes.map((theme) => ({
       title: theme.title,
       engagements: theme.engagements.map((engagement) => {

@@ -36,10 +36,29 @@ export interface Requirements {
   readonly isCountersigned: boolean;
 }
 
-export const NOTHING_REQUIRED: Requirements = { requiredLevel: null, isCountersigned: false };
+/**
+ * How answers are added up: `count`, unreserved yeses of all engagements; `graded`, two points for a yes, one for a yes with
+ * reservation, of two for each engagement. What the words of a method mean never changes: another method has another name.
+ */
+export const SCORES = ["none", "count", "graded"] as const;
+export type Score = (typeof SCORES)[number];
+
+export interface Scoring {
+  readonly score: Score;
+  /** Whether parties and departments are shown beside each other; never without a score. */
+  readonly comparesGroups: boolean;
+}
+
+/** A version whose author chose nothing: a personal link is enough, and answers are not added up. */
+export const UNLESS_CHOSEN: Requirements & Scoring = {
+  requiredLevel: null,
+  isCountersigned: false,
+  score: "none",
+  comparesGroups: false,
+};
 
 /** The words of a version, published or not. */
-export interface Words extends Requirements {
+export interface Words extends Requirements, Scoring {
   readonly title: LocalizedText;
   readonly introduction: LocalizedText;
   /** How long a signature binds. */

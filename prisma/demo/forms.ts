@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import { canonicalText, textHash } from "@/lib/forms/rules";
-import { type Engagement, NOTHING_REQUIRED, type Words } from "@/lib/forms/schema";
+import { type Engagement, UNLESS_CHOSEN, type Words } from "@/lib/forms/schema";
 import type { Chance } from "./chance";
 import type { EngagementWords, FormWords } from "./form-words";
 import type { DemoNgo } from "./ngos";
@@ -43,7 +43,7 @@ function worded(
     title: theme.title,
     engagements: theme.engagements.map(engagement),
   }));
-  return { title, introduction, validity, minimum, ...NOTHING_REQUIRED, themes };
+  return { title, introduction, validity, minimum, ...UNLESS_CHOSEN, themes };
 }
 
 async function write(client: ClientBase, formId: string, version: DemoVersion, words: Words, by: string) {

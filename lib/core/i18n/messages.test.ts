@@ -95,7 +95,7 @@ test("no message is left that no source asks for", () => {
 
 /** Words that French and English write alike, whatever stands beside them. */
 const ALIKE = new Set(
-  "administration code communes commune confirmation contact contacts date document engagement engagements format import imports introduction invitation invitations menu message nature note nuance organisation page pages participation point profession service signature signatures site source sources suggestions table total type utf version versions vote zone csv json pdf png svg excel publication secret spf dkim dmarc signataires".split(
+  "administration code communes commune confirmation contact contacts date document engagement engagements format import imports introduction invitation invitations menu message nature note nuance organisation page pages participation point profession service signature signatures site source sources suggestions table total type utf version versions vote zone csv json pdf png svg excel score publication secret spf dkim dmarc signataires".split(
     " ",
   ),
 );

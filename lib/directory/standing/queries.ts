@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/core/db";
+import type { Score } from "@/lib/forms/schema";
 import { CONTESTABLE_HOURS } from "@/lib/signatures/disputing/rules";
 import type { PublicForm } from "../queries";
 import {
@@ -30,6 +31,7 @@ interface SignatureRow extends Place {
   public_id: string;
   version: number;
   minimum: number | null;
+  score: Score;
   lacks: SignatureFacts["lacks"];
   revision: number;
   method: string;
@@ -66,7 +68,7 @@ export const RECORDED_AT = `(SELECT l.queued_at FROM statement t JOIN log_leaf l
 // One that was found not to be hers gives way to what she signed before.
 const LAST_SIGNATURES = `
   SELECT DISTINCT ON (s.form_id, s.candidacy_id, s.role)
-    s.form_id, s.candidacy_id, s.role::text AS role, s.public_id, v.number AS version, v.minimum, signature_lacks(s.id) AS lacks, s.revision,
+    s.form_id, s.candidacy_id, s.role::text AS role, s.public_id, v.number AS version, v.minimum, v.score, signature_lacks(s.id) AS lacks, s.revision,
     s.method::text AS method, s.level, s.evidence, s.locale, s.signed_at,
     ARRAY(SELECT a.value::text FROM answer a WHERE a.signature_id = s.id) AS answers,
     ${LATER_FACTS} AS events, ${LOG_INDEX} AS log_index, s.proof, ${RECORDED_AT} AS recorded_at,
@@ -130,6 +132,7 @@ function signatureFacts(row: SignatureRow): SignatureFacts {
     publicId: row.public_id,
     version: row.version,
     minimum: row.minimum,
+    score: row.score,
     lacks: row.lacks,
     revision: row.revision,
     method: row.method,

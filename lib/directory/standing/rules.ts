@@ -1,3 +1,4 @@
+import type { Score } from "@/lib/forms/schema";
 import type { Kept } from "@/lib/proof/statement/statement";
 import { type Lack, type PublicStatus, publicStatus } from "@/lib/signatures/rules";
 
@@ -31,6 +32,8 @@ export interface SignatureFacts {
   readonly publicId: string;
   readonly version: number;
   readonly minimum: number | null;
+  /** How its version adds answers up. */
+  readonly score: Score;
   readonly lacks: readonly Lack[];
   readonly revision: number;
   readonly method: string;
@@ -95,6 +98,22 @@ export function isDisputed({ events }: SignatureFacts): boolean {
 export function resolutionOf({ events }: SignatureFacts): LaterFact | null {
   const last = events.filter(({ kind }) => kind === "disputed" || kind === "resolved").at(-1);
   return last?.kind === "resolved" ? last : null;
+}
+
+export interface Points {
+  readonly method: Exclude<Score, "none">;
+  readonly points: number;
+  /** The most that could be had. */
+  readonly most: number;
+}
+
+/** Answers added up by the method that their version states; null where it states none. */
+export function pointsOf({ score, answers }: Pick<SignatureFacts, "score" | "answers">): Points | null {
+  if (score === "none") return null;
+  const said = (value: (typeof answers)[number]) => answers.filter((one) => one === value).length;
+  const isCount = score === "count";
+  const points = isCount ? said("yes") : 2 * said("yes") + said("with_reservation");
+  return { method: score, points, most: isCount ? answers.length : 2 * answers.length };
 }
 
 /** Facts → the one public status and its count. */

@@ -7,6 +7,7 @@ import { listOf } from "@/lib/signatures/ui/wording";
 import { capital, grammar, type Named } from "../rules";
 import {
   hasEvent,
+  pointsOf,
   type RequestFacts,
   resolutionOf,
   type SignatureFacts,
@@ -46,6 +47,15 @@ export function levelSentence(t: Translator, signature: Pick<SignatureFacts, "le
 /** How the signer was recognised: the level in words. */
 export function levelWords(t: Translator, { level }: Pick<SignatureFacts, "level">): string {
   return t(`directory.level.${level}`);
+}
+
+/** What her answers add up to by the method of the form; none where it has no score. */
+export function scoredSentences(
+  t: Translator,
+  signature: Pick<SignatureFacts, "score" | "answers">,
+): string[] {
+  const points = pointsOf(signature);
+  return points ? [t(`directory.standing.score-${points.method}`, { ...points })] : [];
 }
 
 /** Who signed for the campaign, as what he declared himself; none where the person did. */
@@ -141,6 +151,7 @@ export function StandingDetail(props: {
           t("directory.standing.signed", said),
           ...delegateSentences(signature, voice),
           levelSentence(t, signature),
+          ...scoredSentences(t, signature),
           ...countersignedSentences(signature, voice),
           ...(status === "awaiting" ? [lacksSentence(t, signature)] : []),
           ...since,

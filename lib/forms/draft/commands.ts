@@ -10,7 +10,7 @@ import { membersOf } from "../coalition/queries";
 import { missingConsents, wordsHash } from "../coalition/rules";
 import { WORDS } from "../queries";
 import { readText, readWords, textHash } from "../rules";
-import { NOTHING_REQUIRED } from "../schema";
+import { UNLESS_CHOSEN } from "../schema";
 import { copied, type PublishRefusal, whyNotPublish, whyNotSave, whyNotWrite } from "./rules";
 import type { BeginInput, CreateInput, PublishInput } from "./schema";
 import { variantObstacle } from "./variants/queries";
@@ -38,7 +38,7 @@ export async function createForm(
       if (!election) return refuse("election");
       const { organizationId } = input;
       const title = readText(input.title);
-      const words = { title, introduction: {}, validity: {}, minimum: null, ...NOTHING_REQUIRED, themes: [] };
+      const words = { title, introduction: {}, validity: {}, minimum: null, ...UNLESS_CHOSEN, themes: [] };
       const formId = await insertForm(tx, ctx, { organizationId, words }, election);
       await record(tx, ctx, {
         action: "forms.create",

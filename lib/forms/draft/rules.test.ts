@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Engagement, NOTHING_REQUIRED, type Theme, type Words } from "../schema";
+import { type Engagement, type Theme, UNLESS_CHOSEN, type Words } from "../schema";
 import { arranged, missingIn, nextSteps, whyNotPublish } from "./rules";
 import { type Act, draftInput } from "./schema";
 
@@ -17,7 +17,7 @@ const words = (themes: Theme[], over: Partial<Words> = {}): Words => {
     introduction: {},
     validity: both("V"),
     minimum: null,
-    ...NOTHING_REQUIRED,
+    ...UNLESS_CHOSEN,
     themes,
     ...over,
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hasUnseen } from "@/lib/proof/canonical/jcs";
-import { COMPETENCES, REQUIRED_LEVELS } from "../schema";
+import { COMPETENCES, REQUIRED_LEVELS, SCORES } from "../schema";
 
 /** Characters at most, in each language. */
 export const LIMITS = {
@@ -106,6 +106,8 @@ export const draftInput = z.strictObject({
   minimum: minimum.optional(),
   requiredLevel: z.enum(["", ...REQUIRED_LEVELS], "forms.errors.level").optional(),
   countersigned: z.enum(["", "yes"], "forms.errors.countersigned").optional(),
+  score: z.enum(SCORES, "forms.errors.score").optional(),
+  groups: z.enum(["", "yes"], "forms.errors.groups").optional(),
   closesAt: wall.optional(),
   timeZone: timeZone.optional(),
   themes: z

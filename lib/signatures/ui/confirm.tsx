@@ -6,7 +6,7 @@ import type { Attempt } from "@/lib/core/document";
 import type { Frame } from "@/lib/core/frame";
 import { localized } from "@/lib/core/i18n/locale";
 import { formatDate } from "@/lib/core/time";
-import { requiredSentences } from "@/lib/forms/ui/required";
+import { requiredSentences, scoreSentences } from "@/lib/forms/ui/required";
 import type { Opened, PageProps } from "../links/documents";
 import { unseenOf } from "../preparing/rules";
 import { PreparedNotice } from "../preparing/ui/prepared";
@@ -110,7 +110,7 @@ function ToSign({ opened, frame, attempt }: Props & { readonly attempt: Attempt 
       </p>
       <SignButton opened={opened} frame={frame} />
       <ul className="rows small to-sign">
-        {requiredSentences(t, version).map((said) => (
+        {[...requiredSentences(t, version), ...scoreSentences(t, version)].map((said) => (
           <li key={said}>{said}</li>
         ))}
         {validity.text && <li lang={validity.lang}>{validity.text}</li>}

@@ -10,7 +10,7 @@ import type { ViewProps } from "@/lib/core/document";
 import { localized } from "@/lib/core/i18n/locale";
 import { markdownToHtml, markdownToText } from "@/lib/core/markdown";
 import { formatDate, formatNumber } from "@/lib/core/time";
-import { requiredSentences } from "@/lib/forms/ui/required";
+import { requiredSentences, scoreSentences } from "@/lib/forms/ui/required";
 import { signedOf } from "../../standing/rules";
 import { datasetThing, versionThing } from "../../structured/rules";
 import { AuthorNames } from "../../ui/author-names";
@@ -165,6 +165,10 @@ function factsOf({ view: { version }, frame: { t, locale } }: Props) {
           : t("directory.form.minimum", { minimum: version.minimum }),
     },
     ...requiredSentences(t, version).map((value) => ({ label: t("directory.form.required"), value })),
+    {
+      label: t("directory.form.score"),
+      value: scoreSentences(t, version).join(" ") || t("directory.form.no-score"),
+    },
     ...(validity.text
       ? [
           {

@@ -9,6 +9,7 @@ import type { ViewProps } from "@/lib/core/document";
 import { formatDate, formatInstant, formatNumber } from "@/lib/core/time";
 import { hasHour } from "@/lib/signatures/rules";
 import { candidacyPath, fullName } from "../../rules";
+import { pointsOf } from "../../standing/rules";
 import { AreaName } from "../../ui/area-name";
 import { levelWords } from "../../ui/standing-words";
 import type { FormView } from "../documents";
@@ -105,6 +106,18 @@ function Filter({ view, frame: { t }, action }: Props & { action: string }) {
   );
 }
 
+function scoreColumn({ t }: Pick<Props["frame"], "t">): Column<Signatory> {
+  return {
+    id: "score",
+    head: t("directory.form.score"),
+    isInline: true,
+    cell: ({ standing: { signature } }) => {
+      const points = signature && pointsOf(signature);
+      return points ? t("directory.table.score", { ...points }) : "–";
+    },
+  };
+}
+
 function columnsOf({ view: { version }, frame: { t, locale } }: Props): Column<Signatory>[] {
   return [
     {
@@ -135,6 +148,7 @@ function columnsOf({ view: { version }, frame: { t, locale } }: Props): Column<S
         />
       ),
     },
+    ...(version.score === "none" ? [] : [scoreColumn({ t })]),
     {
       id: "at",
       head: t("directory.table.signed-at"),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Locale } from "@/lib/core/i18n/locale";
-import { type Engagement, NOTHING_REQUIRED, type Words } from "../../schema";
+import { type Engagement, UNLESS_CHOSEN, type Words } from "../../schema";
 import { doubleNegative, type Earlier, findings, likeness, secondAction, vagueVerb } from "./rules";
 
 test.each([
@@ -50,7 +50,7 @@ const engagement = (over: Partial<Engagement>): Engagement => ({
   ...over,
 });
 const draft = (one: Engagement): Words => ({
-  ...{ title: {}, introduction: {}, validity: {}, minimum: null, ...NOTHING_REQUIRED },
+  ...{ title: {}, introduction: {}, validity: {}, minimum: null, ...UNLESS_CHOSEN },
   themes: [{ id: "t", title: {}, engagements: [one] }],
 });
 const earlier: Earlier = {

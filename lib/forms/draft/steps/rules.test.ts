@@ -35,6 +35,8 @@ const words: Words = {
   minimum: 2,
   requiredLevel: "A4",
   isCountersigned: true,
+  score: "graded",
+  comparesGroups: true,
   themes: [
     {
       id: "A",

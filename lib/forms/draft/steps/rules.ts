@@ -1,5 +1,5 @@
 import { LOCALES, type LocalizedText } from "@/lib/core/i18n/locale";
-import { readText, requirementsOf } from "../../rules";
+import { readText, requirementsOf, scoringOf } from "../../rules";
 import { COMPETENCES, type Theme, type Words } from "../../schema";
 import { numbered } from "../rules";
 import type { DraftInput } from "../schema";
@@ -26,6 +26,8 @@ export function piecesOf(words: Words, { closesAt, timeZone }: Closing): Pieces 
     ["minimum", words.minimum === null ? "" : String(words.minimum)] as const,
     ["requiredLevel", words.requiredLevel ?? ""] as const,
     ["countersigned", words.isCountersigned ? "yes" : ""] as const,
+    ["score", words.score] as const,
+    ["groups", words.comparesGroups ? "yes" : ""] as const,
     ["closesAt", closesAt] as const,
     ["timeZone", timeZone] as const,
     ...words.themes.flatMap(({ id, title }) => inEach(`themes.${id}.title`, title)),
@@ -121,6 +123,10 @@ export function withPieces(words: Words, pieces: Pieces): Words {
     ...requirementsOf({
       requiredLevel: pieces.get("requiredLevel") ?? null,
       isCountersigned: pieces.get("countersigned") === "yes",
+    }),
+    ...scoringOf({
+      score: pieces.get("score") ?? "none",
+      comparesGroups: pieces.get("groups") === "yes",
     }),
     themes: words.themes.map((theme) => ({
       ...theme,

@@ -11,6 +11,8 @@ const words = z.object({
   minimum: z.number().nullable(),
   requiredLevel: z.string().nullable().default(null),
   isCountersigned: z.boolean().default(false),
+  score: z.string().default("none"),
+  comparesGroups: z.boolean().default(false),
   themes: z.array(
     z.object({
       id: z.string(),

@@ -2,7 +2,7 @@ import { ActionField } from "@/components/client/action-field";
 import { EditorRow } from "@/components/desk-patterns";
 import type { Frame } from "@/lib/core/frame";
 import { wallTime } from "@/lib/core/wall-time";
-import { REQUIRED_LEVELS, type Words } from "../../schema";
+import { REQUIRED_LEVELS, SCORES, type Words } from "../../schema";
 import type { DeskForm } from "../queries";
 import { LIMITS } from "../schema";
 import { TextField } from "./editor-rows";
@@ -67,6 +67,7 @@ export function EditorSettings({ frame, form, words }: { frame: Frame; form: Des
         defaultValue={words.minimum === null ? "" : String(words.minimum)}
       />
       <Required t={t} words={words} />
+      <Scoring t={t} words={words} />
       <ActionField
         name="closesAt"
         type="datetime-local"
@@ -108,6 +109,31 @@ function Required({ t, words }: { t: Frame["t"]; words: Words }) {
         hint={t("forms.editor.countersign-hint")}
         options={["", "yes"].map(countersign)}
         defaultValue={words.isCountersigned ? "yes" : ""}
+      />
+    </>
+  );
+}
+
+/** Whether answers are added up, and parties and departments shown beside each other. */
+function Scoring({ t, words }: { t: Frame["t"]; words: Words }) {
+  const groups = (one: string) => ({ value: one, label: t(`forms.editor.groups-${one || "no"}`) });
+  return (
+    <>
+      <ActionField
+        kind="select"
+        name="score"
+        label={t("forms.editor.score")}
+        hint={t("forms.editor.score-hint")}
+        options={SCORES.map((value) => ({ value, label: t(`forms.editor.score-${value}`) }))}
+        defaultValue={words.score}
+      />
+      <ActionField
+        kind="select"
+        name="groups"
+        label={t("forms.editor.groups")}
+        hint={t("forms.editor.groups-hint")}
+        options={["", "yes"].map(groups)}
+        defaultValue={words.comparesGroups ? "yes" : ""}
       />
     </>
   );

@@ -8,7 +8,7 @@ import { type Locale, localized } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
 import { markdownToHtml } from "@/lib/core/markdown";
 import type { Words } from "../../schema";
-import { requiredSentences } from "../../ui/required";
+import { requiredSentences, scoreSentences } from "../../ui/required";
 import { VersionText } from "../../ui/version-text";
 import type { DeskForm } from "../queries";
 import { PreviewFrame } from "./preview-frame";
@@ -54,7 +54,7 @@ function Text({ words, reader, lang }: Pick<Props, "words" | "reader" | "lang">)
           <strong>{t("forms.editor.form-validity")}</strong> <span lang={validity.lang}>{validity.text}</span>
         </Notice>
       )}
-      {requiredSentences(t, words).map((said) => (
+      {[...requiredSentences(t, words), ...scoreSentences(t, words)].map((said) => (
         <Notice key={said} isQuiet>
           {said}
         </Notice>
