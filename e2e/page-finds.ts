@@ -55,6 +55,8 @@ export const FORM = "SELECT id FROM form WHERE closes_at > signataires_now() ORD
 export const EARLIER_FORM = `SELECT v.form_id FROM form f JOIN form_version v ON v.id = f.source_version_id
   ORDER BY f.created_at, f.id LIMIT 1`;
 export const FORM_SLUG = FORM.replace("SELECT id", "SELECT slug");
+export const COMPARED =
+  "SELECT f.slug FROM form f JOIN form_version v ON v.form_id = f.id WHERE v.compares_groups AND v.published_at IS NOT NULL LIMIT 1";
 export const mail = (template: string) =>
   template === "invitation"
     ? "SELECT id FROM invitation WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC, id LIMIT 1"

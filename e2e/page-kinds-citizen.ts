@@ -1,4 +1,14 @@
-import { asked, ballot, CURRENT, candidacy, FORM_SLUG, SIGNS_TWO, signers, TWELVE } from "./page-finds";
+import {
+  asked,
+  ballot,
+  COMPARED,
+  CURRENT,
+  candidacy,
+  FORM_SLUG,
+  SIGNS_TWO,
+  signers,
+  TWELVE,
+} from "./page-finds";
 import type { PageKind } from "./page-kinds";
 
 /** What anybody reads. */
@@ -147,6 +157,8 @@ export const CITIZEN: readonly PageKind[] = [
   { name: "data", visitor: "anyone", path: "/data" },
   { name: "data-none", visitor: "anyone", path: "/data?department=none" },
   { name: "forms", visitor: "anyone", path: "/forms" },
+  { name: "form-parties", visitor: "anyone", path: "/forms/{}/parties", find: COMPARED, isPrinted: true },
+  { name: "form-departments", visitor: "anyone", path: "/forms/{}/departments", find: COMPARED },
   { name: "changes", visitor: "anyone", path: "/changes", isPrinted: true },
   { name: "embed", visitor: "anyone", path: "/embed" },
   {

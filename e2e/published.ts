@@ -13,7 +13,7 @@ export function publishedFiles(root: string): string[] {
 
 // What is no file by its nature: it depends on who asks, on what is asked or on the instant.
 const ANSWERED_BY_THE_APP =
-  /^\/(api|log|dev)\/|^\/badges\/\w+(\.en)?\.svg$|^\/(fr|en)\/(search|data(\.\w+)?|oembed|sign|claim|login|desk|admin|report|alert|account|signatures|receipts|files)(\/|$)|\/(report|contact|claim|write|wall|poster\.pdf|card\.pdf|feed\.json|datapackage\.json)$/;
+  /^\/(api|log|dev)\/|^\/badges\/\w+(\.en)?\.svg$|^\/(fr|en)\/(search|data(\.\w+)?|oembed|sign|claim|login|desk|admin|report|alert|account|signatures|receipts|files)(\/|$)|\/(report|contact|claim|write|wall|parties|departments|poster\.pdf|card\.pdf|feed\.json|datapackage\.json)$/;
 
 const ATTRIBUTE = /<(a|link|img|script|form|iframe|object|use)\b[^>]*?\s(?:href|src|action|data)="([^"]*)"/g;
 

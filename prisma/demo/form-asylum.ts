@@ -1,6 +1,6 @@
 import type { FormWords } from "./form-words";
 
-/** «Six engagements pour l’asile»: all six are needed to count as signatory; one published version. */
+/** «Six engagements pour l’asile»: all six are needed to count as signatory; one published version, by which groups are compared. */
 export const ASYLUM: FormWords = {
   title: { fr: "Six engagements pour l’asile", en: "Six engagements for asylum" },
   introduction: {
@@ -12,6 +12,7 @@ export const ASYLUM: FormWords = {
     en: "Your signature holds for the length of the term. You may withdraw it at any time; the withdrawal will be dated and public.",
   },
   minimum: null,
+  scoring: { score: "graded", comparesGroups: true },
   themes: [
     {
       title: { fr: "Demander l’asile", en: "Seeking asylum" },

@@ -1,4 +1,5 @@
 import type { LocalizedText } from "@/lib/core/i18n/locale";
+import type { Scoring } from "@/lib/forms/schema";
 
 export interface EngagementWords {
   readonly title: LocalizedText;
@@ -18,6 +19,8 @@ export interface FormWords {
   readonly validity: LocalizedText;
   /** null = all. */
   readonly minimum: number | null;
+  /** Unless answers are not added up. */
+  readonly scoring?: Scoring;
   readonly themes: readonly ThemeWords[];
   readonly second: Readonly<Record<number, EngagementWords>>;
 }

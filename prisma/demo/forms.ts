@@ -37,22 +37,22 @@ function worded(
     const lineageId = lineages[position - 1] ?? "";
     return { id: chance.uuid(), lineageId, position, ...said, ...changes[position] };
   };
-  const { title, introduction, validity, minimum } = words;
+  const { title, introduction, validity, minimum, scoring } = words;
   const themes = words.themes.map((theme) => ({
     id: chance.uuid(),
     title: theme.title,
     engagements: theme.engagements.map(engagement),
   }));
-  return { title, introduction, validity, minimum, ...UNLESS_CHOSEN, themes };
+  return { title, introduction, validity, minimum, ...UNLESS_CHOSEN, ...scoring, themes };
 }
 
 async function write(client: ClientBase, formId: string, version: DemoVersion, words: Words, by: string) {
   const { id, number, publishedAt, hash } = version;
-  const { title, introduction, validity, minimum } = words;
+  const { title, introduction, validity, minimum, score, comparesGroups } = words;
   await client.query(
-    `INSERT INTO form_version (id, form_id, number, title, introduction, validity, minimum, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-    [id, formId, number, title, introduction, validity, minimum, publishedAt],
+    `INSERT INTO form_version (id, form_id, number, title, introduction, validity, minimum, created_at, updated_at, score, compares_groups)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)`,
+    [id, formId, number, title, introduction, validity, minimum, publishedAt, score, comparesGroups],
   );
   for (const [at, theme] of words.themes.entries()) {
     await client.query("INSERT INTO theme (id, version_id, position, title) VALUES ($1, $2, $3, $4)", [

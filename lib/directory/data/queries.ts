@@ -6,7 +6,7 @@ import { AREA_JSON, IN_FORCE, personJson } from "../ballots/queries";
 import type { PublicForm } from "../queries";
 import { areaTitle, byCode, candidacyPath, type Named, type PublicArea } from "../rules";
 import { publicStandings } from "../standing/queries";
-import type { Standing } from "../standing/rules";
+import { type Points, pointsOf, type Standing } from "../standing/rules";
 import type { DataRow } from "./schema";
 
 interface Row {
@@ -33,6 +33,8 @@ const ASKED = `
 export interface Listed {
   readonly row: DataRow;
   readonly parties: readonly { readonly slug: string; readonly name: string }[];
+  /** What the answers add up to, where the words signed say how. */
+  readonly points: Points | null;
 }
 
 // Table Schema's instants have no fractions of a second.
@@ -80,7 +82,11 @@ async function read(form: PublicForm, election: string, locale: Locale): Promise
   const of = { election, form: form.slug, locale };
   return rows
     .sort((a, b) => byCode(a.area.code, b.area.code))
-    .map((row) => ({ row: told(row, known.of(form.id, row.id, "candidate"), of), parties: row.parties }));
+    .map((row) => {
+      const standing = known.of(form.id, row.id, "candidate");
+      const points = standing.signature && pointsOf(standing.signature);
+      return { row: told(row, standing, of), parties: row.parties, points };
+    });
 }
 
 // 8,000 candidates are one reading: whoever turns pages at the same moment shares it.

@@ -10,6 +10,7 @@ import { wallDocument } from "../elections/wall/documents";
 import { searchDocument } from "../finder/documents";
 import { departmentDocument, departmentsDocument } from "../finder/listing/documents";
 import { formDocument, formsDocument, signatoriesDownload, versionDocument } from "../forms/documents";
+import { groupsDocument } from "../forms/groups/documents";
 import { homeDocument } from "../home/documents";
 import { organizationDocument } from "../organizations/documents";
 import {
@@ -48,6 +49,8 @@ const DOORS: readonly (readonly [RegExp, Door])[] = [
   [/^\/forms$/, document(formsDocument)],
   [/^\/forms\/(?<slug>[^/]+)$/, document(formDocument)],
   [/^\/forms\/(?<slug>[^/]+)\/signatories\.csv$/, download(signatoriesDownload)],
+  [/^\/forms\/(?<slug>[^/]+)\/parties$/, document(groupsDocument("parties"))],
+  [/^\/forms\/(?<slug>[^/]+)\/departments$/, document(groupsDocument("departments"))],
   [/^\/forms\/(?<slug>[^/]+)\/versions\/(?<number>[^/]+)$/, document(versionDocument)],
   [/^\/organizations\/(?<slug>[^/]+)$/, document(organizationDocument)],
   [/^\/method$/, document(methodDocument)],

@@ -18,6 +18,7 @@ import { legendOf } from "../../ui/legend";
 import { builderPath, EmbedHead, FeedHead, Reuse } from "../../ui/reuse";
 import { updatedWords, zonedInstant } from "../../ui/standing-words";
 import type { FormView } from "../documents";
+import { GROUPINGS } from "../groups/rules";
 import { shortHash } from "../rules";
 import { FormText } from "./form-text";
 import { Lineage } from "./lineage";
@@ -193,11 +194,16 @@ function Where({ view, frame }: Props) {
   const { counts, candidacies, updatedAt, version } = view;
   const n = (value: number) => formatNumber(value, locale);
   const signed = signedOf(counts);
+  const groups = (version.comparesGroups ? GROUPINGS : []).map((by) => ({
+    href: `/${locale}/forms/${version.slug}/${by}`,
+    label: t(`directory.groups.${by}`),
+  }));
   return (
     <Section
       title={t("directory.form.figures")}
       id="figures"
       note={updatedAt && updatedWords(updatedAt, { t, locale, timeZone: version.timeZone })}
+      links={groups}
     >
       <Figures>
         <Figure number={n(signed)}>
