@@ -14,8 +14,17 @@ it("compares parties and departments with their denominators, only where the sig
   const form = await aForm(db(), { electionId: contest.election.id, version });
   const party = await anOrganization(db(), { kind: "party", name: "Parti des tilleuls" });
   const tiny = await anOrganization(db(), { kind: "party", name: "Parti du bouleau" });
-  for (const [at, { id }] of contest.candidacies.entries())
+  const [, , , , , labelled] = contest.candidacies;
+  if (!labelled) throw new Error("no candidacies");
+  await db().candidacy.update({
+    where: { id: labelled.id },
+    data: { partyLabel: "PARTI DES TILLEULS" },
+    select: { id: true },
+  });
+  for (const [at, { id }] of contest.candidacies.entries()) {
+    if (id === labelled.id) continue;
     await aNomination(db(), { candidacyId: id, organizationId: at < 6 ? party.id : tiny.id });
+  }
   const [one, two] = contest.candidacies;
   if (!one || !two) throw new Error("no candidacies");
   await aSignature(db(), { versionId: form.version.id, candidacyId: one.id });

@@ -1,4 +1,5 @@
 import type { DocumentSpec } from "@/lib/core/document";
+import { searchKey } from "@/lib/core/folding";
 import { publicVersion } from "@/lib/forms/queries";
 import type { PublicVersion } from "@/lib/forms/schema";
 import { type Listed, publicRows } from "../../data/queries";
@@ -15,12 +16,17 @@ export interface GroupsView extends Compared {
   readonly asked: number;
 }
 
-function groupsOf({ row, parties }: Listed, by: Grouping): Counted["groups"] {
+type Known = ReadonlyMap<string, { readonly slug: string; readonly name: string }>;
+
+function groupsOf({ row, parties }: Listed, by: Grouping, known: Known): Counted["groups"] {
   if (by === "departments")
     return row.department ? [{ code: row.department, name: row.department_name ?? row.department }] : [];
   if (parties.length > 0) return parties.map(({ slug, name }) => ({ code: slug, name }));
-  // Without a nomination on record, what the official list calls it.
-  return row.parties ? [{ code: `label ${row.parties}`, name: row.parties }] : [];
+  // Without a nomination on record, what the official list calls it: a party's name is that party.
+  const label = searchKey(row.parties);
+  const party = known.get(label);
+  if (party) return [{ code: party.slug, name: party.name }];
+  return label ? [{ code: `label ${label}`, name: row.parties, isLabel: true }] : [];
 }
 
 const stands = ({ row }: Listed) => row.candidacy_state === "announced" || row.candidacy_state === "standing";
@@ -35,10 +41,13 @@ export function groupsDocument(by: Grouping): DocumentSpec<Record<string, string
       const form = forms.find(({ id }) => id === version.formId);
       if (!form) return null;
       const rows = (await publicRows(form, version.election.slug, locale)).filter(stands);
+      const known = new Map(
+        rows.flatMap(({ parties }) => parties.map((party) => [searchKey(party.name), party] as const)),
+      );
       const counted = rows.map((one) => ({
         status: one.row.status,
         points: one.points,
-        groups: groupsOf(one, by),
+        groups: groupsOf(one, by, known),
       }));
       return { by, version, form, asked: rows.length, ...compared(counted, locale) };
     },

@@ -5,17 +5,22 @@ import type { Points } from "../../standing/rules";
 export const GROUPINGS = ["parties", "departments"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
+interface Named {
+  readonly code: string;
+  readonly name: string;
+  /** A label of the official list, not a party that is known here. */
+  readonly isLabel?: boolean;
+}
+
 /** Who stands and is asked, with the groups that he or she belongs to. */
 export interface Counted {
   readonly status: DataRow["status"];
   /** What the answers add up to by the method of the version signed; null where nothing counts. */
   readonly points: Points | null;
-  readonly groups: readonly { readonly code: string; readonly name: string }[];
+  readonly groups: readonly Named[];
 }
 
-export interface Group {
-  readonly code: string;
-  readonly name: string;
+export interface Group extends Named {
   /** Candidacies asked; of these, those who signed, whole or in part. */
   readonly asked: number;
   readonly signed: number;
@@ -37,16 +42,16 @@ const isSigned = ({ status }: Counted) => status === "signed" || status === "par
 
 /** Adds up who signed by group; whom two parties back counts for both. */
 export function compared(all: readonly Counted[], locale: Locale): Compared {
-  const found = new Map<string, { name: string; members: Counted[] }>();
+  const found = new Map<string, { of: Named; members: Counted[] }>();
   for (const one of all)
-    for (const { code, name } of one.groups) {
-      const held = found.get(code) ?? { name, members: [] };
+    for (const of of one.groups) {
+      const held = found.get(of.code) ?? { of, members: [] };
       held.members.push(one);
-      found.set(code, held);
+      found.set(of.code, held);
     }
   const { compare } = new Intl.Collator(locale, { numeric: true });
-  const groups = [...found]
-    .map(([code, { name, members }]) => groupOf(code, name, members))
+  const groups = [...found.values()]
+    .map(({ of, members }) => groupOf(of, members))
     .sort((a, b) => compare(a.name, b.name) || compare(a.code, b.code));
   const share = ({ signed, asked }: Group) => signed / asked;
   return {
@@ -55,10 +60,10 @@ export function compared(all: readonly Counted[], locale: Locale): Compared {
   };
 }
 
-function groupOf(code: string, name: string, members: readonly Counted[]): Group {
+function groupOf(of: Named, members: readonly Counted[]): Group {
   const signers = members.filter(isSigned);
   const points = signers.flatMap((one) => one.points ?? []);
   const most = points.reduce((sum, one) => sum + one.most, 0);
   const had = points.reduce((sum, one) => sum + one.points, 0);
-  return { code, name, asked: members.length, signed: signers.length, mean: most > 0 ? had / most : null };
+  return { ...of, asked: members.length, signed: signers.length, mean: most > 0 ? had / most : null };
 }

@@ -23,7 +23,12 @@ export function GroupsPage({ view, frame }: Props) {
   const base = `/${locale}/forms/${version.slug}`;
   const other = by === "parties" ? "departments" : "parties";
   const shown = [
-    { id: "groups", title: word(by), rows: groups, note: word("order") },
+    {
+      id: "groups",
+      title: t("directory.groups.large", { smallest: SMALLEST }),
+      rows: groups,
+      note: word("order"),
+    },
     {
       id: "small",
       title: t("directory.groups.small", { smallest: SMALLEST }),
@@ -100,7 +105,9 @@ export function GroupsPage({ view, frame }: Props) {
 function columnsOf({ view: { by, version }, frame: { t, locale } }: Props): Column<Group>[] {
   const percent = (share: number) => `${formatNumber(share * 100, locale, 1)}\u00a0%`;
   const address = ({ code }: Group) =>
-    `/${locale}/data?form=${version.slug}&${by === "parties" ? "party" : "department"}=${encodeURIComponent(code)}#rows`;
+    by === "parties"
+      ? `/${locale}/organizations/${code}`
+      : `/${locale}/data?form=${version.slug}&department=${encodeURIComponent(code)}#rows`;
   const count = (id: "signed" | "asked"): Column<Group> => ({
     id,
     head: t(`directory.groups.${id}`),
@@ -114,8 +121,7 @@ function columnsOf({ view: { by, version }, frame: { t, locale } }: Props): Colu
       id: "name",
       head: t(`directory.groups.of.${by}`),
       isRowHead: true,
-      cell: (group) =>
-        group.code.startsWith("label ") ? group.name : <a href={address(group)}>{group.name}</a>,
+      cell: (group) => (group.isLabel ? group.name : <a href={address(group)}>{group.name}</a>),
     },
     count("signed"),
     count("asked"),
@@ -123,9 +129,11 @@ function columnsOf({ view: { by, version }, frame: { t, locale } }: Props): Colu
       id: "share",
       head: t("directory.groups.share"),
       label: t("directory.groups.share"),
+      isNumber: true,
+      isInline: true,
       cell: ({ signed, asked }) => (
         <>
-          <span className="num">{percent(signed / asked)}</span> <Gauge part={signed} total={asked} />
+          {percent(signed / asked)} <Gauge part={signed} total={asked} />
         </>
       ),
     },
@@ -133,8 +141,9 @@ function columnsOf({ view: { by, version }, frame: { t, locale } }: Props): Colu
       id: "mean",
       head: t("directory.groups.mean"),
       label: t("directory.groups.mean"),
+      isNumber: true,
       isInline: true,
-      cell: ({ mean }) => (mean === null ? "" : <span className="num">{percent(mean)}</span>),
+      cell: ({ mean }) => (mean === null ? "" : percent(mean)),
     },
   ];
 }
