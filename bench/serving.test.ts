@@ -1,11 +1,16 @@
 import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import autocannon from "autocannon";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/bin/postgres/cluster";
 import { type Server, startServer } from "@/e2e/server";
+import { signersOn } from "@/e2e/world";
+import { atOnce, press, pressesOf } from "./bars/presses";
 
 // S1: one page of a constituency, as the reader's browser takes it, from four servers in turn; medians of three rounds.
 const ROUNDS = 3;
@@ -147,3 +152,47 @@ test("S1: a burst of 4,000 pages a second: no errors, p99 25 ms at most", async 
   );
   expect([errors, non2xx]).toEqual([0, 0]);
 }, 60_000);
+
+/** How long a connection lives whose client sends these first bytes and then one a second; milliseconds. */
+async function lived(first: string): Promise<number> {
+  const began = performance.now();
+  const socket = connect(Number(new URL(site.url).port), "127.0.0.1");
+  socket.on("error", () => undefined);
+  socket.resume();
+  socket.write(first);
+  const drip = setInterval(() => socket.write("a"), 1000);
+  await once(socket, "close");
+  clearInterval(drip);
+  return performance.now() - began;
+}
+
+test("bar 54: 300 slow heads and 50 slow bodies: readers within 500 ms, all let go within 10 s", async () => {
+  const head = "GET /fr HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
+  const body = `POST /fr/forms HTTP/1.1\r\nHost: localhost\r\nOrigin: ${site.url}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\na`;
+  const slow = Promise.all(Array.from({ length: 350 }, (_, at) => lived(at < 300 ? head : body)));
+  const { latency, errors, non2xx } = await load(site.url + path, { overallRate: 200, duration: 12 });
+  const lives = await slow;
+  console.log(JSON.stringify({ p99: latency.p99, longest: Math.round(Math.max(...lives)) }));
+  expect([errors, non2xx]).toEqual([0, 0]);
+  expect(latency.p99).toBeLessThanOrEqual(500);
+  expect(Math.max(...lives)).toBeLessThanOrEqual(10_000);
+}, 120_000);
+
+test("bar 52: a minute of 500 pages a second while candidates sign: p99 250 ms, no error; signings p95 1 s", async () => {
+  const { tokens } = await signersOn(site, 120);
+  const presses = await pressesOf(site, tokens);
+  const peak = load(site.url + path, { overallRate: 500, duration: 60 });
+  const took: number[] = [];
+  await atOnce(presses, 4, async (one) => {
+    const { isAcknowledged, milliseconds } = await press(site, one);
+    expect(isAcknowledged).toBe(true);
+    took.push(milliseconds);
+    await wait(1500);
+  });
+  const { latency, errors, non2xx, requests } = await peak;
+  const p95 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0;
+  console.log(JSON.stringify({ p99: latency.p99, perSecond: requests.average, signings: took.length, p95 }));
+  expect([errors, non2xx]).toEqual([0, 0]);
+  expect(latency.p99).toBeLessThanOrEqual(250);
+  expect(p95).toBeLessThanOrEqual(1000);
+}, 180_000);

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { parse } from "csv-parse/sync";
+import { strFromU8, unzipSync } from "fflate";
+import { SaxesParser } from "saxes";
 import { Schema } from "tableschema";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/core/db";
@@ -11,6 +13,7 @@ import { document } from "@/lib/core/document";
 import type { DownloadSpec } from "@/lib/core/download";
 import { frameOf } from "@/lib/core/frame";
 import { testDatabase } from "@/lib/core/testing/database";
+import { slowness } from "@/lib/core/testing/effort";
 import { readSheets } from "@/lib/importing/files/table";
 import { anOrganization, aSignature } from "@/prisma/factories";
 import { aNomination } from "@/prisma/factories-ballots";
@@ -25,6 +28,7 @@ import {
 } from "./documents";
 import { COLUMNS } from "./rules";
 import { dataRow } from "./schema";
+import { workbookOf } from "./workbook";
 
 testDatabase();
 
@@ -98,6 +102,19 @@ describe("the table of everybody asked", () => {
     expect(read[0]).toEqual(COLUMNS);
     expect(read).toHaveLength(rows.length + 1);
     expect(read[2]?.[COLUMNS.indexOf("candidacy")]).toBe(rows[1].candidacy);
+    const names = read.map((cells) => cells[COLUMNS.indexOf("family_name")]);
+    expect(names).toContain('=cmd|"/c calc"!A1');
+  });
+
+  it("is a workbook of 8,000 rows well within a second, whatever its cells hold", () => {
+    const odd = `a&b<c>"d" \u0000\ud800 é 🗳\r\n`;
+    const row = COLUMNS.map((_, at) => (at % 6 === 0 ? at : at % 5 === 0 ? null : `${odd} ${at}`));
+    const start = performance.now();
+    const made = workbookOf([COLUMNS, ...Array.from({ length: 8000 }, () => row)]);
+    expect(performance.now() - start).toBeLessThan(1000 * slowness());
+    const sheet = strFromU8(unzipSync(made)["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+    expect(sheet).toContain('>a&amp;b&lt;c&gt;"d"  é 🗳&#13;\n 1</t>');
+    new SaxesParser().write(sheet).close();
   });
 
   it("is described by a data package", async () => {

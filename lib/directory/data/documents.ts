@@ -1,4 +1,3 @@
-import writeExcelFile from "write-excel-file/node";
 import type { DocumentSpec, Visit } from "@/lib/core/document";
 import type { Download, DownloadSpec } from "@/lib/core/download";
 import { localized } from "@/lib/core/i18n/locale";
@@ -7,6 +6,7 @@ import { type Listed, publicRows, publicSignaturesForTheme, publicThemes } from 
 import { COLUMNS, csvOf, dataPackage, isKept, LICENCE, ordered, tableSchema } from "./rules";
 import { type DataQuery, type DataRow, dataQuery } from "./schema";
 import { DataPage } from "./ui/data-page";
+import { workbookOf } from "./workbook";
 
 export const PAGE_SIZE = 100;
 
@@ -119,20 +119,6 @@ function view(
   };
 }
 
-const head = COLUMNS.map((name) => ({ value: name, fontWeight: "bold" }) as const);
-
-const cellOf = (value: string | number | null) =>
-  value === null ? null : typeof value === "number" ? { type: Number, value } : { type: String, value };
-
-async function workbook(rows: readonly DataRow[]): Promise<Uint8Array<ArrayBuffer>> {
-  const cells = rows.map((row) => COLUMNS.map((name) => cellOf(row[name])));
-  const made = await writeExcelFile([head, ...cells], {
-    stickyRowsCount: 1,
-    sheet: "Signataires",
-  }).toBuffer();
-  return new Uint8Array(made);
-}
-
 /** `/data.csv`: the very rows of the view, all pages. */
 export const csvDownload = view(async (rows) => csvOf(rows), "text/csv; charset=utf-8", "csv");
 export const jsonDownload = view(
@@ -141,7 +127,7 @@ export const jsonDownload = view(
   "json",
 );
 export const xlsxDownload = view(
-  workbook,
+  async (rows) => workbookOf([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]),
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   "xlsx",
 );

@@ -157,9 +157,10 @@ export function front({ root, app }: FrontOptions): { readonly server: Server; r
   const server = createServer(
     {
       keepAliveTimeout: 65_000,
-      headersTimeout: 10_000,
+      // Who sends no whole head is let go within ten seconds, the time between two looks included.
+      headersTimeout: 8000,
       requestTimeout: 0,
-      connectionsCheckingInterval: 2000,
+      connectionsCheckingInterval: 1000,
     },
     (incoming, response) => {
       const { method, url = "/" } = incoming;
